@@ -266,7 +266,9 @@ def made(given: Sequence[Example]) -> DecisionModel:
     shown = {id(one) for share, one in best if share >= about}
     told: dict[str, Callable[[Pair], bool]] = {
         "agrees": lambda pair: decision.may_agree(pair.compared, pair.found.fact, pair.judgement, pair.row),
-        "conflicts": lambda pair: decision.may_conflict(pair.compared, pair.row),
+        "conflicts": lambda pair: decision.may_conflict(
+            pair.compared, pair.found.fact, pair.judgement, pair.row
+        ),
     }
     cuts, models = {"near": NEAR, "about": about}, {"near": near}
     for question in ("about", "agrees", "conflicts"):

@@ -14,7 +14,7 @@ import msgspec
 from benchmarks.train_matching import read
 from claimcheck.matching import compare_with_fact
 from claimcheck.matching.comparison.differences import english
-from claimcheck.matching.decision import DecisionModel, Weights, decide, models
+from claimcheck.matching.decision import DecisionModel, Weights, decide
 from claimcheck.matching.entailment import judge
 from claimcheck.matching.pair_features import Found, Setting, judged, nearness
 from claimcheck.matching.relation import claim_side, wording
@@ -23,7 +23,8 @@ from claimcheck.nlp import runtime
 
 LABELS: dict[Relation, str] = {"agrees": "agree", "conflicts": "conflict", "unclear": "neutral"}
 _YES = Weights(0.0, {}, 0.0)
-ABOUT = DecisionModel(_YES, _YES, _YES, _YES, meaning=models()["semantic"].meaning)
+_OPPOSITE = Weights(0.0, {"rules conflict": 60.0, "judge conflicts": 2.0}, 0.95)  # odds are halved in a row
+ABOUT = DecisionModel(_YES, _YES, _YES, _OPPOSITE)
 
 
 def relation(text: str, fact: Fact, *, meaning: bool) -> Relation:
@@ -37,7 +38,7 @@ def relation(text: str, fact: Fact, *, meaning: bool) -> Relation:
         compared, fact, judgement, denied=False
     )
     row["names not in article"] = 0.0  # there is none
-    return decide(text, fact, found.near.text, compared, judgement, row, ABOUT).relation
+    return decide(claim, fact, found.near.text, compared, judgement, row, ABOUT).relation
 
 
 def main() -> None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -12,7 +13,6 @@ from claimcheck.facts.derivation import made_from
 from claimcheck.facts.raters import joined, of_the_whole, statement_key
 from claimcheck.facts.search_index import Index
 from claimcheck.matching import Background, Candidate, breadth, compare_with_fact, rank, rarity_table
-from claimcheck.matching.article_context import ArticleContext, named_near, names_before
 from claimcheck.matching.comparand import Comparand, capitals
 from claimcheck.matching.comparison import entities
 from claimcheck.matching.decision import Decided, DecisionModel, decide, models
@@ -87,36 +87,30 @@ class Matcher:
         # Several checkers of one wording take the place of one.
         first = set(list(dict.fromkeys(statement_key(one.fact) for _, one, _ in near))[:most])
         near = [item for item in near if statement_key(item[1].fact) in first]
-        context = ArticleContext(setting.words, named_near(claim, article), self._full_name)
         sentence = article.text[slice(*claim.sentence)]
         denied = claim.polarity == "denied"
         pairs = []
         for _, one, row in near:
-            compared = compare_with_fact(claim, one.fact, at=day, likely=True, context=context)
+            compared = compare_with_fact(claim, one.fact, at=day, full_name=self._full_name)
             judgement = self._judgement(one, full.standalone, sentence, denied=denied)
             row = row | judged(compared, one.fact, judgement, denied=denied)
             if part := of_the_whole(one.fact, side, sentence, compared):
                 compared, judgement = part, None
-            decided = decide(side.text, one.fact, one.near.text, compared, judgement, row, self.model)
+            decided = decide(claim, one.fact, one.near.text, compared, judgement, row, self.model)
             pairs.append(Pair(one, row, compared, judgement, decided))
         return sorted(pairs, key=lambda pair: -pair.decided.probability)
 
     def _found(self, claim: Claim, article: Article, side: Comparand) -> list[Found]:
         """The facts that are near by words, and those near by meaning."""
         text = claim.standalone
-        ranked = {one.fact.id: one for one in self._ranked(text, claim, article)}
-        if (names := names_before(claim, article)) and len(side.content) + len(side.numbers) > 1:
-            for one in self._ranked(f"{text} ({' '.join(names)})", claim, article):
-                if one.fact.id not in ranked or ranked[one.fact.id].probability < one.probability:
-                    ranked[one.fact.id] = one
-        facts = {key: (one.fact, one.probability) for key, one in ranked.items()}
+        facts = {one.fact.id: (one.fact, one.probability) for one in self._ranked(text, claim, article)}
         if self.vectors is None:
             return [Found(fact, share, wording(side, fact)) for fact, share in facts.values()]
-        for fact, _ in self.vectors.nearest([text], SEEN)[0]:
+        sentence = article.text[slice(*claim.sentence)]
+        for fact, _ in chain(*self.vectors.nearest([text, sentence], SEEN)):
             if fact.id not in facts and not made_from(fact, claim, article):
                 facts[fact.id] = (fact, _UNSEEN)
         every = [fact for fact, _ in facts.values()]
-        sentence = article.text[slice(*claim.sentence)]
         cosines = zip(self.vectors.cosines(text, every), self.vectors.cosines(sentence, every), strict=True)
         return [
             Found(fact, share, wording(side, fact), *both)
@@ -180,9 +174,9 @@ def _shown(matches: Sequence[Match]) -> tuple[Match, ...]:
 
 
 def _of_another(claim: Comparand, fact: Comparand) -> bool:
-    """Whether both give an amount in one unit, of different countries or bodies."""
+    """Whether both give an amount in one unit, of different countries."""
     units = {number.unit for number in claim.numbers} & {number.unit for number in fact.numbers}
-    return bool(units - {""}) and entities.different_subjects(claim, fact)
+    return bool(units - {""}) and entities.other_country(claim, fact)
 
 
 @lru_cache(maxsize=2)

@@ -39,7 +39,7 @@ def near(fact: Fact, base: FactBase) -> Iterator[Near]:
             continue
         # Both statements are taken at their word first; what their verdicts make of it comes after.
         plain = msgspec.structs.replace(other, verdict="true", valid_from="", valid_until="", also=())
-        agreed = compare_with_fact(claim, plain, at=fact.valid_from, likely=True)
+        agreed = compare_with_fact(claim, plain, at=fact.valid_from)
         clashes = {reason.kind for reason in agreed.reasons}
         if agreed.relation == "agrees" and other.verdict == fact.verdict:
             yield Near(other, "same", f"{other.id} says the same: {other.statement}")

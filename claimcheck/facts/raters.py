@@ -11,7 +11,7 @@ import msgspec
 
 from claimcheck.facts.derivation import alike, subject_words
 from claimcheck.matching import compare_with_fact
-from claimcheck.matching.comparand import Comparand, comparand
+from claimcheck.matching.comparand import Comparand, comparand, covered
 from claimcheck.matching.relation import Comparison
 from claimcheck.model import Claim, Fact, Match, Rater, Reason
 
@@ -65,7 +65,8 @@ def says_same(one: Fact, other: Fact, cosine: Cosine | None = None) -> bool:
     if not worded and near < _SAME:  # comparing costs more
         return False
     relations = {_taken_at_its_word(one, other), _taken_at_its_word(other, one)}
-    if relations == {"agrees"}:
+    left, right = (comparand(fact.statement).content for fact in (one, other))
+    if relations == {"agrees"} and covered(left, right) == left and covered(right, left) == right:
         return True
     return near >= _SAME and "conflicts" not in relations and _figures(one) == _figures(other)
 
@@ -74,12 +75,12 @@ def _taken_at_its_word(one: Fact, other: Fact) -> str:
     said = one.statement
     claim = Claim(id=one.id, span=(0, len(said)), text=said, standalone=said, sentence=(0, len(said)))
     plain = msgspec.structs.replace(other, verdict="true", valid_from="", valid_until="", also=(), rating="")
-    return compare_with_fact(claim, plain, likely=True).relation
+    return compare_with_fact(claim, plain).relation
 
 
-def _figures(fact: Fact) -> tuple[frozenset[str], frozenset[str]]:
+def _figures(fact: Fact) -> tuple[frozenset[float], frozenset[str]]:
     side = comparand(fact.statement)
-    return frozenset(number.text for number in side.numbers), frozenset(
+    return frozenset(number.value for number in side.numbers), frozenset(
         date.value or date.text for date in side.dates
     )
 

@@ -9,7 +9,7 @@ import msgspec
 from claimcheck.matching.index_terms import STOP, words
 from claimcheck.matching.stemmer import stem
 from claimcheck.matching.thesaurus import concept
-from claimcheck.matching.word_senses import near, phrases
+from claimcheck.matching.word_senses import near
 from claimcheck.model import DateMention, NumberMention, Span
 from claimcheck.nlp import amounts
 
@@ -75,7 +75,6 @@ class Comparand(msgspec.Struct, frozen=True, cache_hash=True):
     years: frozenset[int]
     names: tuple[str, ...]
     denied_words: tuple[str, ...]
-    phrases: tuple[tuple[str, str], ...] = ()  # set phrases, each with the stem of the word it stands for
 
     @property
     def denied(self) -> bool:
@@ -89,10 +88,9 @@ def comparand(text: str, published: str | None = None) -> Comparand:
     dates, numbers = amounts(text, published=published)
     plain = tuple(words(text))
     stems = tuple(map(stem, plain))
-    told = phrases(text.casefold())
-    # What is in dates, numbers and set phrases is compared as those.
+    # What is in dates and numbers is compared as those.
     set_apart = [date.text for date in dates] + [number.text for number in numbers]
-    apart = {word for item in (*set_apart, *(phrase for phrase, _ in told)) for word in words(item)}
+    apart = {word for item in set_apart for word in words(item)}
     kept = [
         s
         for word, s in zip(plain, stems, strict=True)
@@ -102,13 +100,12 @@ def comparand(text: str, published: str | None = None) -> Comparand:
         text=text,
         plain=plain,
         stems=stems,
-        content=frozenset((*kept, *(word for _, word in told))),
+        content=frozenset(kept),
         numbers=_amounts(text, [n for n in numbers if not _YEAR.fullmatch(n.text.strip())]),
         dates=dates,
         years=frozenset(_years(text, dates)),
         names=capitals(text),
         denied_words=_denied(text),
-        phrases=told,
     )
 
 

@@ -3,8 +3,7 @@
 Four small logistic models over the features of `pair_features` give how likely it is that a fact is worth a
 close look, that it is about the claim, that both agree, that they conflict; their weights and cuts are in
 `model/decision.json`, one set for words alone and one with the models. `python -m benchmarks.train_decision`
-makes them, `model/README.md` says from what. The comparison names differences; the decision never
-invents one.
+makes them, `model/README.md` says from what.
 """
 
 import math
@@ -16,14 +15,11 @@ import msgspec
 
 from claimcheck.matching.entailment import Judgement
 from claimcheck.matching.pair_features import Row
-from claimcheck.matching.relation import Comparison
-from claimcheck.model import Fact, Reason, Relation
+from claimcheck.matching.relation import Comparison, opposite
+from claimcheck.model import Claim, Fact, Reason, Relation
 
-SURE = 0.5  # how likely a fact must be about the claim for the judge alone to call it the opposite
-READS_SO = 0.5  # the judge's probability from which on a fact says what the claim does
-ENOUGH = 0.8  # of the feature "claim words": four words that say what it is about
+READS_SO = 0.5  # the judge's probability from which on a fact says what the claim does, or the opposite
 UNKNOWN = 0.5  # share of a fact's names, by rarity, that the article may lack where something else differs
-NEAR_DAYS = 0.35  # of the feature "days apart": ten days
 MODEL = Path(__file__).parent / "model" / "decision.json"
 
 
@@ -45,13 +41,12 @@ class Weights(msgspec.Struct, frozen=True):
 
 
 class DecisionModel(msgspec.Struct, frozen=True):
-    """The answers of one engine. `meaning`: from which probability on the judge alone makes a conflict."""
+    """The answers of one engine."""
 
     near: Weights
     about: Weights
     agrees: Weights
     conflicts: Weights
-    meaning: float = 1.0
 
 
 class Decided(msgspec.Struct, frozen=True):
@@ -69,7 +64,7 @@ def models() -> Mapping[str, DecisionModel]:
 
 
 def decide(
-    claim: str,
+    claim: Claim,
     fact: Fact,
     near: str,
     compared: Comparison,
@@ -77,30 +72,28 @@ def decide(
     row: Row,
     model: DecisionModel,
 ) -> Decided:
-    """The decision on a pair that was compared, with its features; `claim` and `near` are their words.
-
-    A conflict is a named difference of a fact about the claim, or what the judge alone is sure of.
-    """
+    """The decision on a pair that was compared, with its features; `near` is the wording that was read."""
     probability = model.about.probability(row)
-    if probability < model.about.cut:
-        return Decided(probability, "unclear", reasons(compared, "unclear", fact))
-    sure = judgement is not None and judgement.conflicts >= model.meaning and probability >= SURE
-    if judgement is not None and sure and opposite(compared, judgement, row):
-        why = f"reads as the opposite of {fact.id}; no number, date or name differs"
-        return Decided(probability, "conflicts", (Reason("meaning", claim, near, why),))
     relation: Relation = "unclear"
-    if compared.relation == "conflicts":
-        relation = "conflicts" if may_conflict(compared, row) and model.conflicts.says(row) else "unclear"
-    elif may_agree(compared, fact, judgement, row) and model.agrees.says(row):
-        relation = "agrees"
+    if probability >= model.about.cut:
+        if may_conflict(compared, fact, judgement, row) and model.conflicts.says(row):
+            relation = "conflicts"
+        elif may_agree(compared, fact, judgement, row) and model.agrees.says(row):
+            relation = "agrees"
+    if relation == "conflicts" and compared.relation != "conflicts":
+        return Decided(probability, relation, opposite(claim, fact, near, compared))
     return Decided(probability, relation, reasons(compared, relation, fact))
 
 
-def may_conflict(compared: Comparison, row: Row) -> bool:
-    """Whether what differs can be of one thing: the article knows the names of the fact, but for the one that
-    differs."""
-    other = all(reason.kind == "entity" for reason in compared.reasons)
-    return compared.relation == "conflicts" and (other or row["names not in article"] <= UNKNOWN)
+def may_conflict(compared: Comparison, fact: Fact, judgement: Judgement | None, row: Row) -> bool:
+    """Whether a fact may conflict: something differs by name, or the judge reads the opposite; and the
+    article knows the names of the fact, but for the one that differs."""
+    other = compared.relation == "conflicts" and all(one.kind == "entity" for one in compared.reasons)
+    reads = judgement is not None and judgement.conflicts >= READS_SO and not judgement.long
+    contrary = compared.relation == "conflicts" or (
+        compared.relation == "unclear" and reads and not compared.occasion and _plain(fact)
+    )
+    return contrary and (other or row["names not in article"] <= UNKNOWN)
 
 
 def may_agree(compared: Comparison, fact: Fact, judgement: Judgement | None, row: Row) -> bool:
@@ -111,21 +104,13 @@ def may_agree(compared: Comparison, fact: Fact, judgement: Judgement | None, row
     """
     if compared.relation != "unclear":
         return compared.relation == "agrees" and bool(row["all met"])
-    plain = fact.verdict == "true" and not (fact.valid_from or fact.valid_until)
-    reads = judgement is not None and judgement.agrees >= READS_SO
-    occasion = any(reason.kind == "occasion" for reason in compared.reasons)
-    return bool(row["all met"]) and plain and reads and not occasion
+    reads = judgement is not None and judgement.agrees >= READS_SO and not compared.occasion
+    return bool(row["all met"]) and fact.verdict == "true" and _plain(fact) and reads
 
 
-def opposite(compared: Comparison, judgement: Judgement, row: Row) -> bool:
-    """Whether the judge alone may call a fact the opposite: of a short fact, where nothing else differs.
-
-    It sees neither days nor numbers well, so both sides have the same ones, and days that lie near.
-    """
-    alike = row["all met"] and row["nothing more"] and row["days apart"] <= NEAR_DAYS
-    alike = alike and row["claim words"] >= ENOUGH
-    occasion = any(reason.kind == "occasion" for reason in compared.reasons)
-    return bool(alike) and compared.relation == "unclear" and not occasion and not judgement.long
+def _plain(fact: Fact) -> bool:
+    """Whether a fact is true or false without condition: always, and in each of its parts."""
+    return fact.verdict in ("true", "false") and not (fact.valid_from or fact.valid_until)
 
 
 def reasons(compared: Comparison, relation: Relation, fact: Fact) -> tuple[Reason, ...]:

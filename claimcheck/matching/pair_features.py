@@ -80,7 +80,7 @@ def judged(compared: Comparison, fact: Fact, judgement: Judgement | None, *, den
     row = {
         "rules agree": float(compared.relation == "agrees"),
         "rules conflict": float(conflicts),
-        "occasion": float("occasion" in kinds),
+        "occasion": float(compared.occasion),
         "denied": float(denied),
     } | {f"conflict {kind}": float(conflicts and kind in kinds) for kind in _KINDS}
     if judgement is not None:

@@ -6,23 +6,27 @@ time for which it holds, its verdict.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 import msgspec
 
-from claimcheck.matching.article_context import NO_CONTEXT, ArticleContext, without_given
 from claimcheck.matching.comparand import Comparand, comparand, covered
 from claimcheck.matching.comparison import diff_spans, numbers, occasion
-from claimcheck.matching.comparison.coverage import Coverage, coverage, in_words
-from claimcheck.matching.comparison.differences import Difference, WordingDiff, compare, numbered, share
+from claimcheck.matching.comparison.coverage import AHEAD, Coverage, coverage, in_words
+from claimcheck.matching.comparison.differences import (
+    Difference,
+    WordingDiff,
+    compare,
+    differences,
+    numbered,
+    share,
+)
 from claimcheck.model import Claim, DateMention, Fact, Reason, ReasonKind, Relation
 from claimcheck.nlp.dates.periods import Period, interval
 
-_SAME = 0.6  # share of the claim (by rarity) that the fact must have to agree
 _RATED = 0.5  # share of what was rated or held to be false that a claim must have: the whole was, not a part
 _DENIED = 0.7  # share of a false statement that its denial must have
-_AHEAD = re.compile(r"\b(?:will|is to|are to|prepar\w+ (?:to|for)|plan\w* to|going to|set to|due to)\b")
 _NEWS = 183  # days for which an undated claim can be of a dated event
 # Conflicts whose denial agrees.
 _CONTRARY: frozenset[ReasonKind] = frozenset(("negation", "verdict", "quantity-direction"))
@@ -33,13 +37,16 @@ _STATE = re.compile(
 
 
 class Comparison(msgspec.Struct, frozen=True):
-    """How a fact relates to a claim. `later`: a source of the fact is younger; `same`: what both
-    share."""
+    """How a fact relates to a claim by their words. `later`: a source of the fact is younger; `same`: what
+    both share; `differs`: what is said otherwise, if both are about one thing; `occasion`: both tell of what
+    recurs, at different times."""
 
     relation: Relation
     reasons: tuple[Reason, ...] = ()
     later: bool = False
     same: tuple[str, ...] = ()
+    differs: tuple[Reason, ...] = ()
+    occasion: bool = False
 
 
 def compare_with_fact(
@@ -47,21 +54,20 @@ def compare_with_fact(
     fact: Fact,
     *,
     at: str = "",
-    likely: bool = False,
-    context: ArticleContext = NO_CONTEXT,
+    full_name: Callable[[str], str] = str,
 ) -> Comparison:
     """Compare a claim with a fact.
 
-    `at` is the day of the saying (YYYY-MM-DD; "" = unknown), `likely` that the ranker holds the fact to bear
-    on the claim; `context` is what its article tells, which the claim need not repeat.
+    `at` is the day of the saying (YYYY-MM-DD; "" = unknown); `full_name` gives the name that a registry has
+    for a name or an alias, or the same again.
     """
     side = claim_side(claim, at)
     near = wording(side, fact)
-    relation, reasons = _compare(side, fact, likely=likely, context=context)
+    relation, reasons = _compare(side, fact, full_name)
     why: Sequence[Reason] = ()
     seen: Coverage | None = None
     if relation != "conflicts":
-        relation, why, seen = _limit_agreement(fact, relation, side, near, context)
+        relation, why, seen = _limit_agreement(fact, relation, side, near)
     period = _valid_at(claim, side, at)
     if relation == "agrees":
         relation, reasons = _in_time(fact, period)
@@ -71,43 +77,54 @@ def compare_with_fact(
         or _other_event(side, near, at, reasons)
     ):
         relation, reasons = "unclear", ()
-    apart = occasion.other_occasion(side, _wordings(fact), at) if relation != "unclear" else None
-    if apart:
+    apart = occasion.other_occasion(side, _wordings(fact), at)
+    if apart and relation != "unclear":
         told_days = f"may be another occasion: {apart[0]} here, {apart[1]} in {fact.id}"
         relation, reasons, why = "unclear", (), [Reason("occasion", *apart, told_days)]
     elif (
-        relation != "unclear"
-        and (fact.rating or fact.verdict == "false")
-        and not _whole(fact, side, context, _RATED)
+        relation != "unclear" and (fact.rating or fact.verdict == "false") and not _whole(fact, side, _RATED)
     ):
         relation, reasons, why = "unclear", (), [_part(fact, side)]
     if fact.verdict != "true":
-        relation, reasons = _by_verdict(fact, relation, reasons, side, context)
+        relation, reasons = _by_verdict(fact, relation, reasons, side)
     if claim.polarity == "denied":
         relation, reasons = _of_denial(fact, relation, reasons, side)
     later = any(_younger(source.published, at) for source in fact.sources)
     shown, alike = reasons, tuple[str, ...]()
     if relation == "unclear":
-        shown = why or [_unsettled(fact, period, seen or coverage(side, fact, near, context))]
+        shown = why or [_unsettled(fact, period, seen or coverage(side, fact, near))]
     elif relation == "agrees":
-        alike = (seen or coverage(side, fact, near, context)).about
-    return Comparison(relation, tuple(shown), later, _shared(side, near, alike))
+        alike = (seen or coverage(side, fact, near)).about
+    differs = tuple(_reason(one, fact, side, near) for one in differences(side, near, full_name))
+    return Comparison(
+        relation, tuple(shown), later, _shared(side, near, alike), differs, occasion=apart is not None
+    )
+
+
+def opposite(claim: Claim, fact: Fact, near: str, compared: Comparison) -> tuple[Reason, ...]:
+    """Why a fact conflicts that reads as the opposite: its verdict, a denial, what differs by name, or the
+    meaning alone; `near` is the wording that was read."""
+    if fact.verdict == "false":
+        return (_held_false(fact, claim.standalone),)
+    if claim.polarity == "denied":
+        return (_denied(fact, claim.standalone),)
+    why = f"reads as the opposite of {fact.id}; no number, date or name differs"
+    return compared.differs or (Reason("meaning", claim.standalone, near, why),)
 
 
 def _compare(
-    claim: Comparand, fact: Fact, *, likely: bool, context: ArticleContext
+    claim: Comparand, fact: Fact, full_name: Callable[[str], str]
 ) -> tuple[Relation, Sequence[Reason]]:
     """The relation to the words of a fact. Its wordings mean the same, so the one with least to object to
     counts."""
-    compared = [(compare(claim, wording, context), wording) for wording in _wordings(fact)]
+    compared = [(compare(claim, wording, full_name), wording) for wording in _wordings(fact)]
     found, near = min(compared, key=lambda pair: (pair[0].doubtful or bool(pair[0].told), -pair[0].share))
     told = found.told or _missing_from_nearest(near, compared)
     if told:
         return "conflicts", [_reason(item, fact, claim, near) for item in told]
     # Who is named otherwise in one wording is not the same for being left out in the nearest.
     other = any(item.kind == "entity" for pair, _ in compared for item in pair.told)
-    bears = (likely or found.share >= _SAME) and not (found.doubtful or other)
-    return "agrees" if bears else "unclear", ()
+    return "unclear" if found.doubtful or other else "agrees", ()
 
 
 def _missing_from_nearest(
@@ -123,12 +140,12 @@ def _missing_from_nearest(
 
 
 def _limit_agreement(
-    fact: Fact, relation: Relation, claim: Comparand, near: Comparand, context: ArticleContext
+    fact: Fact, relation: Relation, claim: Comparand, near: Comparand
 ) -> tuple[Relation, Sequence[Reason], Coverage | None]:
     """What is left of an agreement where the fact does not say all of it, and what it says nothing on."""
     if relation == "agrees" and (pairs := numbers.inexact(claim, near)):
         return "unclear", [_reason(numbered(claim, near, pairs[0]), fact, claim, near)], None
-    seen = coverage(claim, fact, near, context)
+    seen = coverage(claim, fact, near)
     if relation == "agrees" and seen.full:
         return "agrees", (), seen
     return "unclear", () if seen.full else [_lacking(seen, in_words(seen, fact))], seen
@@ -219,7 +236,7 @@ def _names_predecessor(claim: Comparand, near: Comparand, at: str, reasons: Sequ
     known = [period for date in near.dates if (period := interval(date.value))]
     if saying is None or claim.dates or not known or any(reason.kind != "entity" for reason in reasons):
         return False
-    return _AHEAD.search(claim.text) is not None and all(period[1] < saying[0] for period in known)
+    return AHEAD.search(claim.text) is not None and all(period[1] < saying[0] for period in known)
 
 
 def _is_outdated(claim: Comparand, near: Comparand, at: str, reasons: Sequence[Reason]) -> bool:
@@ -245,21 +262,20 @@ def _valid_at(claim: Claim, claim_side: Comparand, at: str) -> Period | None:
 
 
 def _by_verdict(
-    fact: Fact, relation: Relation, reasons: Sequence[Reason], claim: Comparand, context: ArticleContext
+    fact: Fact, relation: Relation, reasons: Sequence[Reason], claim: Comparand
 ) -> tuple[Relation, Sequence[Reason]]:
     """What a relation to the words of a statement means, given that the statement is not held to be true."""
     if fact.verdict == "false" and relation == "agrees":
-        why = f"your facts rate this statement false: {fact.id}{_known(fact)}"
-        return "conflicts", (Reason("verdict", claim.text, fact.statement, why),)
+        return "conflicts", (_held_false(fact, claim.text),)
     if fact.verdict == "false" and relation == "conflicts" and {r.kind for r in reasons} == {"negation"}:
         # A denial of less than the statement is another one: the rest may be what makes that false.
-        return ("agrees" if _whole(fact, claim, context, _DENIED) else "unclear"), ()
+        return ("agrees" if _whole(fact, claim, _DENIED) else "unclear"), ()
     return "unclear", ()
 
 
-def _whole(fact: Fact, claim: Comparand, context: ArticleContext, least: float) -> bool:
-    """Whether the claim has this share of some wording of the fact, without what its article gives."""
-    return max(share(*without_given(claim, wording, context)[::-1]) for wording in _wordings(fact)) >= least
+def _whole(fact: Fact, claim: Comparand, least: float) -> bool:
+    """Whether the claim has this share of some wording of the fact."""
+    return max(share(wording, claim) for wording in _wordings(fact)) >= least
 
 
 def _part(fact: Fact, claim: Comparand) -> Reason:
@@ -271,10 +287,18 @@ def _of_denial(
 ) -> tuple[Relation, Sequence[Reason]]:
     """The relation of the denial of a claim. Who denies a wrong number or name has not said the right one."""
     if relation == "agrees":
-        why = f"denied here, stated in {fact.id}{_known(fact)}"
-        return "conflicts", (Reason("negation", claim.text, fact.statement, why),)
+        return "conflicts", (_denied(fact, claim.text),)
     contrary = relation == "conflicts" and {reason.kind for reason in reasons} <= _CONTRARY
     return ("agrees" if contrary else "unclear"), ()
+
+
+def _held_false(fact: Fact, claim: str) -> Reason:
+    why = f"your facts rate this statement false: {fact.id}{_known(fact)}"
+    return Reason("verdict", claim, fact.statement, why)
+
+
+def _denied(fact: Fact, claim: str) -> Reason:
+    return Reason("negation", claim, fact.statement, f"denied here, stated in {fact.id}{_known(fact)}")
 
 
 def claim_side(claim: Claim, at: str) -> Comparand:

@@ -1,22 +1,19 @@
-"""Senses of words in a comparison: near synonyms, opposites and set phrases.
+"""Senses of words in a comparison: near synonyms and opposites.
 
 The groups of `thesaurus` are what the index holds, and there a word is in one group only. Here it may
 have many senses: those of `data/senses.tsv`, written by hand, and those of WordNet in `data/wordnet.tsv`,
-which `python -m benchmarks.make_lexicon` makes (model/README.md says from what). Set phrases are in
-`data/phrases.tsv`.
+which `python -m benchmarks.make_lexicon` makes (model/README.md says from what).
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Mapping
 from functools import cache
 from itertools import chain
 
 from claimcheck.matching.stemmer import stem
-from claimcheck.nlp.word_lists import groups, lines, rows
+from claimcheck.nlp.word_lists import groups, lines
 
 _LISTS = groups(__file__, "senses")
-_PHRASES = rows(__file__, "phrases")
 _CONVERSE = frozenset(map(stem, chain(*_LISTS["converse"])))
 _NONE: frozenset[str] = frozenset()
 
@@ -29,23 +26,6 @@ def near(stemmed: str) -> frozenset[str]:
 def opposed(stemmed: str) -> frozenset[str]:
     """The stems of words that mean the contrary of a stem; empty if none are known."""
     return _words(stemmed)[1]
-
-
-def phrases(text: str) -> tuple[tuple[str, str], ...]:
-    """The set phrases of a lower-case text, each with the stem of the word that it stands for."""
-    return tuple((found.group(), stem(_meaning(found))) for found in _pattern().finditer(text))
-
-
-def _meaning(found: re.Match[str]) -> str:
-    """The word that the first phrase means which is at this place."""
-    text, at = found.string, found.start()
-    return next(word for word, one in _PHRASES if re.compile(rf"(?:{one})\b").match(text, at))
-
-
-@cache
-def _pattern() -> re.Pattern[str]:
-    # The edge of a word comes first, for nearly every place is none.
-    return re.compile(rf"\b(?:{'|'.join(one for _, one in _PHRASES)})\b")
 
 
 @cache
@@ -61,12 +41,6 @@ def _words(stemmed: str) -> tuple[frozenset[str], frozenset[str]]:
 def base(stemmed: str) -> str:
     """The stem of a verb of which this is that of an irregular form; else the stem itself."""
     return _forms().get(stemmed, stemmed)
-
-
-@cache
-def undoing() -> frozenset[str]:
-    """The stems of verbs that undo what they are said of."""
-    return frozenset(map(stem, chain(*_LISTS["undoing"])))
 
 
 @cache

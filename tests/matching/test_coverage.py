@@ -15,7 +15,7 @@ def judged(text: str, *statements: str, at: str = "2024-06-20") -> tuple[str, st
         id="c", span=whole, text=text, standalone=text, sentence=whole, dates=comparand(text, at).dates
     )
     fact = Fact(id="the-fact", statement=statements[0], also=statements[1:], verdict="true")
-    found = compare_with_fact(claim, fact, at=at, likely=True)
+    found = compare_with_fact(claim, fact, at=at)
     return found.relation, found.reasons[0].why if found.reasons else ""
 
 
@@ -29,10 +29,6 @@ VISIT = "Queen Alda paid a state visit to Norland in April 2024."
         ("Queen Alda made her state visit to Norland in April", VISIT),
         ("Alda extended an invitation to the mayor", "Queen Alda invited the mayor of Elmport."),
         ("Queen Alda last visited Norland in 2024", "Queen Alda was in Norland for a day in May 2024."),
-        (
-            "The tolls climbed to 12.5 per cent in May 2024",
-            "In May 2024 tolls were highest, at 12.5 per cent.",
-        ),
     ],
 )
 def test_the_same_in_other_words_agrees(claim: str, statement: str) -> None:
@@ -42,7 +38,6 @@ def test_the_same_in_other_words_agrees(claim: str, statement: str) -> None:
 @pytest.mark.parametrize(
     ("claim", "statement", "missing"),
     [
-        ("Plans for Alda's visit to Norland came to light on 8 April 2024", VISIT, "light"),
         ("Queen Alda is preparing to visit Norland", VISIT, "preparing"),
         ("The ferry company criticised Alda in April 2024", VISIT, "criticised"),
         ("Violent crime fell by a fifth in 2023", "Burglaries fell by a fifth in 2023.", "Violent, crime"),
@@ -117,7 +112,7 @@ def test_a_fact_that_holds_for_a_time_needs_the_day_of_the_claim() -> None:
     whole = (0, len(text := "Alda is queen of Norland"))
     claim = Claim(id="c", span=whole, text=text, standalone=text, sentence=whole)
     fact = Fact(id="f", statement="Alda is queen of Norland.", verdict="true", valid_from="2020-05-01")
-    found = compare_with_fact(claim, fact, likely=True)
+    found = compare_with_fact(claim, fact)
     assert found.reasons[0].why == "f holds from 2020-05-01, and the day of the claim is not known"
 
 

@@ -1,4 +1,4 @@
-"""What the decision promises: a conflict has a named difference or the judge's certainty, an agreement covers
+"""What the decision promises: a conflict has a named difference or reads as the opposite, an agreement covers
 the claim, and what is less likely than the cut decides nothing."""
 
 import pytest
@@ -7,18 +7,14 @@ from msgspec.structs import replace
 from claimcheck.matching.decision import DecisionModel, Weights, decide, may_agree, models
 from claimcheck.matching.entailment import Judgement
 from claimcheck.matching.relation import Comparison
-from claimcheck.model import Fact, Reason
+from claimcheck.model import Claim, Fact, Reason
 
 ALWAYS, NEVER = Weights(9.0, {}, 0.5), Weights(-9.0, {}, 0.5)
-OPEN = DecisionModel(ALWAYS, ALWAYS, ALWAYS, ALWAYS, meaning=0.9)
+OPEN = DecisionModel(ALWAYS, ALWAYS, ALWAYS, ALWAYS)
 FACT = Fact(id="ferry", statement="The ferry was sold.", verdict="true")
-ALIKE = {
-    "all met": 1.0,
-    "nothing more": 1.0,
-    "days apart": 0.0,
-    "claim words": 1.0,
-    "names not in article": 0.0,
-}
+SAID = "The ferry was kept."
+CLAIM = Claim(id="c", span=(0, 19), text=SAID, standalone=SAID, sentence=(0, 19))
+ALIKE = {"all met": 1.0, "names not in article": 0.0}
 NUMBER = Reason("number", "12", "20", "12 here, 20 in ferry")
 OPPOSITE = Judgement(agrees=0.01, conflicts=0.97, neutral=0.02)
 SAME = Judgement(agrees=0.9, conflicts=0.05, neutral=0.05)
@@ -30,7 +26,7 @@ def decided(
     judgement: Judgement | None = None,
     model: DecisionModel = OPEN,
 ) -> tuple[str, list[str]]:
-    found = decide("The ferry was kept.", FACT, FACT.statement, compared, judgement, row, model)
+    found = decide(CLAIM, FACT, FACT.statement, compared, judgement, row, model)
     return found.relation, [reason.kind for reason in found.reasons]
 
 
@@ -42,15 +38,27 @@ def test_a_named_difference_conflicts_only_where_the_fact_is_about_the_claim() -
     assert decided(differs, ALIKE, model=replace(OPEN, conflicts=NEVER)) == ("unclear", ["coverage"])
 
 
-def test_the_judge_alone_makes_a_conflict_by_meaning_only_where_it_is_sure_and_nothing_else_differs() -> None:
+def test_what_reads_as_the_opposite_conflicts_by_what_differs_or_by_its_meaning_alone() -> None:
     unclear = Comparison("unclear")
     assert decided(unclear, ALIKE, OPPOSITE) == ("conflicts", ["meaning"])
-    for other in ({"all met": 0.0}, {"nothing more": 0.0}, {"days apart": 0.9}, {"claim words": 0.5}):
-        assert decided(unclear, ALIKE | other, OPPOSITE)[0] == "unclear"
-    assert decided(unclear, ALIKE, replace(OPPOSITE, conflicts=0.8))[0] == "unclear"
-    assert decided(unclear, ALIKE, replace(OPPOSITE, long=True))[0] == "unclear"
-    again = Comparison("unclear", (Reason("occasion", "May", "June", "may be another occasion"),))
-    assert decided(again, ALIKE, OPPOSITE) == ("unclear", ["occasion"])
+    assert decided(Comparison("unclear", differs=(NUMBER,)), ALIKE, OPPOSITE) == ("conflicts", ["number"])
+    assert decided(unclear, ALIKE, OPPOSITE, model=replace(OPEN, conflicts=NEVER))[0] == "unclear"
+    for other in (replace(OPPOSITE, conflicts=0.4), replace(OPPOSITE, long=True)):
+        assert decided(unclear, ALIKE, other)[0] == "unclear"
+    assert decided(unclear, ALIKE | {"names not in article": 1.0}, OPPOSITE)[0] == "unclear"
+    assert decided(replace(unclear, occasion=True), ALIKE, OPPOSITE)[0] == "unclear"
+    assert decided(Comparison("agrees"), ALIKE, OPPOSITE)[0] == "agrees"
+
+
+def test_what_reads_like_a_false_statement_or_denies_a_true_one_conflicts_for_that_reason() -> None:
+    repeats = decide(CLAIM, replace(FACT, verdict="false"), "", Comparison("unclear"), OPPOSITE, ALIKE, OPEN)
+    assert [(one.kind, one.why) for one in repeats.reasons] == [
+        ("verdict", "ferry holds this statement to be false")
+    ]
+    denies = decide(replace(CLAIM, polarity="denied"), FACT, "", Comparison("unclear"), OPPOSITE, ALIKE, OPEN)
+    assert [(one.kind, one.why) for one in denies.reasons] == [("negation", "denied here, stated in ferry")]
+    for other in (replace(FACT, verdict="misleading"), replace(FACT, valid_until="2020-01-01")):
+        assert decide(CLAIM, other, "", Comparison("unclear"), OPPOSITE, ALIKE, OPEN).relation == "unclear"
 
 
 def test_to_agree_a_fact_covers_the_claim_or_reads_so_and_meets_each_number_and_day() -> None:

@@ -1,21 +1,21 @@
 """Acts that recur, names of one body, and what was rated as a whole."""
 
+from collections.abc import Callable
 from typing import Any
 
 import msgspec
 import pytest
 
-from claimcheck.matching.article_context import ArticleContext
 from claimcheck.matching.relation import Comparison, compare_with_fact
 from claimcheck.model import Claim, Fact
 
 
 def judged(
-    text: str, statement: str, at: str = "", context: ArticleContext | None = None, **fact: Any
+    text: str, statement: str, at: str = "", full_name: Callable[[str], str] = str, **fact: Any
 ) -> Comparison:
     claim = Claim(id="c", span=(0, len(text)), text=text, standalone=text, sentence=(0, len(text)))
     known = msgspec.structs.replace(Fact(id="f", statement=statement, verdict="true"), **fact)
-    return compare_with_fact(claim, known, at=at, likely=True, context=context or ArticleContext())
+    return compare_with_fact(claim, known, at=at, full_name=full_name)
 
 
 ACTS = [
@@ -67,11 +67,13 @@ def test_what_happens_once_conflicts_whenever_it_is_told() -> None:
 
 @pytest.mark.parametrize(("short", "relation"), [("NFB", "agrees"), ("Fishery", "unclear")])
 def test_two_names_of_one_body_are_no_other_body(short: str, relation: str) -> None:
-    named = ArticleContext(full_name=lambda name: {"Fishery": "Northern Fishing Board"}.get(name, name))
+    def named(name: str) -> str:
+        return {"Fishery": "Northern Fishing Board"}.get(name, name)
+
     fact = "The Northern Fishing Board banned nets in the bay of Velm."
     claim = f"The {short} banned nets in the bay of Velm"
-    assert judged(claim, fact, context=named).relation == relation
-    assert judged("The Guild banned nets in the bay of Velm", fact, context=named).relation == "conflicts"
+    assert judged(claim, fact, full_name=named).relation == relation
+    assert judged("The Guild banned nets in the bay of Velm", fact, full_name=named).relation == "conflicts"
 
 
 def test_what_another_checker_rated_counts_for_the_whole_statement_only() -> None:

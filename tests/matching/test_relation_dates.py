@@ -22,7 +22,6 @@ def judged(
     also: tuple[str, ...] = (),
     standalone: str = "",
     dates: tuple[DateMention, ...] = (),
-    likely: bool = False,
 ) -> Comparison:
     whole = (0, len(text))
     claim = Claim(
@@ -43,7 +42,7 @@ def judged(
         valid_until=valid[1],
         sources=(Citation(publisher="Archive", published=known),) if known else (),
     )
-    return compare_with_fact(claim, fact, at=at, likely=likely)
+    return compare_with_fact(claim, fact, at=at)
 
 
 @pytest.mark.parametrize(
@@ -257,21 +256,9 @@ def test_a_number_of_another_wording_contradicts_where_the_nearest_has_none() ->
     ]
 
 
-def test_what_shares_few_words_agrees_only_if_the_fact_is_likely_to_bear_on_it() -> None:
-    claim, fact = (
-        "Ilse Brandt started in the movie trade in 2019",
-        "Brandt began her film career in 2019, when she was cast in a comedy.",
-    )
-    assert judged(claim, fact, likely=True).relation == "agrees"
-    assert judged(claim, fact).relation == "unclear"
-    whole = (0, len(claim))
-    plain = Claim(id="c", span=whole, text=claim, standalone=claim, sentence=whole)
-    assert compare_with_fact(plain, Fact(id="f", statement=fact, verdict="true")).relation == "unclear"
-
-
 def test_a_double_difference_agrees_with_nothing() -> None:
     fact = "Ilse Brandt is a Dutch painter and teacher, born in Norr."
-    assert judged("Ilse Brandt is not a Danish painter", fact, likely=True).relation == "unclear"
+    assert judged("Ilse Brandt is not a Danish painter", fact).relation == "unclear"
 
 
 def test_what_a_fact_says_nothing_on_is_told_word_by_word() -> None:

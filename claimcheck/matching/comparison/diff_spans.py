@@ -36,7 +36,7 @@ def exact(text: str, told: str) -> str:
 def denial(denying: Comparand, stating: Comparand) -> tuple[str, str]:
     """What one side denies, with the word that denies it, and what the other states: "did not sell",
     "sold"; all of a side where that can not be known."""
-    said = frozenset((*stating.stems, *(s for _, s in stating.phrases)))
+    said = frozenset(stating.stems)
     for start, end in denials(denying.text):
         after = next(
             (match for match in _TOKEN.finditer(denying.text, end) if _means(match.group(), said)), None
@@ -57,4 +57,4 @@ def _stated(side: Comparand, denied: frozenset[str]) -> str:
         own = frozenset(stem(word) for word in words(found.group()) if word not in STOP)
         if own and covered(denied, own):
             return found.group().strip(_EDGES)
-    return next((phrase for phrase, s in side.phrases if covered(denied, frozenset((s,)))), side.text)
+    return side.text

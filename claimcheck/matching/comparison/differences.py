@@ -1,16 +1,12 @@
 """Named differences between a claim and a fact on the same subject."""
 
-import re
 from collections.abc import Callable, Sequence
 from functools import cache
 
 import msgspec
 
-from claimcheck.matching.article_context import NO_CONTEXT, ArticleContext, names_other_subject, without_given
-from claimcheck.matching.clause import LIGHT, clause_of
 from claimcheck.matching.comparand import Comparand, covered, of_one_subject
 from claimcheck.matching.comparison import dates, entities, negation, numbers, word_edits
-from claimcheck.matching.comparison.event_status import stage
 from claimcheck.matching.index_terms import stems, words
 from claimcheck.matching.ranker import rarity_table
 from claimcheck.matching.ranking_features import Background, RarityTable
@@ -29,11 +25,8 @@ _NEEDED: dict[str, float] = {
     "negation": 0.55,
     "entity": 0.75,
 }
-_COUNTED = 0.4  # the same where the predicate and what is counted are shared
-_FUTURE = re.compile(r"\b(?:will|shall|is to|are to|plans?|going to|aims?|expects?)\b")
 _MEASURED = 0.5  # share of the claim's words that are no names, for a number to be of the same thing
 _SHARED = 2  # words that both must share for a difference to be one of the same thing
-_MAIN = 2  # of them in the main clause, for that to stand for the claim
 _FACT = 0.1  # share of the fact's words that the claim must have
 
 
@@ -55,75 +48,53 @@ class WordingDiff(msgspec.Struct, frozen=True):
     share: float
 
 
-def compare(claim: Comparand, fact: Comparand, context: ArticleContext = NO_CONTEXT) -> WordingDiff:
-    """Find the differences, and weigh whether the two say enough of the same for them to count."""
+def compare(claim: Comparand, fact: Comparand, full_name: Callable[[str], str] = str) -> WordingDiff:
+    """Find the differences, and weigh whether the two say enough of the same for them to count.
+
+    `full_name` gives the name that a registry has for a name or an alias, or the same again.
+    """
     whole = len(claim.content) + len(fact.content)
-    if names_other_subject(claim, fact, context):
-        return WordingDiff((), True, share(claim, fact))
-    claim, fact = without_given(*of_one_subject(claim, fact), context)
+    claim, fact = of_one_subject(claim, fact)
     needed = _SHARED - (len(claim.content) + len(fact.content) < whole)
     common = share(claim, fact)
     _, different = numbers.compare(claim, fact)
-    another = entities.different_subjects(claim, fact, context.words) or dates.meet(claim, fact) is False
+    another = entities.different_subjects(claim, fact) or dates.meet(claim, fact) is False
     once_more = ("again" in claim.plain) != ("again" in fact.plain) and dates.meet(claim, fact) is False
     if numbers.other_case(claim, fact) or once_more or (different and another):
         return WordingDiff((), True, common)
     found = word_edits.edits(claim, fact)
     if found is not None:
-        told = _edited(claim, fact, found, context.full_name)
+        told = _edited(claim, fact, found, full_name)
         amounts = [item for item in told if item.kind in ("number", "date")]
         other = any(amount.kind == "number" and not _measured(claim, fact, amount) for amount in amounts)
         other |= _two_events(told) or _other_day(claim, fact, told)
         unlike = claim.denied != fact.denied or entities.other_thing(claim, fact)
-        other |= any(unlike or not _did_same(claim, fact, amount) for amount in amounts)
+        other |= bool(amounts) and unlike
         return WordingDiff(() if other else tuple(told), other, common)
+    rough = _rough(claim, fact, full_name)
     if len(fact.plain) > _LONG or share(fact, claim) < _FACT:
-        return WordingDiff((), bool(_rough(claim, fact, context.full_name)), common)
+        return WordingDiff((), bool(rough), common)
     alike = len(covered(claim.content, fact.content)) >= needed and not entities.other_thing(claim, fact)
-    rough = _rough(claim, fact, context.full_name)
     turned = [item for item in rough if item[0] in ("negation", "opposite", "kind", "quantity-direction")]
     if len(turned) > 1:  # two negations of one another: nobody can say what is left
         return WordingDiff((), True, common)
     told = [
         difference
         for rule, difference in rough
-        if _common(claim, fact, difference.claim) >= _needed(claim, fact, rule, difference)
+        if share(claim, fact, without=difference.claim) >= _NEEDED[rule]
         and (rule not in ("number", "date", "lone date") or (alike and claim.denied == fact.denied))
-        and (rule != "number" or _measured(claim, fact, difference) or _counts_same(claim, fact, difference))
-        and (rule not in ("date", "lone date") or _did_same(claim, fact, difference))
+        and (rule != "number" or _measured(claim, fact, difference))
     ]
     if _two_events(told) or _other_day(claim, fact, told):
         return WordingDiff((), True, common)
     return WordingDiff(tuple(told), len(told) < len(rough) or (claim.denied and not fact.denied), common)
 
 
-def _needed(claim: Comparand, fact: Comparand, rule: str, difference: Difference) -> float:
-    if rule != "number" or not _counts_same(claim, fact, difference):
-        return _NEEDED[rule]
-    return _COUNTED if clause_of(claim.text).predicate else 0.0
-
-
-def _counts_same(claim: Comparand, fact: Comparand, number: Difference) -> bool:
-    """Whether both do the same to the same countable things: "will hire 40 stewards", "is to hire 25"."""
-    counted, told = frozenset(stems(number.claim)) & claim.content, clause_of(claim.text)
-    if not counted or covered(counted, fact.content) != counted:
-        return False
-    if not told.predicate:  # "will have 40 stewards": nothing else is said
-        return not claim.content - counted - LIGHT and _to_come(claim) == _to_come(fact)
-    return bool(covered(frozenset((told.predicate,)), fact.content))
-
-
-def _did_same(claim: Comparand, fact: Comparand, difference: Difference) -> bool:
-    """Whether the fact has the predicate of the claim, or differs in just that: "opened in 1964" gives no
-    other day to "treated 300 patients in 2020"."""
-    predicate = clause_of(claim.text).predicate
-    known = frozenset((*fact.stems, *(s for _, s in fact.phrases)))
-    meant = {predicate, *(s for phrase, s in claim.phrases if predicate in stems(phrase))}
-    return predicate in ("", *stems(difference.claim)) or bool(covered(frozenset(meant), known))
-
-
-def _to_come(side: Comparand) -> bool:
-    return _FUTURE.search(side.text.casefold()) is not None
+def differences(
+    claim: Comparand, fact: Comparand, full_name: Callable[[str], str] = str
+) -> tuple[Difference, ...]:
+    """What differs by name between two sides, taken to be about the same thing, however little they share."""
+    return tuple(difference for _, difference in _rough(claim, fact, full_name))
 
 
 def _two_events(differences: Sequence[Difference]) -> bool:
@@ -221,7 +192,7 @@ def _turned(
     both = bool(claim.denied_words and fact.denied_words)
     if edited is not None and (denied or (claim.denied == fact.denied and not both)):
         denied = ("denied", "stated") if edited else ("stated", "denied")
-    if denied and _names_shared(claim, fact) and not _at_another_stage(claim, fact):
+    if denied and _names_shared(claim, fact):
         found.append(("negation", Difference("negation", *denied)))
     if (
         not claim.denied
@@ -245,28 +216,9 @@ def _names_shared(claim: Comparand, fact: Comparand) -> bool:
     return all(covered(frozenset(stems(name)), frozenset(fact.stems)) for name in claim.names)
 
 
-def _at_another_stage(claim: Comparand, fact: Comparand) -> bool:
-    """Whether one side denies that something was done which the other only decided or has still to do: "was
-    never closed", "voted to close"."""
-    denied = {word for item in (claim, fact) for word in item.denied_words if word}
-    stages = [(stage(claim, word), stage(fact, word)) for word in denied]
-    told = [pair for pair in stages if all(pair)]
-    return bool(told) and all(pair[0] != pair[1] and "done" in pair for pair in told)
-
-
 def _other_day(claim: Comparand, fact: Comparand, differences: Sequence[Difference]) -> bool:
     """Whether something else than the day differs, and the days too: "rose in May", "fell in April"."""
     return dates.meet(claim, fact) is False and any(item.kind != "date" for item in differences)
-
-
-def _common(claim: Comparand, fact: Comparand, told: str) -> float:
-    """The share of a claim in a fact, without the words of a difference: of its main clause, if that says
-    enough, for what comes behind "since" or "amid" is another thing."""
-    whole = share(claim, fact, without=told)
-    main = claim.content & clause_of(claim.text).words
-    if len(covered(main, fact.content)) < _MAIN:
-        return whole
-    return max(whole, share(msgspec.structs.replace(claim, content=main), fact, without=told))
 
 
 def share(side: Comparand, other: Comparand, *, without: str = "") -> float:

@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
-from claimcheck.matching.article_context import first_letters
 from claimcheck.matching.comparand import Comparand, covered
 from claimcheck.matching.index_terms import STOP, words
 from claimcheck.matching.stemmer import stem
@@ -47,6 +46,11 @@ def differ(
     if len(covered(other_rest, claim.content)) < _NEARLY_ALL * len(other_rest):
         return None
     return (one, other) if _same_place(claim, one, fact, other) else None
+
+
+def first_letters(name: str) -> str:
+    """What a name is for short: "ecb"."""
+    return "".join(word[0] for word in words(name) if word not in STOP)
 
 
 def one_body(one: str, other: str, full_name: Callable[[str], str] = str) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 
 from claimcheck.matching.comparand import NEGATORS, Comparand, covered
-from claimcheck.matching.index_terms import STOP, stems, words
+from claimcheck.matching.index_terms import STOP, stems
 from claimcheck.matching.stemmer import stem
 from claimcheck.matching.thesaurus import concept, directions, kinds, opposites
 from claimcheck.matching.word_senses import base, near, opposed
@@ -108,9 +108,8 @@ def _degree(word: str) -> str:
 @lru_cache(maxsize=1 << 11)
 def _bases(side: Comparand) -> Mapping[str, str]:
     """Each stem of a side, and that of the plain form of its word: "cold" of "coldest", "sell" of "sold"."""
-    words = dict(zip(reversed(side.stems), reversed(side.plain), strict=True))
-    told = {s: phrase for phrase, s in reversed(side.phrases)} | words
-    return {s: base(_plain(side, s, word)) for s, word in told.items()}
+    pairs = zip(reversed(side.stems), reversed(side.plain), strict=True)
+    return {s: base(_plain(side, s, word)) for s, word in dict(pairs).items()}
 
 
 def _plain(side: Comparand, stemmed: str, word: str) -> str:
@@ -206,23 +205,17 @@ def other_denial(claim: Comparand, fact: Comparand) -> bool:
 
 def _states_first(claim: Comparand, fact: Comparand) -> bool:
     """Whether the fact states what the claim denies before it denies anything, and in another clause."""
-    said = [s for word in claim.denied_words if word for s in _meant(claim, word)]
-    at = next((i for i, s in enumerate(_whole(fact)) if covered(frozenset((s,)), frozenset(said))), None)
+    said = frozenset(word for word in claim.denied_words if word)
+    at = next((i for i, s in enumerate(fact.stems) if covered(frozenset((s,)), said)), None)
     first = next((i for i, word in enumerate(fact.plain) if word in NEGATORS), None)
     return at is not None and first is not None and at < first and "and" in fact.plain[at:first]
 
 
-def _whole(side: Comparand) -> list[str]:
-    """The stems of a side in order, that of a set phrase in the place of its first word."""
-    opened = {words(phrase)[0]: s for phrase, s in side.phrases}
-    return [opened.get(word, s) for word, s in zip(side.plain, side.stems, strict=True)]
-
-
 def _denied(side: Comparand, other: Comparand) -> frozenset[str]:
     """What one side denies and the other has words for."""
-    said = frozenset((*other.stems, *(s for _, s in other.phrases)))
+    said = frozenset(other.stems)
     more = _of_more(side, said)
-    denied = (s for word in side.denied_words if word and word not in more for s in _meant(side, word))
+    denied = (word for word in side.denied_words if word and word not in more)
     return frozenset(
         s
         for s in denied
@@ -239,11 +232,6 @@ def _of_more(side: Comparand, said: frozenset[str]) -> frozenset[str]:
         for word, s, head in three
         if word == "no" and head in side.content and not covered(frozenset((head,)), said)
     )
-
-
-def _meant(side: Comparand, stemmed: str) -> list[str]:
-    """A stem, and the word for which its set phrase stands: "walk" of "walk out"."""
-    return [stemmed, *(s for phrase, s in side.phrases if stemmed in stems(phrase))]
 
 
 def _dated(side: Comparand) -> bool:
@@ -269,10 +257,8 @@ def _after_preposition(side: Comparand, stemmed: str) -> bool:
 
 def _alone(side: Comparand, other: Comparand) -> list[str]:
     """The stems of one side that the other lacks, in order: a set phrase for its words."""
-    inside = {s for phrase, _ in side.phrases for s in stems(phrase)}
-    left = [s for s in side.stems if s not in inside] + [s for _, s in side.phrases]
-    right = {*other.stems, *(s for _, s in other.phrases)}
-    return [s for s in dict.fromkeys(left) if s not in right]
+    right = {*other.stems}
+    return [s for s in dict.fromkeys(side.stems) if s not in right]
 
 
 def _near(side: Comparand, stemmed: str, reach: int = 4) -> frozenset[str]:
@@ -292,5 +278,4 @@ def _both(a: str, b: str, claim: Comparand, fact: Comparand) -> bool:
 
 
 def _word(side: Comparand, stemmed: str) -> str:
-    told = [word for word, s in zip(side.plain, side.stems, strict=True) if s == stemmed]
-    return told[0] if told else next(phrase for phrase, s in side.phrases if s == stemmed)
+    return next(word for word, s in zip(side.plain, side.stems, strict=True) if s == stemmed)

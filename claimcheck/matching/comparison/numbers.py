@@ -167,6 +167,11 @@ def other_things(claim: Comparand, fact: Comparand, pair: Pair) -> bool:
     )
 
 
+def former(fact: Comparand, number: NumberMention) -> bool:
+    """Whether a number is what was left behind: "from 4 to 3.75"."""
+    return words(fact.text[: number.span[0]])[-1:] == ["from"] and " to " in fact.text[number.span[1] :][:20]
+
+
 def counted(side: Comparand, number: NumberMention) -> frozenset[str]:
     """The stems of the words that name what a bare number counts; empty if nothing does."""
     found = _COUNTED_WORDS.match(side.text, number.span[1])
