@@ -11,7 +11,7 @@ import argparse
 import sys
 import zlib
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Literal
@@ -69,21 +69,27 @@ def beginning(text: str, words: int = WORDS) -> str:
     return text[:end].rstrip()
 
 
+def articles(corpus: Path, documents: Iterable[str]) -> Iterator[Article]:
+    """The beginning of each document; raises SystemExit where `corpus` is not the folder of PolNeAR."""
+    texts = next((at for at in (corpus / "data/train/text", corpus / "train/text") if at.is_dir()), None)
+    if texts is None:
+        raise SystemExit(f"no train/text under {corpus}")
+    for name in documents:
+        text = clean(beginning((texts / f"{name}.txt").read_bytes().decode("utf-8"))).text
+        yield Article(text=text, id=name, sha256="", published=name.split("_")[1])
+
+
 def pairs(corpus: Path, rows: Sequence[Line]) -> Iterator[Pair | Line]:
     """Each line with the claim that check finds at its place today, or as it is where there is none.
 
     Raises SystemExit where `corpus` is not the folder of PolNeAR.
     """
-    texts = next((at for at in (corpus / "data/train/text", corpus / "train/text") if at.is_dir()), None)
-    if texts is None:
-        raise SystemExit(f"no train/text under {corpus}")
     found: dict[str, Mapping[Span, Pair]] = {}
     for row in rows:
         if row.doc not in found:
-            text = clean(beginning((texts / f"{row.doc}.txt").read_bytes().decode("utf-8"))).text
-            article = Article(text=text, id=row.doc, sha256="", published=row.doc.split("_")[1])
+            (article,) = articles(corpus, [row.doc])
             found[row.doc] = {
-                claim.span: Pair(row, claim.standalone, text[slice(*claim.sentence)])
+                claim.span: Pair(row, claim.standalone, article.text[slice(*claim.sentence)])
                 for claim in check(article).claims
             }
         pair = found[row.doc].get(row.span)

@@ -1,7 +1,9 @@
 """Learn how a match is decided: `python -m benchmarks.train_decision NEWS FACTS SET... [--by-words]`
 
 NEWS is a copy of PolNeAR, of whose part "train" every 8th article is read (every 16th with the models), and
-FACTS a table of claims that none of them is about: whatever is found there is wrong. Each SET is a folder as
+FACTS a table of claims that none of them is about: whatever is found there is wrong. The documents of
+`benchmarks.news_facts` are read beside all facts about them: with the models only those that the judge was
+not trained on. Each SET is a folder as
 `benchmarks.adapters.endtoend` reads it, with `bears.jsonl` ({"doc", "claim", "fact"}: facts that touch a
 claim and decide nothing) and perhaps `pairs.jsonl` ({"doc", "claim", "fact", "label"}: what decides it).
 Prints how good the decision is on articles that were left out (folds by article), and writes
@@ -18,7 +20,7 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks import alarms
+from benchmarks import alarms, news_facts
 from benchmarks.adapters.endtoend import article
 from benchmarks.train_matching import read
 from claimcheck.app.check import check
@@ -26,7 +28,7 @@ from claimcheck.facts import FactBase
 from claimcheck.facts.matcher import COMPARED, SEEN, Matcher, Pair
 from claimcheck.matching import decision
 from claimcheck.matching.decision import DecisionModel, Weights
-from claimcheck.model import Article, Claim, Span
+from claimcheck.model import Article, Claim, Fact, Span
 
 QUESTIONS: dict[str, tuple[str, ...]] = {
     "near": ("agrees", "conflicts"),
@@ -39,6 +41,9 @@ FOLDS = 8
 RIDGE = 10.0
 NEAR = 0.02  # a fact less likely than this is not compared
 NEWS = 0.3  # the weight of a pair of news that nothing is about
+WRITTEN = {"agrees": 0.6, "conflicts": 0.3}
+"""The weight of a pair of `news_facts` by its label: far more of what was written for it decides a claim than
+of what a newsroom keeps, and more of it conflicts."""
 PRECISION = {"agrees": 0.85, "conflicts": 0.85}
 _LATE = ("rules", "conflict ", "occasion", "denied", "judge", "long")
 _FOR = frozenset(
@@ -137,11 +142,32 @@ def unrelated(news: Path, table: Path, *, models: bool) -> Iterator[Example]:
             yield from examples(matcher, "news", one, claim, {}, NEWS)
 
 
+def newsroom(corpus: Path, *, models: bool) -> Iterator[Example]:
+    """Pairs of the documents of `news_facts` and all facts about them."""
+    lines = [one for one in news_facts.lines() if not models or one.split == "measured"]
+    ids = {text: f"n{n}" for n, text in enumerate(dict.fromkeys(one.fact for one in lines))}
+    matcher = everything(
+        FactBase.of((Fact(id=ids[one], statement=one, verdict="true") for one in ids), models=models)
+    )
+    documents: dict[str, dict[Span, dict[str, str]]] = {}
+    for line in lines:
+        told = documents.setdefault(line.doc, {}).setdefault(line.span, {})
+        told[ids[line.fact]] = "touches" if line.label == "nothing" else line.label
+    for one in news_facts.articles(corpus, documents):
+        known = documents[one.id]
+        for claim in check(one).claims:
+            near = [told for span, told in known.items() if _overlap(span, claim.sentence)]
+            beside = dict.fromkeys((fact for told in near for fact in told), "?")
+            labels = beside | known.get(claim.span, {})
+            for found in examples(matcher, "newsroom", one, claim, labels, 1.0):
+                yield msgspec.structs.replace(found, weight=WRITTEN.get(found.label, 1.0))
+
+
 def everything(base: FactBase) -> Matcher:
     """A matcher that compares all that is found."""
     if base.vectors is not None:
         base.vectors.build()
-    matcher = Matcher(base.facts, base.registry, base.vectors)  # type: ignore[arg-type]
+    matcher = Matcher(base._index, base.registry, base.vectors)
     matcher.model = DecisionModel(_ALL, _ALL, _ALL, _ALL)
     return matcher
 
@@ -234,26 +260,32 @@ def first_of_each(given: Sequence[Example], probability: Vector, most: int) -> l
     return found
 
 
-def cut_for(ranked: Sequence[tuple[float, bool]], precision: float) -> float:
-    """The lowest probability from which on at least this share is right; ranked likeliest first.
+Ranked = Sequence[tuple[float, bool, float]]
+"""The probability, whether it is right, and the weight of examples, likeliest first."""
+
+
+def cut_for(ranked: Ranked, precision: float) -> float:
+    """The lowest probability from which on at least this share is right.
 
     Five examples lie above it at least, so that no lucky first ones set it; 1 where there is none.
     """
-    right, cut = 0, 1.0
-    for count, (share, yes) in enumerate(ranked, 1):
-        right += yes
-        if count >= 5 and right >= precision * count:
+    right = all_of = 0.0
+    cut = 1.0
+    for count, (share, yes, weight) in enumerate(ranked, 1):
+        right, all_of = right + yes * weight, all_of + weight
+        if count >= 5 and right >= precision * all_of:
             cut = share
     return round(cut, 4)
 
 
-def best_cut(ranked: Sequence[tuple[float, bool]]) -> float:
+def best_cut(ranked: Ranked) -> float:
     """The probability from which on F1 is best, among what is there."""
-    wanted, right = sum(yes for _, yes in ranked), 0
+    wanted = sum(yes * weight for _, yes, weight in ranked)
+    right = all_of = 0.0
     scored = [(0.0, 1.0)]
-    for count, (share, yes) in enumerate(ranked, 1):
-        right += yes
-        scored.append((2 * right / (count + wanted), share))
+    for share, yes, weight in ranked:
+        right, all_of = right + yes * weight, all_of + weight
+        scored.append((2 * right / (all_of + wanted), share))
     return round(max(scored)[1], 4)
 
 
@@ -262,7 +294,7 @@ def made(given: Sequence[Example]) -> DecisionModel:
     near = learned(given, "near", columns(given, "near"))
     compared = [one for _, one in first_of_each(given, unseen(given, "near"), COMPARED)]
     best = first_of_each(compared, unseen(compared, "about"), 1)
-    about = best_cut([(share, one.label in QUESTIONS["about"]) for share, one in best])
+    about = best_cut(answers(best, "about"))
     shown = {id(one) for share, one in best if share >= about}
     told: dict[str, Callable[[Pair], bool]] = {
         "agrees": lambda pair: decision.may_agree(pair.compared, pair.found.fact, pair.judgement, pair.row),
@@ -274,23 +306,26 @@ def made(given: Sequence[Example]) -> DecisionModel:
     for question in ("about", "agrees", "conflicts"):
         models[question] = learned(compared, question, columns(compared, question))
     for question, may in told.items():
-        answers = first_of_each(compared, unseen(compared, question), COMPARED)
-        ranked = [
-            (s, one.label in QUESTIONS[question]) for s, one in answers if id(one) in shown and may(one.pair)
-        ]
+        likeliest = first_of_each(compared, unseen(compared, question), COMPARED)
+        ranked = answers([(s, one) for s, one in likeliest if id(one) in shown and may(one.pair)], question)
         cuts[question] = cut_for(ranked, PRECISION[question])
         report(question, ranked, cuts[question])
-    report("about", [(share, one.label in QUESTIONS["about"]) for share, one in best], about)
+    report("about", answers(best, "about"), about)
     near, about_it, agrees, conflicts = (
         msgspec.structs.replace(models[key], cut=cuts[key]) for key in QUESTIONS
     )
     return DecisionModel(near, about_it, agrees, conflicts)
 
 
-def report(question: str, ranked: Sequence[tuple[float, bool]], cut: float) -> None:
+def answers(found: Sequence[tuple[float, Example]], question: str) -> Ranked:
+    """Whether the answer to a question is yes for each example."""
+    return [(share, one.label in QUESTIONS[question], one.weight) for share, one in found]
+
+
+def report(question: str, ranked: Ranked, cut: float) -> None:
     """Print how many of those above a cut are right, and how many there were."""
-    above = [yes for share, yes in ranked if share >= cut]
-    there = sum(yes for _, yes in ranked)
+    above = [yes for share, yes, _ in ranked if share >= cut]
+    there = sum(yes for _, yes, _ in ranked)
     sys.stdout.write(f"{question}: from {cut} on {sum(above)} of {len(above)} right, of {there}\n")
 
 
@@ -300,7 +335,7 @@ def main() -> None:
     if len(places) < 3:
         sys.exit(__doc__)
     models = "--by-words" not in sys.argv
-    given = list(unrelated(*places[:2], models=models))
+    given = [*unrelated(*places[:2], models=models), *newsroom(places[0], models=models)]
     for folder in places[2:]:
         given += labelled(folder, models=models)
     write(made(given), "semantic" if models else "lexical")

@@ -2,8 +2,12 @@
 
     pip install -r benchmarks/requirements-train.txt          # in an environment of its own
     python -m benchmarks.train_judge train 1 CORPORA first.pt --minutes 55
-    python -m benchmarks.train_judge train 2 CORPORA judge.pt --minutes 17 --start first.pt \\
-        --labelled NEWS.jsonl
+    python -m benchmarks.train_judge train 2 CORPORA second.pt --minutes 17 --start first.pt \\
+        --labelled OTHER.jsonl
+    python -m benchmarks.news_facts POLNEAR --labelled NEWS.jsonl
+    python -m benchmarks.train_judge train 3 CORPORA third.pt --minutes 24 --start second.pt \\
+        --labelled NEWS.jsonl                             # again with --start third.pt --seed 11, and 12
+    python -m benchmarks.train_judge mean judge.pt third-11.pt third-12.pt
     python -m benchmarks.train_judge export judge.pt judge.onnx
     python -m benchmarks.judge CORPORA FOLDER                 # measures the judge.onnx in FOLDER
 
@@ -121,10 +125,12 @@ def padded(batch: Sequence[Encoded]) -> tuple[torch.Tensor, torch.Tensor, torch.
     return tensors[0], tensors[1], tensors[2]
 
 
-def train(rows: Sequence[judge_data.Row], out: Path, minutes: float, start: Path | None) -> None:
+def train(
+    rows: Sequence[judge_data.Row], out: Path, minutes: float, start: Path | None, seed: int = 3
+) -> None:
     """Train for so many minutes and save the mean of the weights over the last tenth of them."""
     torch.set_num_threads(1)
-    torch.manual_seed(3)
+    torch.manual_seed(seed)
     rate, flat = (1.2e-4, 0.55) if start is None else (6e-5, 0.3)
     model = Judge()
     if start is not None:
@@ -144,7 +150,7 @@ def train(rows: Sequence[judge_data.Row], out: Path, minutes: float, start: Path
     )
     model.train()
     begin, step, loss_mean, mean, counted = time.monotonic(), 0, 1.1, None, 0
-    for batch in batches(data, 100):
+    for batch in batches(data, 97 + seed):
         done = (time.monotonic() - begin) / (60 * minutes)
         if done >= 1:
             break
@@ -175,6 +181,12 @@ def train(rows: Sequence[judge_data.Row], out: Path, minutes: float, start: Path
     print(f"{out}: {step} steps, {time.monotonic() - begin:.0f} s, CPU {time.process_time():.0f} s")
 
 
+def mean_of(parts: Sequence[Path], out: Path) -> None:
+    """Save the mean of the weights of several trainings from one start."""
+    states = [torch.load(part) for part in parts]
+    torch.save({name: sum(state[name] for state in states) / len(states) for name in states[0]}, out)
+
+
 def export(weights: Path, out: Path) -> None:
     """Write the model as ONNX with matrices of whole numbers (int8), and print its sha256."""
     model = Judge()
@@ -198,19 +210,29 @@ def main() -> None:
     parser = argparse.ArgumentParser(usage=__doc__)
     steps = parser.add_subparsers(dest="step", required=True)
     one = steps.add_parser("train")
-    one.add_argument("stage", type=int, choices=(1, 2))
+    one.add_argument("stage", type=int, choices=(1, 2, 3))
     one.add_argument("corpora", type=Path)
     one.add_argument("out", type=Path)
     one.add_argument("--minutes", type=float, required=True)
     one.add_argument("--start", type=Path)
     one.add_argument("--labelled", type=Path)
+    one.add_argument("--seed", type=int, default=3)
     two = steps.add_parser("export")
     two.add_argument("weights", type=Path)
     two.add_argument("out", type=Path)
+    three = steps.add_parser("mean")
+    three.add_argument("out", type=Path)
+    three.add_argument("parts", type=Path, nargs="+")
     chosen = parser.parse_args()
     if chosen.step == "train":
-        rows = judge_data.build(chosen.corpora, chosen.labelled)[chosen.stage - 1]
-        train(rows, chosen.out, chosen.minutes, chosen.start)
+        last = chosen.stage == 3
+        built = judge_data.build(chosen.corpora, None if last else chosen.labelled)
+        rows = built[chosen.stage - 1]
+        if last:
+            rows = judge_data.third(built[1], built[2], chosen.labelled, chosen.seed)
+        train(rows, chosen.out, chosen.minutes, chosen.start, chosen.seed)
+    elif chosen.step == "mean":
+        mean_of(chosen.parts, chosen.out)
     else:
         export(chosen.weights, chosen.out)
 

@@ -212,7 +212,9 @@ class FactBase:
         if self._matcher is None or self._matcher.vectors is not vectors:
             self._matcher = Matcher(self._index, self.registry, vectors)
         if vectors is not None:  # all claims at once: unpacking the vectors takes longer than comparing them
-            vectors.nearest([claim.standalone or claim.text for claim in claims if not claim.language], 1)
+            read = [claim for claim in claims if not claim.language]
+            sentences = [article.text[slice(*claim.sentence)] for claim in read]
+            vectors.nearest([*(claim.standalone or claim.text for claim in read), *sentences], 1)
         each = counted("facts for claim", claims, len(claims))
         match = self._matcher.match
         return tuple(
