@@ -13,6 +13,7 @@ import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
@@ -74,9 +75,12 @@ def articles(corpus: Path, documents: Iterable[str]) -> Iterator[Article]:
     texts = next((at for at in (corpus / "data/train/text", corpus / "train/text") if at.is_dir()), None)
     if texts is None:
         raise SystemExit(f"no train/text under {corpus}")
-    for name in documents:
-        text = clean(beginning((texts / f"{name}.txt").read_bytes().decode("utf-8"))).text
-        yield Article(text=text, id=name, sha256="", published=name.split("_")[1])
+    return map(partial(_article, texts), documents)
+
+
+def _article(texts: Path, name: str) -> Article:
+    text = clean(beginning((texts / f"{name}.txt").read_bytes().decode("utf-8"))).text
+    return Article(text=text, id=name, sha256="", published=name.split("_")[1])
 
 
 def pairs(corpus: Path, rows: Sequence[Line]) -> Iterator[Pair | Line]:
@@ -85,9 +89,10 @@ def pairs(corpus: Path, rows: Sequence[Line]) -> Iterator[Pair | Line]:
     Raises SystemExit where `corpus` is not the folder of PolNeAR.
     """
     found: dict[str, Mapping[Span, Pair]] = {}
+    read = articles(corpus, dict.fromkeys(row.doc for row in rows))
     for row in rows:
         if row.doc not in found:
-            (article,) = articles(corpus, [row.doc])
+            article = next(read)
             found[row.doc] = {
                 claim.span: Pair(row, claim.standalone, article.text[slice(*claim.sentence)])
                 for claim in check(article).claims

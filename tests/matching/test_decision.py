@@ -53,7 +53,7 @@ def test_what_reads_as_the_opposite_conflicts_by_what_differs_or_by_its_meaning_
 def test_what_reads_like_a_false_statement_or_denies_a_true_one_conflicts_for_that_reason() -> None:
     repeats = decide(CLAIM, replace(FACT, verdict="false"), "", Comparison("unclear"), OPPOSITE, ALIKE, OPEN)
     assert [(one.kind, one.why) for one in repeats.reasons] == [
-        ("verdict", "ferry holds this statement to be false")
+        ("verdict", "your facts rate this statement false: ferry")
     ]
     denies = decide(replace(CLAIM, polarity="denied"), FACT, "", Comparison("unclear"), OPPOSITE, ALIKE, OPEN)
     assert [(one.kind, one.why) for one in denies.reasons] == [("negation", "denied here, stated in ferry")]
