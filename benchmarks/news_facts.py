@@ -15,15 +15,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 
 from claimcheck.app.check import check
 from claimcheck.model import Article, Span
+from claimcheck.nlp.embedder import embed
 from claimcheck.text import clean
 
 DATA = Path(__file__).parent / "data" / "news_facts"
+NEIGHBOURS = 3  # facts of other claims beside which each claim decides nothing
 WORDS = 350  # of a document are checked, to the end of the line
 
 Label = Literal["agrees", "conflicts", "nothing"]
@@ -101,6 +103,32 @@ def pairs(corpus: Path, rows: Sequence[Line]) -> Iterator[Pair | Line]:
         yield row if pair is None else msgspec.structs.replace(pair, line=row)
 
 
+def labelled(pairs: Sequence[Pair]) -> Iterator[dict[str, Any]]:
+    """What the judge is trained on: each pair with the claim as it stands alone and with its sentence; and
+    each claim beside the facts nearest by meaning that were written for other claims of its document."""
+    documents: dict[str, list[Pair]] = {}
+    for pair in pairs:
+        documents.setdefault(pair.line.doc, []).append(pair)
+    for rows in documents.values():
+        facts = list(dict.fromkeys(pair.line.fact for pair in rows))
+        vectors = embed(facts)
+        written: dict[tuple[str, str], set[str]] = {}
+        for pair in rows:
+            label = "neutral" if pair.line.label == "nothing" else pair.line.label
+            yield from _forms(pair.claim, pair.sentence, pair.line.fact, label, hard=True)
+            written.setdefault((pair.claim, pair.sentence), set()).add(pair.line.fact)
+        for (claim, sentence), own in written.items():
+            near = (vectors @ embed([claim])[0]).argsort()[::-1]
+            others = [facts[at] for at in near if facts[at] not in own][:NEIGHBOURS]
+            for fact in others:
+                yield from _forms(claim, sentence, fact, "neutral", hard=False)
+
+
+def _forms(claim: str, sentence: str, fact: str, label: str, *, hard: bool) -> Iterator[dict[str, Any]]:
+    for form in dict.fromkeys((claim, sentence)):
+        yield {"fact": fact, "claim": form, "label": label, "hard": hard}
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Prints the counts by split, label and reason; with --labelled writes the pairs of the split "train"."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
@@ -117,16 +145,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"  {label:10}{reason:14}{n}")
     print(f"{len(every) - len(whole)} pairs whose claim is cut otherwise today")
     if chosen.labelled:
-        rows = [
-            {
-                "fact": pair.line.fact,
-                "claim": pair.claim,
-                "label": "neutral" if pair.line.label == "nothing" else pair.line.label,
-                "hard": pair.line.reason != "other claim",
-            }
-            for pair in whole
-            if pair.line.split == "train"
-        ]
+        rows = labelled([pair for pair in whole if pair.line.split == "train"])
         chosen.labelled.write_bytes(b"".join(msgspec.json.encode(row) + b"\n" for row in rows))
     return 0
 
