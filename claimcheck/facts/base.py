@@ -207,14 +207,12 @@ class FactBase:
     def _matched(
         self, claims: Sequence[Claim], article: Article, vectors: FactVectors | None, all_matches: bool
     ) -> tuple[Claim, ...]:
-        from claimcheck.facts.matcher import Matcher
+        from claimcheck.facts.matcher import Matcher, forms
 
         if self._matcher is None or self._matcher.vectors is not vectors:
             self._matcher = Matcher(self._index, self.registry, vectors)
         if vectors is not None:  # all claims at once: unpacking the vectors takes longer than comparing them
-            read = [claim for claim in claims if not claim.language]
-            sentences = [article.text[slice(*claim.sentence)] for claim in read]
-            vectors.nearest([*(claim.standalone or claim.text for claim in read), *sentences], 1)
+            vectors.nearest([form for one in claims if not one.language for form in forms(one, article)], 1)
         each = counted("facts for claim", claims, len(claims))
         match = self._matcher.match
         return tuple(

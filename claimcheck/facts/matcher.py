@@ -106,7 +106,7 @@ class Matcher:
         facts = {one.fact.id: (one.fact, one.probability) for one in self._ranked(text, claim, article)}
         if self.vectors is None:
             return [Found(fact, share, wording(side, fact)) for fact, share in facts.values()]
-        sentence = article.text[slice(*claim.sentence)]
+        text, sentence = forms(claim, article)
         for fact, _ in chain(*self.vectors.nearest([text, sentence], SEEN)):
             if fact.id not in facts and not made_from(fact, claim, article):
                 facts[fact.id] = (fact, _UNSEEN)
@@ -151,6 +151,11 @@ class Matcher:
         names = dict.fromkeys(entry.name for entry in entries if entry and entry.name not in text)
         text = " ".join((text, *(f"({name})" for name in names)))
         return msgspec.structs.replace(claim, standalone=text)
+
+
+def forms(claim: Claim, article: Article) -> tuple[str, str]:
+    """The forms in which a claim is read by meaning: as it stands alone, and its sentence."""
+    return claim.standalone or claim.text, article.text[slice(*claim.sentence)]
 
 
 def _match(pair: Pair) -> Match:
