@@ -7,6 +7,7 @@ from claimcheck.consistency import (
     age,
     conversion,
     direction,
+    hours,
     interval,
     name,
     order,
@@ -26,18 +27,24 @@ __all__ = ["mismatches"]
 MOST = 100
 """Findings of one kind: a text with more is no article."""
 
-_KINDS = (sums, percent, share, weekday, age, interval, direction, conversion, name, repeat, order)
+_KINDS = (sums, percent, share, weekday, age, interval, hours, direction, conversion, name, repeat, order)
 
 
 def mismatches(article: Article, document: Document, claims: Sequence[Claim]) -> tuple[Mismatch, ...]:
     """Where the article contradicts itself, in order of place. `claims` tell who says what.
 
-    Two findings about the same two places are one: the first kind in the order of the vocabulary.
+    Two findings about one pair of places are one: the first kind in the order of the vocabulary.
     """
     step("inconsistencies")
     reading = Reading(article, document, claims)
-    found: dict[tuple[object, object], Mismatch] = {}
+    found: list[Mismatch] = []
     for kind in _KINDS:
         for one in islice(kind.find(reading), MOST):
-            found.setdefault((one.a, one.b), one)
-    return tuple(sorted(found.values(), key=lambda one: (one.a, one.b)))
+            if not any(_meet(one, other) for other in found):
+                found.append(one)
+    return tuple(sorted(found, key=lambda one: (one.a, one.b)))
+
+
+def _meet(one: Mismatch, other: Mismatch) -> bool:
+    """Whether both places of a finding touch those of another."""
+    return all(a < d and c < b for (a, b), (c, d) in ((one.a, other.a), (one.b, other.b)))

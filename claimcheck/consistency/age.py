@@ -5,24 +5,32 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
+import msgspec
+
 from claimcheck.consistency.reading import Reading, Slotted, mismatch
 from claimcheck.model import DateMention, Mismatch, Name, NumberMention
 from claimcheck.nlp.dates.periods import Period, interval
 
-_BORN = re.compile(r"\b(?:born|birth|birthday)\b[^#@;.]{0,60}?(?P<born>@)")
+_BORN = re.compile(r"\b(?:born|birth|birthday)\b[^#@;.]{0,60}?(?P<born>@)|\((?P<life>@)\)")
+_LIFE = re.compile(r"(1[5-9]\d\d|20\d\d)/(1[5-9]\d\d|20\d\d)")
 _AGE = re.compile(
     r"(?:, (?:who is |now )?|\()(?P<plain>#)(?=[,);.]|$)|(?:, will be|, was(?= #[,.])|\b(?:is|was) at(?="
     r" # the)|\b(?:aged?|age of|turn(?:s|ed"
     r"|ing)?|he is|she"
     r" is|(?:died|retired|dies)[^#;.]{0,25} at|(?:he|she|who) (?:is|was|will be|would be)(?: now|"
     r" only| just)?(?: now)?)) (?P<said>#)(?![\w%])"
-    r"|(?P<old>#)(?:[- ]years?)?[- ]old\b"
+    r"|(?P<old>#)(?:[- ]years?)?[- ]old\b|\b(?:is now|is only|is just|will be|would be) (?P<now>#)(?= and\b"
+    r"|[,.;]| @| (?:on|in|this) )"
+    r"|\bat (?P<at>#)(?= (?:he|she)\b|,|$)"
 )
 _KIN = re.compile(
     r"\b(?:sons?|daughters?|children|twins?|brothers?|sisters?|mother|father|parents|wife|husband"
     r"|baby)\b"
 )
-_WAS_BORN = re.compile(r"(?:,? who)? was born (?:in|on) $|,? born (?:in|on) $")
+_WAS_BORN = re.compile(r"(?:,? who)? was born (?:in|on) $|,? born (?:in|on) $|,? whose birthday is (?:on )?$")
+_GOES_ON = re.compile(r"\W{0,2}(?:he|she|his|her|born|now|the (?:man|woman|boy|girl)|at|in)\b")
+_SOMEBODY = re.compile(r"\b(?:an?|another) (?:[a-z]+ )?[a-z]+(?: aged| of|,) $", re.IGNORECASE)
+_AGED = re.compile(r"(?:, | \(| )(?:who )?(?:is |turns? |turned |will be |now |aged |only )*")
 _PLACED = re.compile(r"\b(?:in|at|near)\s$")
 _OLDEST = 115
 _THEN = re.compile(r"\b(?:then|former|when|since|was only|at the time|would have been|late)\b")
@@ -34,18 +42,29 @@ def find(reading: Reading) -> Iterator[Mismatch]:
     sentences = reading.sentences
     for at, sentence in enumerate(sentences):
         for found in _BORN.finditer(sentence.low):
-            around = [one for one in sentences[max(0, at - 1) : at + 2] if not one.heading or one is sentence]
-            yield from _born(reading, sentence.date(found, "born"), sentence, around, people)
+            around = [*sentences[: int(at > 1)], *sentences[max(0, at - 1) : at + 2]]
+            born = sentence.date(found, "born" if found["born"] else "life")
+            life = _LIFE.fullmatch(born.value or "") if found["life"] else None
+            if found["born"] or life:
+                told = msgspec.structs.replace(born, value=life[1]) if life else born
+                died = interval(life[2]) if life else None
+                yield from _born(reading, told, sentence, around, people, died)
     ages = _said_ages(reading, people)
     yield from _two_ages(ages)
     yield from _births(reading, people, ages)
 
 
 def _born(
-    reading: Reading, born: DateMention, here: Slotted, around: Sequence[Slotted], people: Sequence[Name]
+    reading: Reading,
+    born: DateMention,
+    here: Slotted,
+    around: Sequence[Slotted],
+    people: Sequence[Name],
+    died: Period | None,
 ) -> Iterator[Mismatch]:
     birth = interval(born.value)
-    if birth is None or (birth[1] - birth[0]).days > 366:
+    leap = birth and birth[0] == birth[1] and (birth[0].month, birth[0].day) == (2, 29)
+    if birth is None or leap or (birth[1] - birth[0]).days > 366:
         return
     kin = _KIN.search(reading.article.text[around[0].span[0] : born.span[0]])
     for sentence in around:
@@ -55,8 +74,10 @@ def _born(
         who = {
             one.canonical for one in near if not _PLACED.search(text[max(0, one.span[0] - 6) : one.span[0]])
         }
+        later = max((here, sentence), key=lambda one: one.span)
         if len(who) > 1:
             continue
+        stranger = here is not sentence and not who and not _GOES_ON.match(later.low)
         days = [
             interval(date.value)
             for one in (here, sentence)
@@ -65,7 +86,14 @@ def _born(
         ]
         undated = _THEN.search(sentence.low) and not any(one is not born for one in sentence.dates.values())
         for number in () if undated else _ages(sentence):
-            refs = [*days, reading.published]
+            refs = [died] if died else [*days, reading.published]
+            before = reading.article.text[max(sentence.span[0], number.span[0] - 30) : number.span[0]]
+            if (
+                (stranger and _SOMEBODY.search(before))
+                or _KIN.search(before)
+                or (sentence.heading and sentence is not here and " at " not in before)
+            ):
+                continue
             if kin or any(_fits(number, birth, ref) for ref in refs if ref):
                 continue
             ref = next((one for one in refs if one and one[0].year - birth[0].year > 0), None)
@@ -88,7 +116,7 @@ def _in(ref: Period) -> str:
 
 def _ages(sentence: Slotted) -> Iterator[NumberMention]:
     for found in _AGE.finditer(sentence.low):
-        group = next(name for name in ("plain", "said", "old") if found[name])
+        group = next(name for name in ("plain", "said", "old", "now", "at") if found[name])
         number = sentence.number(found, group)
         if (
             number.bound == "exact"
@@ -109,43 +137,48 @@ def _age(born: date, day: date) -> int:
 
 
 def _births(
-    reading: Reading, people: Sequence[Name], ages: Mapping[str, Sequence[NumberMention]]
+    reading: Reading, people: Sequence[Name], ages: Mapping[str, Sequence[tuple[NumberMention, Period]]]
 ) -> Iterator[Mismatch]:
     """ "Ilse Brandt, 45," and, further on, "Brandt was born in 1990"."""
-    if not ages or reading.published is None:
-        return
-    ends = {name.span[1]: name.canonical for name in people}
-    for born in reading.document.language.dates:
+    ends = {name.span[1]: name.canonical for name in people} if ages else {}
+    for born in reading.document.language.dates if ages else ():
         birth, before = interval(born.value), reading.before(born.span[0])
         found = _WAS_BORN.search(before)
         who = ends.get(born.span[0] - len(before) + found.start(), "") if found else ""
-        if birth and who in ages and not _fits(ages[who][0], birth, reading.published):
-            old, said = reading.published[1].year - birth[0].year, ages[who][0]
-            why = f"born {born.value}, so {old - 1} or {old} on {_in(reading.published)}, not {said.value:g}"
-            yield mismatch("age", said.span, born.span, why)
+        if birth and who in ages:
+            said, ref = ages[who][0]
+            if not _fits(said, birth, ref):
+                old = ref[1].year - birth[0].year
+                why = f"born {born.value}, so {old - 1} or {old} on {_in(ref)}, not {said.value:g}"
+                yield mismatch("age", said.span, born.span, why)
 
 
-def _said_ages(reading: Reading, people: Sequence[Name]) -> dict[str, list[NumberMention]]:
-    """The ages that stand behind names: "Ilse Brandt, 45,"."""
-    text = reading.article.text
-    by_end = {number.span: number for number in reading.document.language.numbers}
-    starts = {span[0]: number for span, number in by_end.items()}
-    ages: dict[str, list[NumberMention]] = defaultdict(list)
-    for name in people:
-        end = name.span[1]
-        behind = starts.get(end + 2) if text[end : end + 2] == ", " else None
-        if behind and re.match(r"[,.)]", text[behind.span[1] : behind.span[1] + 1]):
-            sentence = text[max(0, name.span[0] - 60) : behind.span[1] + 40]
-            if 14 < behind.value <= _OLDEST and behind.unit in ("", "year") and not _THEN.search(sentence):
-                ages[name.canonical].append(behind)
+def _said_ages(reading: Reading, people: Sequence[Name]) -> dict[str, list[tuple[NumberMention, Period]]]:
+    """The ages that are said behind names ("Ilse Brandt, 45,", "Brandt, who turns 50 in May,"), and when."""
+    ages: dict[str, list[tuple[NumberMention, Period]]] = defaultdict(list)
+    text, published = reading.article.text, reading.published
+    for sentence in reading.sentences:
+        for number in _ages(sentence):
+            near = [
+                one
+                for one in people
+                if 0 < number.span[0] - one.span[1] < 25 and one.span[0] >= sentence.span[0]
+            ]
+            between = text[near[-1].span[1] : number.span[0]] if near else ""
+            said = sentence.text and text[sentence.span[0] : number.span[1] + 40]
+            if near and _AGED.fullmatch(between) and not _THEN.search(said):
+                days = [period for date in sentence.dates.values() if (period := interval(date.value))]
+                turning = "turn" in between or "will" in between
+                if published and number.value > 14 and not _KIN.search(between):
+                    ages[near[-1].canonical].append((number, days[0] if turning and days else published))
     return ages
 
 
-def _two_ages(ages: Mapping[str, Sequence[NumberMention]]) -> Iterator[Mismatch]:
+def _two_ages(ages: Mapping[str, Sequence[tuple[NumberMention, Period]]]) -> Iterator[Mismatch]:
     """ "Ilse Brandt, 45," and "Brandt, 54,"."""
     for every in ages.values():
-        first = every[0]
-        for other in every[1:]:
+        first = every[0][0]
+        for other, _ in every[1:]:
             if abs(first.value - other.value) > 1:
                 why = f"{first.value:g} at one place, {other.value:g} at another"
                 yield mismatch("age", first.span, other.span, why)

@@ -13,9 +13,10 @@ _ABOUT = (
     r"|equivalent to |an? )*"
 )
 _BESIDE = re.compile(
-    rf"(?P<one>#)(?:[- ][a-z-]{{2,20}}){{0,2}}?(?: ?\(| ?\[|, or |, which is |, that is |, the"
-    rf" equivalent of | (?:comes?|amounts?) to |, about |, roughly |, around |/| or"
-    rf" ){_ABOUT}(?P<other>#)(?! (?:more"
+    rf"(?P<one>#)(?:[- ][a-z-]{{2,20}}){{0,2}}?(?: (?:on )?@)?(?: ?\(| ?\[|, or |, which is |, that is |,"
+    rf" the equivalent of"
+    rf" | (?:comes?|amounts?) to |, (?=about|roughly|around|some|nearly|almost)|/| or ){_ABOUT}(?P<other>#)"
+    rf"(?! (?:more"
     rf"|less|further|longer|wider|shorter|higher|lower|each)\b)(?=[- )\],.;/]|$)"
 )
 _RATE_NAMED = re.compile(

@@ -1,7 +1,9 @@
-"""A stretch of time against its two ends: anniversaries, "for 12 years since", "N days after", hours."""
+"""A stretch of time against its two ends: anniversaries, "for 12 years since", "N days after"."""
 
 import re
 from collections.abc import Iterator, Sequence
+
+import msgspec
 
 from claimcheck.consistency.reading import Reading, Slotted, mismatch
 from claimcheck.consistency.tolerance import spread
@@ -9,209 +11,342 @@ from claimcheck.model import DateMention, Mismatch, NumberMention
 from claimcheck.nlp.dates.periods import Period, interval
 
 _DAY = 86_400  # seconds
-_TENS = {"twentieth": 20, "thirtieth": 30, "fortieth": 40, "fiftieth": 50, "sixtieth": 60, "seventieth": 70,
-         "eightieth": 80, "ninetieth": 90, "hundredth": 100, "fifth": 5, "tenth": 10, "fifteenth": 15,
-         "twelfth": 12, "centenary": 100, "bicentenary": 200}  # fmt: skip
+_COUNTS = {
+    "fifth": 5, "tenth": 10, "twelfth": 12, "fifteenth": 15, "twentieth": 20, "thirtieth": 30, "fortieth": 40,
+    "fiftieth": 50, "sixtieth": 60, "seventieth": 70, "eightieth": 80, "ninetieth": 90, "hundredth": 100,
+    "silver": 25, "golden": 50, "diamond": 60, "centenary": 100, "bicentenary": 200,
+}  # fmt: skip
 _ANNIVERSARY = re.compile(
-    rf"\b(?:(?P<figure>\d{{1,3}})(?:st|nd|rd|th)|(?P<word>{'|'.join(_TENS)}))(?: wedding)?"
-    rf" (?:anniversary|birthday|jubilee)\b|\b(?P<alone>centenary|bicentenary)\b"
+    rf"\b(?:(?P<figure>\d{{1,3}})(?:st|nd|rd|th)|(?P<word>{'|'.join(_COUNTS)}))(?: wedding)?"
+    rf" (?:anniversary|birthday|jubilee)\b|\b(?P<alone>centenary|bicentenary|(?:silver|golden|diamond)(?= "
+    rf"(?:wedding"
+    r"|jubilee)))\b"
 )
-_BEGAN = re.compile(
-    r"\b(?:found\w*|establish\w*|creat\w*|opened|launch\w*|built|finish\w*|erected|set up|began|begun"
-    r"|started|formed"
-    r"|married|wed|signed"
-    r"|independen\w+|incorporated|inaugurated|completed|born|was first|dates? (?:back )?to|since|stormed"
-    r"|fell|ended|of the)\b[^#@;.]{0,50}?(?P<began>@)"
+_AHEAD = re.compile(r"\b(?:will|next|ahead|prepar\w+|upcoming|plans?)\b")
+# What makes a length of time one that lies between two ends, before it and behind it.
+_ELAPSED = re.compile(
+    r"(?:\b(?:for|after|lasted|lasts|spent|took|takes|needed|waited|over|since|now|exactly|just|only|within"
+    r"|past|last"
+    r"|were|was|is|in the|of the|these|those|the|first|celebrate)|,|^)(?: (?:the|nearly|almost|about|more"
+    r" than|some|over"
+    r"|exactly|just|only|past|last|a))* ?$"
 )
-_SINCE = (
-    re.compile(
-        r"(?:for|in|after|of|nearly|almost|past|last|,) (?:the |over |more than |about |some |past |last"
-        r" )*(?P<length>#),? (?:ever )?since [^#@;.,]{0,30}?(?P<since>@)"
-    ),
-    re.compile(
-        r"\bsince [^#@;.,]{0,20}?(?P<since>@),? [^#@;.]{0,80}?\bfor (?:the past |the last |more than "
-        r"|about |nearly |almost |some )?(?P<length>#)(?! (?:a|per|in)\b)"
-    ),
+_BETWEEN = re.compile(r" (?:ago|later|after|before|on,|together|since)\b")
+_NOT_BETWEEN = re.compile(
+    r"\b(?:every|next|another|than|sentenced to|up to|at least|age of|aged|turns?|turned|under|minimum"
+    r"|maximum|first"
+    r"|between|in|by|be|from) $|\b(?:will|would|should|could|may|might|planned|meant|due|expected"
+    r"|scheduled)\b [^#@]{0,30}$"
 )
-_IS_OLD = re.compile(
-    r"\b(?:founded|built|printed|opened|established|launched|published|laid) in (?P<since>@),? (?:it "
-    r"|and )?is (?:now |today )?(?P<length>#) old"
+_OTHERWISE = re.compile(
+    r" (?:a |per|each|from now|more|younger|older|longer|earlier|of (?:age|experience|data))\b|[- ](?:high"
+    r"|deep)"
 )
-_FOR_SINCE = re.compile(r"\bfor (?P<length>#) [^#@;.]{0,80},? since (?P<since>@)")
-_COUNT_AGO = re.compile(r"\bin (?P<since>@),? (?:exactly |just )?(?P<length>#) ago\b")
-_AGO = re.compile(r"(?P<one>@)(?:,| \(| [-–—]{1,2})? ?(?:that is |back )?(?:in |on |since )?(?P<other>@)")
+_POSTPONED = re.compile(
+    r"\b(?:postpon\w+|delay\w+|interrupt\w+|paus\w+|belated\w*|fiscal|financial year|editions?|pandemic"
+    r"|fell out|called off"
+    r"|cancelled|a year late|second term|second time|re-?elected|not counting|apart from|except for|bail"
+    r"|twice|and from|again from)\b"
+)
+_BACK = re.compile(
+    r"\W{0,2}(?:(?:on |in )?@,? |# (?:later|on),? (?:in @,? )?)?(?:it|he|she|they|his|her|its|their|the|in"
+    r" the|after|for|for the|police|work|building|ground|a|an)\b"
+)
+_GOES_ON = re.compile(r"\b(?:has|have)\b[^#;.]{2,70}$|\bcelebrat\w*")
+_BETWEEN_NOW = re.compile(r" (?:in office|of (?:building|construction|work|talks|marriage))\b")
+_ATTRIBUTE = re.compile(r"-(?:year|month|week|day)")
+_NAME = re.compile(r"\b[A-Z][a-z]{3,}\b")
+_WORD = re.compile(r"[a-z]{4,}")
+_COMMON = frozenset(
+    word[:5]
+    for word in [
+        "their",
+        "there",
+        "after",
+        "before",
+        "that",
+        "this",
+        "which",
+        "from",
+        "with",
+        "first",
+        "last",
+    ]
+)
+_DAY_OF = re.compile(r"\d (?:of )?[A-Z]|[A-Z][a-z.]+ \d")
+_YEAR_OF = re.compile(r"\b1[5-9]\d\d\b|\b20\d\d\b")
+_WEEKDAY = re.compile(r"(?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?: \w+)?")
+_AGO = re.compile(
+    r"(?P<one>@)(?:,| \(| [-–—]{1,2})? ?(?:that is |back |exactly |just )?(?:in |on |since )?(?P<other>@)"
+)
+_COUNTED_BACK = re.compile(r"\b(day|week|year|decade)s? (?:ago|later|earlier|on)$")
+_ROUGH = re.compile(
+    r"\b(?:nearly|almost|about|around|some|roughly|more than|over|early|late|mid|decades?|century|few"
+    r"|several)\b"
+)
 _RANGE = (
     re.compile(
         r"(?P<length>#)(?:[- ](?!for |in |to |of )[a-z]+| in (?:exile|prison|jail|office|power|custody"
-        r"|hospital)){0,3}(?:,| \(|:)? ?(?:which ran |running |that"
-        r" ran |lasting )?(?:from |between )?(?P<range>@)"
+        r"|hospital)){0,3}(?:,| \(|:)? ?(?:which ran |running |that ran |lasting )?(?:from |between )?"
+        r"(?P<range>@)"
+        r"(?! and (?:from|again|@))"
     ),
     re.compile(
         r"(?P<range>@)(?:,| \(| [-–—]{1,2})? ?(?:or |for |an? [a-z]+ of |in all )*(?:a |an )?(?P<length>#)"
     ),
 )
-_FROM_TO = re.compile(
-    r"\b(?:from|between) (?P<first>@) (?:to|until|till|and) (?P<last>@)(?:,| \(| [-–—]{1,2})? ?(?:or "
-    r"|for |an? [a-z]+ of |in all )*"
-    r"(?:a |an )?(?P<length>#)"
-)
-_DAY_OF = re.compile(r"\d (?:of )?[A-Z]|[A-Z][a-z.]+ \d")
-_AFTER = re.compile(
-    r"(?P<then>@),? [^#@;.:]{0,30}?(?:exactly |just |only |precisely )?(?P<length>#) (?P<way>after"
-    r"|before) (?P<what>[^#@;.,:]{0,60}?)(?P<base>@)"
-)
-_LENGTH_AFTER = re.compile(
-    r"(?P<length>#) (?P<way>after) (?P<what>[^#@;.:]{2,60}?)(?P<base>@), (?:in |on )?(?P<then>@)"
-)
-_AFTER_NOUN = re.compile(
-    r"(?P<then>@),? (?:exactly |just |only )?(?P<length>#) (?P<way>after|before) (?:the|its|his|her"
-    r"|their) (?P<noun>[a-z-]+)\b"
-)
-_CLOCK = r"(\d{1,2})(?:[:.](\d\d))? ?(a\.?m\.?|p\.?m\.?)?"
-_HOURS = re.compile(
-    rf"(?:from|between|(?:opens?|starts|begins|began|started|opened) at) {_CLOCK}"
-    rf" (?:to|until|till|and(?: (?:closes?|ends|ended|finishes|finished|closed) at)?) {_CLOCK}",
-    re.IGNORECASE,
-)
-_OLD = re.compile(
-    r"(?P<length>#)[- ]old (?:[a-z'-]+,? ){1,4}?(?:which was |that was |was )?(?:built|founded|opened"
-    r"|established|completed"
-    r"|launched|erected|created) in (?P<since>@)"
-)
-_SPELL = re.compile(
-    r"(?P<base>@)[^#@;.]{2,70}?(?:in |on |until )(?P<then>@),? (?:[a-z]+ ){0,3}?(?:after|for|following)"
-    r" (?P<length>#)(?! (?:in|of|ago)\b)"
-)
-_LENGTH_LATER = re.compile(r"(?P<then>@),? (?:exactly |just |some |only )?(?P<length>#) later\b")
-_LATER_THEN = re.compile(r"(?P<length>#) later,? (?:in |on )?(?P<then>@)")
-_THEN_AFTER = re.compile(r"(?P<then>@),? after (?P<length>#)(?=,| the| they| he| she| it)")
-_CLOSED = re.compile(r"\b(?:breaks?|lunch|closed)\b")
-_WEEKDAY = re.compile(r"(?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?: \w+)?")
-_BROKEN = re.compile(
-    r"\b(?:postpon\w+|delay\w+|interrupt\w+|paus\w+|belated\w*|fiscal|financial year|editions?|pandemic"
-    r"|called off|cancelled|a year late"
-    r"|second term|second time|re-?elected|not counting|apart from|except for)\b"
-)
-_ROUGH = re.compile(r"\b(?:nearly|almost|about|around|some|roughly|more than|over|early|late|mid)\b")
 
 
 def find(reading: Reading) -> Iterator[Mismatch]:
     """Stretches of time that are not those between their ends."""
     sentences = reading.sentences
     for at, sentence in enumerate(sentences):
-        if any(_BROKEN.search(one.low) for one in sentences[max(0, at - 1) : at + 2]):
+        near = sentences[max(0, at - 1) : at + 2]
+        if any(_POSTPONED.search(one.low) for one in near):
             continue
-        yield from _anniversary(reading, sentences, at)
-        if sentence.dates and sentence.numbers:
-            yield from _since(reading, sentence)
-            yield from _ranges(sentence)
-            yield from _after(sentence)
-            yield from _spells(sentence)
-            yield from _later_told(sentences[max(0, at - 1)], sentence)
-            yield from _after_noun(sentences, at)
+        yield from _anniversary(reading, at)
         yield from _ago(sentence)
-        yield from _hours(sentence)
+        yield from _ranges(sentence)
+        yield from _elapsed(reading, at)
 
 
-def _anniversary(reading: Reading, sentences: Sequence[Slotted], at: int) -> Iterator[Mismatch]:
-    sentence = sentences[at]
+def _anniversary(reading: Reading, at: int) -> Iterator[Mismatch]:
+    """A count of years against the one beginning that the lines around it tell of."""
+    sentences, sentence = reading.sentences, reading.sentences[at]
     for found in _ANNIVERSARY.finditer(sentence.low):
-        years = int(found["figure"]) if found["figure"] else _TENS[found["word"] or found["alone"]]
-        near = [
-            one
-            for one in sentences[max(0, at - 1) : at + 2]
-            if one.paragraph - sentence.paragraph in (-1, 0, 1)
-        ]
-        began = [(one, match) for one in near for match in _BEGAN.finditer(one.low)]
-        here = [pair for pair in began if pair[0] is sentence] or began
-        starts = [one.date(match, "began") for one, match in here]
-        ends = _periods(reading, [date for one in near for date in one.dates.values()])
-        if len(starts) != 1 or not (base := interval(starts[0].value)) or (base[1] - base[0]).days > 366:
+        years = int(found["figure"]) if found["figure"] else _COUNTS[found["word"] or found["alone"]]
+        its = "birthday" not in found[0] or sentence.low[: found.start()].endswith("its ")
+        if not its or (found["alone"] and not sentence.text[found.start()].islower()):
             continue
-        possible = {end[0].year - base[0].year for end in ends} | {end[1].year - base[0].year for end in ends}
-        possible |= {
-            gap + 1
-            for gap in possible
-            if re.search(r"\b(?:will|next|ahead|prepar\w+|upcoming|plans?)\b", sentence.low)
-        }
-        possible = {gap for gap in possible if gap > 0}
-        if possible and years not in possible:
-            year = max(end[0].year for end in ends)
-            why = f"{base[0].year} to {year} is {year - base[0].year} years, not {years}"
-            yield mismatch("interval", sentence.article_span(*found.span()), starts[0].span, why)
+        near = [
+            one for one in sentences[max(0, at - 1) : at + 2] if abs(one.paragraph - sentence.paragraph) < 2
+        ]
+        dates = [[date for date in one.dates.values() if interval(date.value)] for one in (sentence, *near)]
+        old = next((kept for kept in (_old(reading, some) for some in dates) if kept), [])
+        ends = [period[0].year for some in dates for date in some if (period := interval(date.value))]
+        ends += [reading.published[0].year] if reading.published else []
+        if len({date.value for date in old}) != 1 or not (base := interval(old[0].value)) or not ends:
+            continue
+        gaps = {end - base[0].year for end in ends if end > base[0].year}
+        gaps |= {gap + 1 for gap in gaps if _AHEAD.search(sentence.low)}
+        every = [period[0].year for date in _dates(near) if (period := interval(date.value))]
+        fits = any(abs(one - other) == years for one in every for other in every)
+        if gaps and years not in gaps and not fits:
+            why = f"{base[0].year} to {max(ends)} is {max(gaps)} years, not {years}"
+            yield mismatch("interval", sentence.article_span(*found.span()), old[0].span, why)
 
 
-def _since(reading: Reading, sentence: Slotted) -> Iterator[Mismatch]:
-    for pattern in (*_SINCE, _OLD, _FOR_SINCE, _COUNT_AGO, _IS_OLD):
-        for found in pattern.finditer(sentence.low):
-            length, since = sentence.number(found, "length"), sentence.date(found, "since")
-            ends = _periods(reading, [one for one in sentence.dates.values() if one is not since])
-            start = interval(since.value)
-            if length.unit != "year" or not start or not ends:
-                continue
-            low, high = _reach(length)
-            if pattern is _OLD and length.value % 10 == 0:  # a round age of a building
-                low, high = low - length.value / 20, high + length.value / 20
-            if all(_outside((low, high), start, end) for end in ends):
-                end = ends[-1]
-                gap = end[0].year - start[0].year
-                why = f"{since.value} to {end[0].year} is {gap} years, not {length.text}"
-                yield mismatch("interval", length.span, since.span, why)
+def _old(reading: Reading, dates: Sequence[DateMention]) -> list[DateMention]:
+    """Dates with a written year more than two years before the publication, each at most a year long."""
+    kept = []
+    for date in dates:
+        period = interval(date.value)
+        recent = period and reading.published and (reading.published[0] - period[1]).days < 750
+        if period and not recent and _YEAR_OF.search(date.text) and (period[1] - period[0]).days < 367:
+            kept.append(date)
+    return kept
 
 
-def _periods(reading: Reading, dates: Sequence[DateMention]) -> list[Period]:
-    """What dates mean, and the day of publication."""
-    return [period for period in (*(interval(one.value) for one in dates), reading.published) if period]
+def _elapsed(reading: Reading, at: int) -> Iterator[Mismatch]:
+    """A length of time and its two ends: in its sentence, in one beside that goes on about it, or one
+    of them the day of publication.
+    """
+    sentences, sentence = reading.sentences, reading.sentences[at]
+    for place, length in sentence.numbers.items():
+        days = length.unit == "s" and length.value % _DAY == 0
+        if not (days or length.unit == "year") or length.high or sentence.heading:
+            continue
+        ahead, behind = sentence.low[:place], sentence.low[place + 1 :]
+        since = _since(ahead, behind)
+        aged = re.search(r"\b(?:is|are)(?: now| today)? $", ahead) and behind.startswith(" old")
+        marked = (
+            since
+            or aged
+            or _BETWEEN.match(behind)
+            or _BETWEEN_NOW.match(behind)
+            or (_ELAPSED.search(ahead) and not _NOT_BETWEEN.search(ahead))
+        )
+        if not since and (
+            not marked
+            or _ATTRIBUTE.search(length.text)
+            or _OTHERWISE.match(behind)
+            or _NOT_BETWEEN.search(ahead)
+        ):
+            continue
+        before = bool(re.match(r" before\b", behind))
+        exact = bool(re.match(r" (?:later|after|before)\b", behind))
+        told = _dates(sentences[max(0, at - 2) : at + 3])
+        if any(_fits(length, one, other) for i, one in enumerate(told) for other in told[i + 1 :]):
+            continue
+        for first, last in _ends(reading, at, place):
+            if why := _misfit(length, first, last, exact):
+                yield mismatch(
+                    "interval", length.span, last.span if before and last.span[1] else first.span, why
+                )
+                break
 
 
-def _reach(length: NumberMention) -> tuple[float, float]:
-    """The years that a written length may mean: one more and one less, as months are not told."""
+def _since(ahead: str, behind: str) -> re.Match[str] | None:
+    """Where it is told when a length of time began: "since 1946", "in 1946, 80 years ago"."""
+    going = re.search(r"(?:\b(?:for|in|after|past|last|nearly|almost)|,) (?:the |more than |about )?$", ahead)
+    return (
+        (re.match(r"[^#@;.]{0,60}\bsince [^#@;.]{0,40}(?P<at>@)", behind) if going else None)
+        or re.match(
+            r"[- ]old (?:[a-z'-]+,? ){1,4}?(?:(?:which|that) was |was )?(?:built|founded|opened|established"
+            r"|completed|launched|erected|created) in (?P<at>@)",
+            behind,
+        )
+        or (
+            re.search(r"\b(?:in|on) (?P<at>@),? (?:exactly |just )?$", ahead)
+            if behind.startswith(" ago")
+            else None
+        )
+    )
+
+
+def _dates(sentences: Sequence[Slotted]) -> list[DateMention]:
+    """The dates of some sentences, but for those that are stretches."""
+    dates = [date for one in sentences for date in one.dates.values() if interval(date.value)]
+    return [date for date in dates if not re.search(r"\bto\b|\buntil\b|[-–]\d|\band\b", date.text)]
+
+
+def _ends(reading: Reading, at: int, place: int) -> Iterator[tuple[DateMention, DateMention]]:
+    """The two dates that may be the ends of a length of time, the earlier one first."""
+    sentences, sentence = reading.sentences, reading.sentences[at]
+    ahead, behind = sentence.low[:place], sentence.low[place + 1 :]
+    published = reading.published and DateMention("today", (0, 0), reading.article.published)
+    here = _dates([sentence])
+    since = _since(ahead, behind)
+    deed = re.match(r" (?:after|before) (?P<deed>[^#@;.:]{4,60})(?:@?)", behind)
+    pairs: list[list[DateMention]] = []
+    if since:
+        start = sentence.dates[since.end("at") - 1 + (place + 1 if since.string is behind else 0)]
+        others = [date for date in here if date is not start] or _dates(sentences[max(0, at - 1) : at])
+        others = [date for date in others if (date.value or "") > (start.value or "") and _fine(date)]
+        pairs += [[start, others[0]]] if len(others) == 1 else [[start, published]] if published else []
+    elif (
+        deed
+        and not deed[0].endswith("@")
+        and not re.search(r"@[^@]{0,30}$", ahead[-40:] if len(here) > 1 else "")
+    ):
+        stems = {word[:5] for word in _WORD.findall(deed["deed"])} - _COMMON
+        near = sentences[max(0, at - 8) : at]
+        told = [one for one in near if len(one.dates) == 1 and any(word in one.low for word in stems)]
+        pairs += [[_dates(told)[0], here[0]]] if len(told) == len(here) == 1 and _dates(told) else []
+    elif len(here) == 2 and not _BETWEEN_NOW.match(behind):
+        pairs.append([here[0], msgspec.structs.replace(here[1], value=same_year(*here))])
+    elif len(here) < 2:
+        pairs += _beside(reading, at, place, here)
+    for pair in pairs:
+        first, last = sorted((date for date in pair if date), key=lambda date: interval(date.value) or (0, 0))
+        yield first, last
+
+
+def _fine(date: DateMention) -> bool:
+    """Whether a date says its year or its day."""
+    return bool(_YEAR_OF.search(date.text) or _DAY_OF.search(date.text))
+
+
+def _beside(reading: Reading, at: int, place: int, here: list[DateMention]) -> Iterator[list[DateMention]]:
+    """Dates of sentences beside that go on about the same, and of publication where it still goes on."""
+    sentences, sentence = reading.sentences, reading.sentences[at]
+    published = reading.published and DateMention("today", (0, 0), reading.article.published)
+    present = published and (
+        _GOES_ON.search(sentence.low, 0, place) or _BETWEEN_NOW.match(sentence.low, place + 1)
+    )
+    names = set(_NAME.findall(sentence.text))
+    for other in (at - 1, at + 1, at - 2, at + 2):
+        one = sentences[other] if 0 <= other < len(sentences) else None
+        if one is None or one.heading or abs(one.paragraph - sentence.paragraph) > 1:
+            continue
+        goes_on = abs(other - at) == 1 and _BACK.match(sentences[max(at, other)].low)
+        dates = _dates([one])
+        if not (goes_on or names & set(_NAME.findall(one.text))):
+            continue
+        if len(here) + len(dates) == 2 and (here or sentence.numbers[place].unit == "s"):
+            yield [*here, *dates]
+        elif not here and len(dates) == 1 and published and present:
+            yield [*dates, published]
+    if len(here) == 1 and published and present:
+        yield [here[0], published]
+
+
+def _fits(length: NumberMention, one: DateMention, other: DateMention) -> bool:
+    """Whether a length of time is that between two dates, as fine as they are told."""
+    first, last = sorted((one, other), key=lambda date: interval(date.value) or (0, 0))
+    start, end = interval(first.value), interval(last.value)
+    if not start or not end:
+        return False
     low, high = spread(length)
-    return low - 1, high + 1
+    if length.unit == "s":
+        return abs((end[0] - start[0]).days - length.value / _DAY) < 0.5
+    return low <= (end[1] - start[0]).days / 365.25 + 0.1 and (end[0] - start[1]).days / 365.25 - 0.1 <= high
 
 
-def _outside(reach: tuple[float, float], start: Period, end: Period) -> bool:
+def _misfit(length: NumberMention, first: DateMention, last: DateMention, exact: bool) -> str:
+    """Why a length of time is not that between two dates; "" where it may be, or where dates are vague."""
+    start, end = interval(first.value), interval(last.value)
+    if (
+        not start
+        or not end
+        or start == end
+        or length.bound not in ("exact", "about")
+        or first.text == "today"
+    ):
+        return ""
+    low, high = spread(length)
+    text = "the day of publication" if last.text == "today" else last.text
+    if length.unit == "s":
+        if start[0] != start[1] or end[0] != end[1] or not (_DAY_OF.search(first.text) or exact):
+            return ""
+        gap, said = (end[0] - start[0]).days, length.value / _DAY
+        weeks = (gap - said) % 7 == 0 and _WEEKDAY.fullmatch(first.text)  # which Friday is open
+        slack = 3 if said % 7 == 0 and said > 6 else 0 if exact else 1
+        near = 0 < gap < 90 and abs(gap - said) > slack and not weeks
+        return f"{first.text} to {text} is {gap} days, not {said:g}" if near else ""
+    if not all(
+        _YEAR_OF.search(one.text) or re.fullmatch(r"today|(?:this|last) year", one.text)
+        for one in (first, last)
+    ):
+        return ""
     least, most = (end[0] - start[1]).days / 365.25, (end[1] - start[0]).days / 365.25
-    return most <= 0 or reach[1] < least or reach[0] > most
+    reach = (1.0 if length.value >= 2 else 0.1) + (length.value / 10 if length.bound == "about" else 0)
+    if not 0 <= least <= most <= 300 or (low - reach <= most and least <= high + reach):
+        return ""
+    told = f"{end[0].year - start[0].year} years" if most > 2 else f"{most * 12:.0f} months"
+    return f"{first.text} to {text} is {told}, not {length.text}"
 
 
 def _ago(sentence: Slotted) -> Iterator[Mismatch]:
-    """ "In 1998, thirty years ago"."""
+    """ "In 1998, thirty years ago", "three years later, in 2001"."""
     for found in _AGO.finditer(sentence.low):
         one, other = sentence.date(found, "one"), sentence.date(found, "other")
         for ago, plain in ((one, other), (other, one)):
             here, there = interval(ago.value), interval(plain.value)
-            if ago.text.endswith(" ago") and re.fullmatch(r"\d{4}|.*\b\d{4}", plain.text) and here and there:
-                gap = here[0].year - there[0].year
-                rough = re.search(r"\b(?:decades?|century|few|several)\b", ago.text) or _ROUGH.search(
-                    ago.text
-                )
-                before = sentence.low[max(0, found.start() - 12) : found.start()]
-                if abs(gap) > 1 and not rough and not _ROUGH.search(before):
-                    why = f"{ago.text} is {here[0].year}, not {there[0].year}"
-                    yield mismatch("interval", ago.span, plain.span, why)
+            counted = _COUNTED_BACK.search(ago.text)
+            if not counted or not here or not there:
+                continue
+            daily = counted[1] in ("day", "week") and len(plain.value or "") == 10
+            if not (daily and _DAY_OF.search(plain.text)) and not re.fullmatch(r".*\b\d{4}", plain.text):
+                continue
+            before = sentence.low[max(0, found.start() - 12) : found.start()]
+            gap = abs((here[0] - there[0]).days) if daily else abs(here[0].year - there[0].year)
+            if gap > (1 if not daily else 3 if counted[1] == "week" else 0) and not _ROUGH.search(
+                f"{before} {ago.text}"
+            ):
+                said = here[0].isoformat() if daily else here[0].year
+                yield mismatch("interval", ago.span, plain.span, f"{ago.text} is {said}, not {plain.text}")
 
 
 def _ranges(sentence: Slotted) -> Iterator[Mismatch]:
     """ "A five-day trip from 3 to 12 May"."""
-    for pattern in _RANGE:
-        for found in pattern.finditer(sentence.low):
-            length, stretch = sentence.number(found, "length"), sentence.date(found, "range")
-            period = interval(stretch.value)
-            written = re.match(
-                r"from|between|[^\W\d_]{1,12} ?\d{0,4} ?[-–]|\d{1,4} ?(?:to|[-–])", stretch.text
-            )
-            if length.bound == "exact" and period and written and "/" in (stretch.value or ""):
-                yield from _lasting(length, stretch, period)
-    for found in _FROM_TO.finditer(sentence.low):
-        first, last = sentence.date(found, "first"), sentence.date(found, "last")
-        start, end = interval(first.value), interval(same_year(first, last))
-        length = sentence.number(found, "length")
-        if start and end and start[0] <= end[1] and length.bound == "exact" and _DAY_OF.search(last.text):
-            value = f"{start[0].isoformat()}/{end[1].isoformat()}"
-            span = first.span[0], last.span[1]
-            text = f"{first.text} to {last.text}"
-            yield from _lasting(length, DateMention(text, span, value), (start[0], end[1]))
+    for found in (found for pattern in _RANGE for found in pattern.finditer(sentence.low)):
+        length, stretch = sentence.number(found, "length"), sentence.date(found, "range")
+        period = interval(stretch.value)
+        written = re.match(r"from|between|[^\W\d_]{1,12} ?\d{0,4} ?[-–]|\d{1,4} ?(?:to|[-–])", stretch.text)
+        told = length.bound == "exact" and period and written and "/" in (stretch.value or "")
+        if told and period and (why := _lasting(length, stretch, period)):
+            yield mismatch("interval", length.span, stretch.span, why)
 
 
 def same_year(first: DateMention, last: DateMention) -> str | None:
@@ -222,115 +357,20 @@ def same_year(first: DateMention, last: DateMention) -> str | None:
     return f"{(first.value or '')[:4]}{(last.value or '')[4:]}"
 
 
-def _lasting(length: NumberMention, stretch: DateMention, period: Period) -> Iterator[Mismatch]:
-    days = (period[1] - period[0]).days + 1
-    if length.unit == "s" and length.value % _DAY == 0 and len(stretch.value or "") > 18:
+def _lasting(length: NumberMention, stretch: DateMention, period: Period) -> str:
+    """Why a stretch of time does not last as long as it is said to."""
+    days, size = (period[1] - period[0]).days + 1, len(stretch.value or "")
+    if length.unit == "s" and length.value % _DAY == 0 and size > 18:
         said = length.value / _DAY
         slack = 1 if said % 7 == 0 else 0
         if not days - 1 - slack <= said <= days + slack:
-            why = f"{stretch.text} is {days - 1} days, {days} with both ends, not {said:g}"
-            yield mismatch("interval", length.span, stretch.span, why)
-    elif length.unit == "year" and "month" in length.text and len(stretch.value or "") == 15:
+            return f"{stretch.text} is {days - 1} days, {days} with both ends, not {said:g}"
+    elif length.unit == "year" and "month" in length.text and size == 15:
         months, said = round(days / 30.44), round(length.value * 12)
         if not months - 1 <= said <= months:
-            yield mismatch(
-                "interval", length.span, stretch.span, f"{stretch.text} is {months} months, not {said}"
-            )
-    elif length.unit == "year" and length.value >= 1 and len(stretch.value or "") == 9:
+            return f"{stretch.text} is {months} months, not {said}"
+    elif length.unit == "year" and length.value >= 1 and size == 9:
         gap = period[1].year - period[0].year
         if abs(length.value - gap) > 1:
-            yield mismatch(
-                "interval", length.span, stretch.span, f"{stretch.text} is {gap} years, not {length.value:g}"
-            )
-
-
-def _after(sentence: Slotted) -> Iterator[Mismatch]:
-    """ "In 1998, ten years after it opened in 1985"."""
-    for found in (*_AFTER.finditer(sentence.low), *_LENGTH_AFTER.finditer(sentence.low)):
-        then, base = sentence.date(found, "then"), sentence.date(found, "base")
-        yield from _distance(then, sentence.number(found, "length"), base, found["way"])
-
-
-def _spells(sentence: Slotted) -> Iterator[Mismatch]:
-    """ "Opened in 1990 and closed in 2005 after 20 years"."""
-    for found in _SPELL.finditer(sentence.low):
-        base, then = sentence.date(found, "base"), sentence.date(found, "then")
-        yield from _distance(then, sentence.number(found, "length"), base, "after")
-
-
-def _later_told(before: Slotted, sentence: Slotted) -> Iterator[Mismatch]:
-    """ "Closed in 1968. It reopened in 2018, 40 years later"; also within one sentence."""
-    patterns = (_LENGTH_LATER, _LATER_THEN, _THEN_AFTER)
-    for found in (found for pattern in patterns for found in pattern.finditer(sentence.low)):
-        then = sentence.date(found, "then")
-        earlier = [date for place, date in sentence.dates.items() if place < found.start()]
-        earlier = earlier or list(before.dates.values())
-        if len(earlier) == 1:
-            yield from _distance(then, sentence.number(found, "length"), earlier[0], "after")
-
-
-def _after_noun(sentences: Sequence[Slotted], at: int) -> Iterator[Mismatch]:
-    """ "On Thursday, three days after the quake", where the quake was on Tuesday."""
-    for found in _AFTER_NOUN.finditer(sentences[at].low):
-        noun = re.compile(rf"{re.escape(found['noun'])}s?\b")
-        told = [
-            one
-            for one in sentences[max(0, at - 8) : at]
-            if noun.search(one.low) and len(one.dates) == 1 and not one.heading
-        ]
-        earlier = [date for place, date in sentences[at].dates.items() if place < found.start()]
-        if len(earlier) == 1 or len(told) == 1:
-            base = earlier[0] if earlier else next(iter(told[0].dates.values()))
-            length = sentences[at].number(found, "length")
-            yield from _distance(sentences[at].date(found, "then"), length, base, found["way"])
-
-
-def _distance(then: DateMention, length: NumberMention, base: DateMention, way: str) -> Iterator[Mismatch]:
-    first, second = interval(base.value), interval(then.value)
-    if way == "before":
-        first, second = second, first
-    if not first or not second or length.bound != "exact":
-        return
-    if length.unit == "s" and length.value % _DAY == 0 and all(a == b for a, b in (first, second)):
-        gap, said = (second[0] - first[0]).days, length.value / _DAY
-        slack = 1 if said % 7 == 0 and said > 7 else 0
-        weeks = (gap - said) % 7 == 0 and _WEEKDAY.fullmatch(base.text)  # which Friday is open
-        if abs(gap - said) > slack and gap > 0 and not weeks:
-            yield mismatch(
-                "interval", length.span, base.span, f"{base.text} to {then.text} is {gap} days, not {said:g}"
-            )
-    elif length.unit == "year" and length.value >= 1 and _outside(_reach(length), first, second):
-        gap = second[0].year - first[0].year
-        yield mismatch(
-            "interval",
-            length.span,
-            base.span,
-            f"{base.text} to {then.text} is {gap} years, not {length.value:g}",
-        )
-
-
-def _hours(sentence: Slotted) -> Iterator[Mismatch]:
-    """Hours of a day against the times between which they are."""
-    if _CLOSED.search(sentence.low):
-        return
-    lengths = [number for number in sentence.numbers.values() if number.unit == "s" and "hour" in number.text]
-    for found in _HOURS.finditer(sentence.low):
-        start, end = (clock(*found.group(*groups)) for groups in ((1, 2, 3), (4, 5, 6)))
-        half = found[3] is None and found[6] is not None  # "from 9 to 5 pm"
-        if start is None or end is None or len(lengths) != 1 or lengths[0].bound != "exact":
-            continue
-        gaps = {(end - start) % 24} | (
-            {(end - start - 12) % 24, (end - start + 12) % 24} if half or not found[6] else set()
-        )
-        said = lengths[0].value / 3600
-        if 0 < said < 24 and all(abs(gap - said) > 0.5 for gap in gaps):
-            why = f"{found[0]} is {min(gaps):g} hours, not {said:g}"
-            yield mismatch("interval", lengths[0].span, sentence.article_span(*found.span()), why)
-
-
-def clock(hour: str, minutes: str | None, half: str | None) -> float | None:
-    """The hour of the day that a time means; None if there is none such."""
-    value = int(hour) + int(minutes or 0) / 60
-    if half and value <= 12.99:
-        value = value % 12 + (12 if half[0] == "p" else 0)
-    return value if value <= 24 else None
+            return f"{stretch.text} is {gap} years, not {length.value:g}"
+    return ""

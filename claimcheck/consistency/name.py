@@ -1,5 +1,6 @@
 """One person spelt in two ways, or with two offices."""
 
+import itertools
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -20,7 +21,7 @@ _HEADS = (
 _LOWER = (
     "minister|secretary|commissioner|ambassador|director|officer|editor|coach|captain|judge|engineer"
     "|prosecutor|chief|lawyer|treasurer|chairman|chairwoman"
-    "|mayor|governor|president|chancellor"
+    "|mayor|governor|president|chancellor|inspector|superintendent|sergeant|colonel|senator|bishop|archbishop|rector|dean"
 )
 _OFFICE = re.compile(
     rf"((?:(?<![\w'’-])[A-Z][\w'’-]{{1,30}} (?:of |and |for |the ){{0,3}}){{0,4}}(?:{_HEADS})"
@@ -28,7 +29,8 @@ _OFFICE = re.compile(
     rf" General)?,? $"
 )
 _APPOSED = re.compile(
-    rf", (?:who is |now )?(?:the |its |their |our )?(?:[\w’'-]+ ){{0,3}}?((?:[a-z]+ )?(?:{_LOWER}))\b(?!"
+    rf", (?!who (?!is))(?:who is |now )?(?:the |its |their |our )?(?:[\w’'-]+ ){{0,3}}?((?:[a-z]+ )?"
+    rf"(?:{_LOWER}))\b(?!"
     rf" (?:and|from|until|under)\b)"
 )
 _PAST = re.compile(
@@ -36,6 +38,8 @@ _PAST = re.compile(
     r"|shadow)\b|-",
     re.IGNORECASE,
 )
+_PLACE = rf"({_LOWER}) of ([A-Z][\w'’-]+)"
+_OF_PLACE, _OF_PLACE_BEHIND = re.compile(rf"\b{_PLACE},? $"), re.compile(rf", (?:the |now )?{_PLACE}")
 _BROAD = frozenset(("Lawyer", "Prosecutor", "Officer", "Engineer", "Editor", "Judge", "Coach"))
 _RANKS = frozenset(
     ("General", "Colonel", "Major", "Captain", "Sergeant", "Inspector", "Superintendent", "Constable")
@@ -47,7 +51,7 @@ _APART = [
     for pair in (
         "Mayor Governor", "Mayor Judge", "Mayor Councillor", "President Minister", "Premier President",
         "Senator Governor", "Judge Sheriff", "Judge Lawyer", "Judge Prosecutor", "Lawyer Prosecutor",
-        "Treasurer Secretary", "Treasurer Chairman",
+        "Treasurer Secretary", "Treasurer Chairman", "Bishop Archbishop", "Rector Dean",
     )
 ]  # fmt: skip
 
@@ -84,6 +88,8 @@ def _alone(reading: Reading, people: Mapping[str, Sequence[Name]]) -> Iterator[M
         if names[0].kind == "person" or full.split()[0] in GIVEN or (long and not _headed(reading, names[0])):
             by_letter[full.split()[-1][:1]].append(full)
     seen: set[str] = set()
+    titles = [one.span for one in reading.sentences[:3] if one.heading]
+    headed = {i for span in titles for i in range(*document.run_of(span))}
     for i, word in enumerate(document.words):
         bare = word.removesuffix("'s").removesuffix("’s")
         if len(bare) <= _LEAST or bare in known or bare in seen or not _named(document, i):
@@ -92,7 +98,11 @@ def _alone(reading: Reading, people: Mapping[str, Sequence[Name]]) -> Iterator[M
         strict = document.tags[i].startswith("NNP")
         near = [full for full in by_letter[bare[:1]] if _near(bare, full.split()[-1], _LEAST + 1)]
         known_as = people[near[0]][0] if len(near) == 1 else None
-        if known_as and (strict or known_as.kind == "person") and known_as.span[0] < document.start[i]:
+        if (
+            known_as
+            and (strict or known_as.kind == "person")
+            and (known_as.span[0] < document.start[i] or i in headed)
+        ):
             span = document.start[i], document.start[i] + len(bare)
             yield _two(known_as, Name(span, bare, bare))
 
@@ -134,15 +144,29 @@ def _two(one: Name, other: Name) -> Mismatch:
 def _near(one: str, other: str, least: int) -> bool:
     """Whether two words differ by a letter, or two that changed places, and not by an ending."""
     short, long = sorted((one, other), key=len)
-    if len(short) < least or one == other or long.startswith(short) or one[0] != other[0]:
+    if len(short) < least or one.lower() == other.lower() or one[0] != other[0]:
+        return False
+    if _sound(one) == _sound(other):
+        return True
+    if long.startswith(short):
         return False
     return OSA.distance(one.lower(), other.lower(), score_cutoff=1) == 1
+
+
+def _sound(word: str) -> str:
+    """A word without what is spelt in two ways and said in one: Stephen and Steven, Philipp and Philip."""
+    return re.sub(
+        r"(.)\1",
+        r"\1",
+        word.lower().replace("ph", "v").replace("f", "v").replace("ck", "k").replace("y", "i"),
+    ).rstrip("h")
 
 
 def _offices(reading: Reading, people: Mapping[str, Sequence[Name]]) -> Iterator[Mismatch]:
     text = reading.article.text
     for names in people.values():
         held: dict[str, Name] = {}
+        of: dict[tuple[str, str], Name] = {}
         for name in names:
             found = _OFFICE.search(text[max(0, name.span[0] - 60) : name.span[0]])
             before = text[max(0, name.span[0] - 80) : name.span[0]]
@@ -151,12 +175,26 @@ def _offices(reading: Reading, people: Mapping[str, Sequence[Name]]) -> Iterator
                 held.setdefault(_titled(behind[1]), name)
             if found and " " in name.text and not _PAST.search(before[-len(found[0]) - 12 :]):
                 held.setdefault(_titled(found[1]), name)
+            place = _OF_PLACE.search(
+                text[max(0, name.span[0] - 60) : name.span[0]]
+            ) or _OF_PLACE_BEHIND.match(text, name.span[1])
+            if place and " " in name.text and not _PAST.search(before):
+                of.setdefault((place[1].lower(), place[2]), name)
+        yield from _of_places(of)
         offices = list(held)
         for number, one in enumerate(offices):
             for other in offices[number + 1 :]:
                 if _differ(one, other):
                     why = f"{names[0].canonical} is {one} at one place, {other} at another"
                     yield mismatch("name", held[one].span, held[other].span, why)
+
+
+def _of_places(of: Mapping[tuple[str, str], Name]) -> Iterator[Mismatch]:
+    """ "The mayor of Kell" and "the mayor of Vale"."""
+    for (first, one), (office, other) in itertools.pairwise(of.items()):
+        if office[0] == first[0] and office[1] != first[1]:
+            why = f"{one.canonical} is {first[0]} of {first[1]} at one place, of {office[1]} at another"
+            yield mismatch("name", one.span, other.span, why)
 
 
 def _titled(office: str) -> str:

@@ -1,12 +1,17 @@
 """A chronology that cannot be: an end before its beginning, deeds before a birth or after a death."""
 
+import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from claimcheck.consistency.interval import clock, same_year
+import msgspec
+
+from claimcheck.consistency.hours import clock
+from claimcheck.consistency.interval import same_year
 from claimcheck.consistency.reading import Reading, Slotted, mismatch
-from claimcheck.model import DateMention, Mismatch
+from claimcheck.model import DateMention, Mismatch, Span
 from claimcheck.nlp.dates.periods import interval
+from claimcheck.nlp.documents import Document
 
 _YEAR = r"(?:1[5-9]\d\d|20\d\d)"
 _BACKWARD = re.compile(rf"\b(?:from|between) (?P<first>{_YEAR}) (?:to|until|and|till) (?P<last>{_YEAR})\b")
@@ -16,49 +21,50 @@ _AFTER = re.compile(
     r"(?P<then>@),? (?:# |[a-z]+ ){0,3}?(?P<way>after|before) (?P<what>[^#@;.,:]{2,60}?) (?:in|on)"
     r" (?P<base>@)(?! (?:and|or|to|until)\b)"
 )
-_BORN = re.compile(r"\bborn\b[^#@;.]{0,40}?(?P<born>@)")
-_DIED = re.compile(r"\bdied\b[^#@;.]{0,30}?(?P<died>@)")
-_DID = re.compile(
-    r"(?:\b(?:he|she|who|and) |, )(?:had |later |then )?(?:first )?(?P<did>joined|graduated|married"
-    r"|became|was elected|was"
-    r" appointed|moved|won|served|published|retired|left|started|founded|started|entered|received|earned"
-    r"|signed"
-    r"|wrote|made|took"
-    r"|opened)\b[^#@;.]{0,50}?\b(?:in|on) (?P<when>@)"
+# Deeds of one thing of which the first comes before the second, as lemmas; "*" is any deed.
+_STEPS = tuple(
+    (frozenset(first.split()), frozenset(last.split()))
+    for first, last in (
+        ("bear found establish", "*"),
+        (
+            "begin start launch break",
+            "end finish conclude close complete open consecrate inaugurate dissolve publish",
+        ),
+        ("open", "end finish conclude close complete"),
+        ("launch set", "close dissolve shut sink"),
+        ("build erect", "demolish destroy tear collapse fall burn"),
+        ("arrest detain charge", "convict sentence release acquit"),
+        ("sentence convict jail imprison charge", "release free acquit"),
+        ("kidnap abduct seize", "free release rescue"),
+        ("vanish disappear", "find rescue"),
+        ("join appoint elect hire become take", "leave resign retire dismiss step give quit"),
+        ("come arrive move", "leave"),
+        ("file", "dismiss throw reject"),
+        ("nominate", "elect confirm swear"),
+        ("elect appoint", "swear"),
+        ("engage", "marry"),
+        ("marry", "divorce"),
+        ("enroll enrol matriculate", "graduate"),
+        ("admit", "discharge"),
+        ("announce propose", "approve"),
+        ("pass approve", "sign"),
+        ("sign", "ratify"),
+        ("apply", "receive grant get win refuse"),
+        ("order send submit", "deliver receive"),
+        ("take", "win retire hand"),
+        ("shoot film write record compose", "show release publish premiere perform"),
+        ("depart sail", "arrive reach land return"),
+    )
 )
-_WHEN = re.compile(
-    r"\bin (?P<when>@),? (?:he|she) (?P<did>joined|graduated|married|became|won|moved|left|founded|wrote"
-    r"|received|opened|signed"
-    r"|was elected|was appointed|took|published|retired)\b"
+_LED = frozenset(("elect", "appoint", "join", "become", "take", "lead"))
+_POSTHUMOUS = _LED | frozenset(
+    ("win", "receive", "earn", "publish", "serve", "open", "show", "release", "print", "bury", "hold", "name")
 )
-_STEPS = (
-    (
-        r"found\w*|established|set up|launched|born",
-        r"closed|dissolved|died|shut|was sold|went bankrupt|demolished",
-    ),
-    (r"arrested|detained", r"convicted|sentenced|released|acquitted"),
-    (r"began|started|broke out|opened", r"ended|finished|concluded|closed|completed"),
-    (
-        r"joined|was appointed|was elected|was hired|took office",
-        r"left|resigned|stepped down|retired|was"
-        r" dismissed",
-    ),
-    (r"married", r"divorced"),
-    (r"enrolled|matriculated", r"graduated"),
-    (r"built|erected", r"demolished|torn down|destroyed"),
-    (r"announced|proposed", r"approved|signed into law"),
-    (r"passed|approved by parliament", r"signed"),
-    (r"signed", r"ratified"),
-    (r"started work|began work", r"retired"),
-    (r"took up|took over|took on", r"gave up|gave it up|handed over"),
-    (r"sentenced|convicted|jailed|imprisoned", r"released|freed"),
-    (r"shot|filmed|written|recorded|composed", r"shown|released|published|premiered|performed"),
-    (r"elected|appointed|joined|became|took over|took office|led", r"until"),
-)
+_NEAR = 9  # tokens between a deed and its date
 _CLOCKS = re.compile(
-    r"\b(?:left|departed|set off|began|started|opened|opens|begins|starts|leaves)\b[^.;]{0,30}?\bat"
+    r"\b(?:left|leave|departed|set off|began|started|opened|opens|begins|starts|leaves)\b[^.;]{0,30}?\bat"
     r" (?P<h1>\d{1,2})(?:[.:](?P<m1>\d\d))? ?(?P<p1>[ap]\.?m\.?)?"
-    r"[^.;]{0,50}?\b(?P<end>arrived|arrives|reached|reaches|ended|ends|finished|closed"
+    r"[^.;]{0,50}?\b(?P<end>arrived?|arrives|reach|reached|reaches|ended|ends|finished|closed"
     r"|closes)\b[^.;]{0,30}?\bat (?P<h2>\d{1,2})(?:[.:](?P<m2>\d\d))?"
     r" ?(?P<p2>[ap]\.?m\.?)?"
 )
@@ -72,21 +78,32 @@ _OVERNIGHT = re.compile(
     r"\b(?:next|night|overnight|following|later|morning|evening|sunday|monday"
     r"|saturday|day)\b"
 )
-_POSTHUMOUS = re.compile(r"won|received|earned|published|was elected|was appointed|became|served|opened")
-_GOES_ON = re.compile(r"(?:he|she|it|they|the [a-z]+|building|construction|work|filming)\b")
+_GOES_ON = re.compile(
+    r"\W{0,2}(?:he|she|it|they|its|his|her|building|construction|work|filming|in|on|born|the [a-z]+)\b",
+    re.IGNORECASE,
+)
+_WORK = re.compile(r"(?:building|construction|work|filming)\b")
+_HE = re.compile(r"\W{0,2}(?:(?:(?:in|on|by) )?@,? |born (?:in|on) @,? ){0,2}(?:he|she|it|they|founded)\b")
 _SAME = re.compile(
-    r"(?:, [^,#@]{3,30} (?:says|said))?[ ,;]*(?:(?:and|but|then|before|after|it|he|she|was|were|had|been"
-    r"|finally"
-    r"|only|being|having|led|served|ran|headed|in office) ?)*"
+    r"(?:, [^,]{3,30} (?:says|said))?[ ,;]*(?:(?:and|but|then|before|after|it|he|she|was|were|had|been"
+    r"|finally|only"
+    r"|being|having|led|served|ran|headed|in office|until|they|first) ?)*",
+    re.IGNORECASE,
 )
 _MONTH = re.compile(
     r"(?:\d (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|(?:Jan|Feb|Mar|Apr|May"
     r"|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z.]* \d)"
 )
 _NOT = re.compile(
-    r"\b(?:planned|due|expected|will|would|if|not|never|again|re-\w+ed|reopened|restarted|rejoined"
-    r"|returned|second|next|another|son"
-    r"|daughter|father|mother|predecessor)\b"
+    r"\b(?:planned|due|expected|will|would|if|not|never|again|re-\w+ed|reopened|restarted|rejoined|returned"
+    r"|second|next"
+    r"|another|predecessor|successor|back|ago|anew|calendar|posthumously)\b"
+    r"|\b(?:first|former|late) (?:husband|wife)\b"
+)
+_OTHERS = re.compile(  # a subject of its own before the verb
+    r"(?:\b(?:his|her|their|its|whose)|['’]s) (?:[a-z]+ )?(?:son|daughter|father|mother|wife|husband"
+    r"|brother|sister)\b"
+    r"|\b(?:that|which|whom|whose|where|when|(?<!, )who)\b"
 )
 
 
@@ -103,14 +120,118 @@ def find(reading: Reading) -> Iterator[Mismatch]:
                     found.span("last"),
                     f"{found['last']} is before {found['first']}",
                 )
+    deeds = [_deeds(reading, sentence) for sentence in sentences]
     for at, sentence in enumerate(sentences):
         yield from _backward(sentence)
         yield from _after(sentence)
-        yield from _steps(sentence)
         yield from _clocks(sentence)
-        if at and _GOES_ON.match(sentence.low):
-            yield from _steps_over(sentences[at - 1], sentence)
-        yield from _lives(sentences, at)
+        yield from _within(reading, deeds[at])
+        for other in range(max(0, at - 3), at):
+            if deeds[at] and deeds[other] and _linked(sentences[other], sentence):
+                close = at - other == 1 and bool(_HE.match(sentence.low))
+                yield from _impossible([*deeds[other], *deeds[at]], sentences[other].span, close)
+
+
+class _Deed(msgspec.Struct, frozen=True):
+    """What was done, as a lemma, when, and where the verb is."""
+
+    verb: str
+    word: str
+    date: DateMention
+    place: int
+    until: bool
+    before: bool  # "had begun": before what else is told
+
+    @property
+    def span(self) -> Span:
+        """From the verb to the date, or from the date to the verb."""
+        return min(self.place, self.date.span[0]), max(self.place + len(self.word), self.date.span[1])
+
+
+def _deeds(reading: Reading, sentence: Slotted) -> list[_Deed]:
+    """The dated deeds of a sentence: the verb before each date, or behind one that begins the sentence."""
+    document = reading.document
+    deeds: list[_Deed] = []
+    if not sentence.dates or _NOT.search(sentence.low):
+        return deeds
+    begin, end = document.run_of(sentence.span)
+    done = begin
+    for date in sentence.dates.values():
+        first, last = document.run_of(date.span)
+        before = [i for i in range(first - 1, max(done, first - _NEAR) - 1, -1) if _done(document, i)]
+        after = [i for i in range(last, min(end, last + _NEAR)) if _done(document, i)]
+        fronted = after and not any(document.verbal(i) for i in range(begin, first))
+        verb = before[0] if before else after[0] if fronted else None
+        if verb is not None:
+            words = reading.article.text[
+                max(sentence.span[0], document.start[verb] - 60) : document.start[verb]
+            ]
+            earlier = bool(re.search(r"\bhad (?:\w+ ){0,2}$", words))
+            if _OTHERS.search(words) and not earlier:
+                continue
+            until = first > 0 and document.lower[first - 1] in ("until", "till", "to")
+            lemma = document.lemmas[verb].lower()
+            lemma = "publish" if lemma == "come" and document.lower[verb + 1] == "out" else lemma
+            deeds.append(_Deed(lemma, document.lower[verb], date, document.start[verb], until, earlier))
+        done = last
+    return deeds
+
+
+def _done(document: Document, i: int) -> bool:
+    """Whether a token says what was done: a past or a participle, but no auxiliary and no verb of saying."""
+    tag, lemma = document.tags[i], document.lemmas[i].lower()
+    return tag[:3] in ("VBD", "VBN", "VBG") and lemma not in (
+        "be",
+        "have",
+        "do",
+        "say",
+        "tell",
+        "follow",
+        "accord",
+    )
+
+
+def _linked(before: Slotted, sentence: Slotted) -> bool:
+    """Whether two sentences go on about one thing."""
+    if before.heading or sentence.heading or abs(before.paragraph - sentence.paragraph) > 1:
+        return False
+    begin = [
+        re.match(r"\W{0,2}(?:on @,? )?(?:in @,? )?((?:the )?\w+)", one.low) for one in (before, sentence)
+    ]
+    same = begin[0] and begin[1] and begin[0][1] == begin[1][1]
+    back = re.search(r"\b(?:him|her|it|them|he|she|they)\b", sentence.low)
+    return bool(same or (back and _GOES_ON.match(sentence.text)) or _WORK.match(sentence.low))
+
+
+def _within(reading: Reading, deeds: Sequence[_Deed]) -> Iterator[Mismatch]:
+    """Deeds of one sentence that has one subject."""
+    for one, other in itertools.pairwise(deeds):
+        between = reading.article.text[one.date.span[1] : other.place]
+        if (
+            (one.place < one.date.span[0] and _SAME.fullmatch(between))
+            or {one.verb, other.verb} & {"bear", "die"}
+            or other.before
+        ):
+            yield from _impossible([one, other], None)
+
+
+def _impossible(deeds: Sequence[_Deed], span: Span | None, close: bool = True) -> Iterator[Mismatch]:
+    """Pairs of deeds, each from its own sentence if there are two, of which the later must be the earlier;
+    `close`: both are of one subject, so that nothing comes before its birth or after its death.
+    """
+    for one in deeds:
+        for other in deeds:
+            apart = span is None or (one.place < span[1]) != (other.place < span[1])
+            if one is other or not apart or not _later(one.date, other.date):
+                continue
+            steps = any(one.verb in a and (other.verb in b or ("*" in b and close)) for a, b in _STEPS)
+            led = other.until and one.verb in _LED
+            dead = close and other.verb == "die" and one.verb not in _POSTHUMOUS
+            told = one.before and not other.before and not other.until and other.date.span < one.date.span
+            if steps or led or dead or told:
+                a, b = f"{one.word} {one.date.text}", f"{other.word} {other.date.text}"
+                yield mismatch("order", one.span, other.span, f"{a}, but {b}, which is before")
+                return
 
 
 def _later(one: DateMention, other: DateMention) -> bool:
@@ -150,31 +271,11 @@ def _after(sentence: Slotted) -> Iterator[Mismatch]:
             yield mismatch("order", then.span, base.span, why)
 
 
-def _steps(sentence: Slotted) -> Iterator[Mismatch]:
-    """An end of what begins later in the same sentence."""
-    if len(sentence.dates) < 2:
-        return
-    for first, last in _STEPS:
-        begins = re.search(rf"\b(?:{first})\b[^#@;.,]{{0,30}}?(?P<date>@)", sentence.low)
-        ends = re.search(rf"\b(?:{last})\b[^#@;.,]{{0,30}}?(?P<date>@)", sentence.low)
-        if begins and ends and not _NOT.search(sentence.low):
-            between = sentence.low[min(begins.end(), ends.end()) : max(begins.start(), ends.start())]
-            if not _SAME.fullmatch(between):
-                continue
-            start, end = sentence.date(begins, "date"), sentence.date(ends, "date")
-            if _later(start, end):
-                why = (
-                    f"{begins[0].split()[0]} {start.text}, but {ends[0].split()[0]} {end.text}, which is"
-                    f" before"
-                )
-                yield mismatch("order", start.span, end.span, why)
-
-
 def _clocks(sentence: Slotted) -> Iterator[Mismatch]:
     """ "Left at 9.40 and arrived at 9.10"."""
     for found in (*_CLOCKS.finditer(sentence.low), *_CLOCKS_BACK.finditer(sentence.low)):
         start, end = clock(*found.group("h1", "m1", "p1")), clock(*found.group("h2", "m2", "p2"))
-        told = found["p1"] == found["p2"] or (found["p1"] and found["p2"])
+        told = (found["p1"] or " ")[0] == (found["p2"] or " ")[0]
         if (
             start is not None
             and end is not None
@@ -186,54 +287,3 @@ def _clocks(sentence: Slotted) -> Iterator[Mismatch]:
             yield mismatch(
                 "order", *spans, f"{found['end']} {found['h2']}.{found['m2'] or '00'} is before the beginning"
             )
-
-
-def _steps_over(before: Slotted, sentence: Slotted) -> Iterator[Mismatch]:
-    """The same over two sentences about one subject."""
-    if _NOT.search(before.low) or _NOT.search(sentence.low):
-        return
-    for first, last in _STEPS:
-        for one, other in ((before, sentence), (sentence, before)):
-            begins = re.search(rf"\b(?:{first})\b[^#@;.,]{{0,40}}?(?P<date>@)", one.low)
-            ends = re.search(rf"\b(?:{last})\b[^#@;.,]{{0,40}}?(?P<date>@)", other.low)
-            if begins and ends:
-                start, end = one.date(begins, "date"), other.date(ends, "date")
-                if _later(start, end):
-                    why = (
-                        f"{begins[0].split()[0]} {start.text}, but {ends[0].split()[0]} {end.text},"
-                        f" which is before"
-                    )
-                    yield mismatch("order", start.span, end.span, why)
-
-
-def _lives(sentences: tuple[Slotted, ...], at: int) -> Iterator[Mismatch]:
-    """What somebody did before the birth or after the death that the same lines tell of."""
-    sentence = sentences[at]
-    born, died = _BORN.search(sentence.low), _DIED.search(sentence.low)
-    if _NOT.search(sentence.low[: born.start() if born else died.start() if died else 0]):
-        return
-    if born and died and _later(sentence.date(born, "born"), sentence.date(died, "died")):
-        a, b = sentence.date(born, "born"), sentence.date(died, "died")
-        yield mismatch("order", a.span, b.span, f"born {a.text}, died {b.text}, which is before")
-    for other in sentences[at : at + 3]:
-        for found in (*_DID.finditer(other.low), *_WHEN.finditer(other.low)):
-            when = other.date(found, "when")
-            if born and when is not sentence.date(born, "born") and _later(sentence.date(born, "born"), when):
-                start = sentence.date(born, "born")
-                yield mismatch(
-                    "order",
-                    start.span,
-                    when.span,
-                    f"{found['did']} {when.text}, before the birth in {start.text}",
-                )
-            posthumous = _POSTHUMOUS.fullmatch(found["did"])
-            if (
-                died
-                and not posthumous
-                and when is not sentence.date(died, "died")
-                and _later(when, sentence.date(died, "died"))
-            ):
-                end = sentence.date(died, "died")
-                yield mismatch(
-                    "order", end.span, when.span, f"{found['did']} {when.text}, after the death in {end.text}"
-                )

@@ -4,155 +4,92 @@ import math
 import re
 from collections.abc import Iterator, Sequence
 
-import msgspec
-
-from claimcheck.consistency.movement import Movement, carried, movements, way_of
+from claimcheck.consistency.movement import Movement, amounts, movements, over_two, refers_back, way_of
+from claimcheck.consistency.movement import apart as parted
 from claimcheck.consistency.reading import Reading, Slotted, mismatch
 from claimcheck.consistency.tolerance import apart, figure, spread
 from claimcheck.model import Mismatch, NumberMention
 from claimcheck.nlp.numbers import number_words
 from claimcheck.nlp.numbers.arithmetic import change
 
-# Where a change is stated, before or behind the figures: "up 12 percent from 40 to 45", "..., a rise of 5".
-_MOVE = (
-    r"(?:increas\w+|rise|rises|rose|risen|growth|gr[eo]w\w*|jump\w*|gain\w*|surge\w*|climb\w*|drop\w*"
-    r"|fall\w*|fell|declin\w+|decreas\w+"
-    r"|reduc\w+|cuts?|up|down|chang\w+|hike|slump\w*|soar\w*|plung\w+|improvement|loss|gain|higher|lower"
-    r"|more|less"
-    r"|fewer)"
-)
-_BEHIND = re.compile(
-    rf"^[^#:;]{{0,30}}?(?:,|\(| [-–—]{{1,2}}|:) ?(?:or |which is |that is |marking |representing "
-    rf"|meaning |it is )?(?:(?:a|an|the|by) )?"
-    rf"(?:(?:total |overall |net )?{_MOVE} (?:of|by)? ?(?:about |around |some |roughly |nearly |almost "
-    rf"|more than |over )?"
-    rf"(?P<after>#)|(?P<before>#)(?:-point)? {_MOVE}\b|(?P<bare>#)\)|by (?P<by>#)(?=[,.)])|{_MOVE} of"
-    rf" (?P<part>(?:an?|one|two"
-    rf"|three)[- ]"
-    r"(?:half|third|quarter|fifth|tenth)s?|half)\b)"
-)
-_AHEAD = re.compile(
-    rf"\b{_MOVE} (?:by )?(?:about |around |some |roughly |nearly |almost |more than |over |an?"
-    rf" )*(?P<after>#),?"
-    r"[^#:;,]{0,30},?[^#@:;,]{0,12}$"
-)
-# "50,000, up 20 percent from 40,000 a year ago"
-_UP_FROM = re.compile(
-    rf"(?P<after>#)[^#:;]{{0,40}}?(?:,| [-–—]{{1,2}}| \() ?(?:an? )?(?:{_MOVE} (?:of |by )?(?P<stated>#)"
-    rf"|(?P<first>#) {_MOVE})"
-    r"[^#@:;,]{0,20}? (?:from|on|over|than|compared with) [^#:;,.]{0,30}?(?P<before>#)"
-)
-_AS_MANY = re.compile(
-    r"(?P<after>#)[^#:;.]{0,40}?,? (?P<stated>#) (?:as (?:many|much|high|large|big) as|the)\b"
-    r" [^#:;.,]{0,40}?(?P<before>#)"
-)
-_ALONE = re.compile(
-    rf"\b{_MOVE} (?:[a-z]+ ){{0,2}}?(?:by )?(?P<ahead>#)(?! (?:of|to|from)\b)|(?P<behind>#) (?:[a-z]+"
-    rf" )?{_MOVE}\b"
-)
 _OTHERWISE = re.compile(
-    r"\b(?:inflation|real terms|adjusted|average|annual\w*|per year|a year|each year|yearly|target)\b"
+    r"\b(?:inflation|real terms|adjusted|annual\w*|(?:per|each|(?<!in )(?<!within )a) year(?! (?:earlier"
+    r"|ago|before))"
+    r"|yearly|target)\b"
 )
-_COMPARED = re.compile(
-    r"\b(?:against|compared|than|year (?:before|earlier)|last (?:year|season|month)"
-    r"|previous)\b"
+_RELATIVE = ("percent", "share", "times")
+_PART = re.compile(
+    r"\b(?:drop|fall|rise|increase|decrease|decline|cut|gain|loss|reduced|grown|grew|cut|fell|rose|risen"
+    r"|fallen)"
+    r"(?: of| by)? (?P<part>(?:an?|one|two|three)[- ](?:half|third|quarter|fifth|tenth)s?|half)\b"
 )
-_NO_FIGURES = frozenset(("percent", "share", "times", "s", "year"))
-_SAME_COUNT = re.compile(r"(?:last year|this year|now|today|it|they|a year later|@)\b|@")
-_ROUGHLY = 0.1  # of what doubles; a round word is no measurement
+_BY = re.compile(r"\b(?:of|by|up|down)\b")
+_ROUGHLY = 0.12  # of what doubles; a round word is no measurement
 
 
 def find(reading: Reading) -> Iterator[Mismatch]:
     """Changes that are not those between the two figures."""
-    for at, sentence in enumerate(reading.sentences):
-        changes = [(one, tuple(_stated(sentence, one))) for one in movements(sentence)]
-        if len(changes) == 1 and not changes[0][1]:
-            changes = [(changes[0][0], tuple(_beside(reading.sentences, at, changes[0][0])))]
-        changes += _aside(sentence)
-        if not changes:
-            changes += _two_figures(reading.sentences[max(0, at - 1)], sentence)
-        for moved, every in changes:
-            for stated in every:
-                if why := _wrong(moved, stated):
-                    span = sorted((moved.before.span, moved.after.span))
-                    yield mismatch("percent", stated.span, (span[0][0], span[1][1]), why)
+    sentences = reading.sentences
+    for at, sentence in enumerate(sentences):
+        moves = movements(sentence)
+        said = amounts(sentence) if moves else []
+        for moved in moves:
+            stated = list(_beside(sentence, moved, said))
+            stated = stated or (list(_around(sentences, at, moved)) if len(moves) == 1 else [])
+            for number in stated:
+                if why := _wrong(moved, number):
+                    yield mismatch("percent", number.span, moved.span, why)
+        if at and not moves:
+            for moved in over_two(sentences[at - 1], sentence):
+                near = [sentence, *sentences[at + 1 : at + 2], sentences[at - 1]]
+                stated = [number for one in near for number in _only(one, moved)]
+                for number in stated[:1]:
+                    if why := _wrong(moved, number):
+                        yield mismatch("percent", number.span, moved.span, why)
 
 
-def _beside(sentences: Sequence[Slotted], at: int, moved: Movement) -> Iterator[NumberMention]:
+def _beside(
+    sentence: Slotted, moved: Movement, said: Sequence[tuple[int, NumberMention, str]]
+) -> Iterator[NumberMention]:
+    """What the sentence of the two figures says of the change between them."""
+    figures = {moved.before.span, moved.after.span}
+    for at, number, words in said:
+        if number.span in figures:
+            continue
+        relative = number.unit in (*_RELATIVE, "percentage point")
+        if not relative and (number.unit != moved.before.unit or not _BY.search(words)):
+            continue
+        clear = not parted(sentence, at, moved.start if at < moved.start else moved.end)
+        if clear and not _OTHERWISE.search(sentence.low, min(at, moved.start), max(at, moved.end)):
+            yield number
+    if found := _PART.search(sentence.low):
+        span = sentence.article_span(*found.span("part"))
+        if not any(a < span[1] and span[0] < b for a, b in (n.span for n in sentence.numbers.values())):
+            yield NumberMention(found["part"], span, _part(found["part"]), "share", precision=0.02)
+
+
+def _around(sentences: Sequence[Slotted], at: int, moved: Movement) -> Iterator[NumberMention]:
     """The change that the sentence before or behind, or the headline, states as its only one."""
     here = sentences[at]
-    for other in {at - 1, at + 1, 0} - {at, -1, len(sentences)}:
+    for other in sorted({at - 1, at + 1, 0} - {at, -1, len(sentences)}, key=lambda n: abs(n - at)):
         one = sentences[other]
-        near = one.paragraph == here.paragraph or one.heading
-        relative = [number for number in one.numbers.values() if number.unit in ("percent", "share", "times")]
-        found = (
-            _ALONE.search(one.low) if near and len(relative) == 1 and not _OTHERWISE.search(one.low) else None
-        )
-        if found and way_of(found[0]) == moved.way and not any(movements(one)):
-            number = one.number(found, "ahead" if found["ahead"] else "behind")
-            if number is relative[0]:
-                yield number
+        near = one.paragraph == here.paragraph and (other < at or refers_back(one))
+        if (near or one.heading) and not movements(one):
+            yield from _only(one, moved)
 
 
-def _aside(sentence: Slotted) -> Iterator[tuple[Movement, tuple[NumberMention, ...]]]:
-    """Two figures with the change between them."""
-    for pattern in (_UP_FROM, _AS_MANY):
-        for found in pattern.finditer(sentence.low):
-            group = "stated" if found["stated"] else "first"
-            before, after = sentence.number(found, "before"), sentence.number(found, "after")
-            stated = sentence.number(found, group)
-            relative = stated.unit in ("percent", "share") if pattern is _UP_FROM else stated.unit == "times"
-            if re.search(r"\b(?:than|as)\b", found[0]):  # "more than the 8 euros" bounds the change, not them
-                before = msgspec.structs.replace(before, bound="exact")
-            if relative and before.unit == after.unit and before.bound == after.bound == "exact":
-                yield Movement(before, after, *found.span()), (stated,)
-
-
-def _two_figures(before: Slotted, sentence: Slotted) -> Iterator[tuple[Movement, tuple[NumberMention, ...]]]:
-    """Two figures of one kind and the change between them, in a sentence or in two: whichever came first."""
-    found = _ALONE.search(sentence.low)
-    if not found or _OTHERWISE.search(sentence.low):
-        return
-    stated = sentence.number(found, "ahead" if found["ahead"] else "behind")
-    for one in (sentence, before) if before is not sentence else (sentence,):
-        figures = [*sentence.numbers.values(), *(one.numbers.values() if one is not sentence else ())]
-        plain = [number for number in figures if number.unit not in _NO_FIGURES]
-        linked = _COMPARED.search(sentence.low)
-        if one is not sentence:
-            linked = linked or _SAME_COUNT.match(sentence.low)
-        if len(plain) == 2 and len(figures) == 3 and stated.unit in ("percent", "share") and linked:
-            first, last = plain
-            last = carried(first, last) if first.unit and not last.unit else last
-            exact = first.unit == last.unit and first.bound == last.bound == "exact"
-            turned = Movement(last, first, 0, 0)
-            if exact and not (_wrong(turned, stated) and _wrong(Movement(first, last, 0, 0), stated)):
-                return
-            if exact:
-                ahead = way_of(found[0]) * (last.value - first.value) > 0
-                yield (Movement(first, last, 0, 0) if ahead else turned), (stated,)
-            return
-
-
-def _stated(sentence: Slotted, moved: Movement) -> Iterator[NumberMention]:
-    behind = _BEHIND.match(sentence.low[moved.end :])
-    if behind:
-        if behind["part"]:
-            start = moved.end + behind.start("part")
-            span = sentence.article_span(start, start + len(behind["part"]))
-            yield NumberMention(behind["part"], span, _part(behind["part"]), "share", precision=0.02)
-            return
-        group = next(name for name in ("after", "before", "bare", "by") if behind[name])
-        place = moved.end + behind.end(group) - 1
-        number = sentence.numbers[place]
-        named = number.unit == "point" or re.match(r" points?\b", sentence.low[place + 1 :])
-        points = named and moved.before.unit == "percent"
-        yield msgspec.structs.replace(number, unit="percentage point") if points else number
-    ahead = sentence.low[: moved.start]
-    if found := _AHEAD.search(ahead):
-        yield sentence.number(found, "after")
-    else:
-        near = sentence.within(max(0, moved.start - 60), moved.start)
-        yield from [number for number in near if number.unit == "times"][-1:]
+def _only(sentence: Slotted, moved: Movement) -> Iterator[NumberMention]:
+    """The one change that a sentence states, where it goes the way of the figures."""
+    stated = [(number, words) for _, number, words in amounts(sentence)]
+    figures = {moved.before.span, moved.after.span}
+    stated = [(number, words) for number, words in stated if number.span not in figures]
+    relative = [n for n in sentence.numbers.values() if n.unit in _RELATIVE or n.unit == "point"]
+    every = [number for number in relative if number.span not in figures]
+    if len(stated) == len(every) == 1 and not _OTHERWISE.search(sentence.low):
+        number, words = stated[0]
+        points = number.unit == "percentage point" and moved.before.unit == "percent"
+        if (number.unit in _RELATIVE or points) and way_of(words) in (moved.way, 0):
+            yield number
 
 
 def _part(words: str) -> float:
@@ -171,7 +108,8 @@ def _wrong(moved: Movement, stated: NumberMention) -> str:
     said, says = spread(stated), f"from {figure(before.value, before)} to {figure(after.value, after)} is"
     if stated.unit == "times":
         ratio = after.value / before.value
-        reach = (said[0] * (1 - _ROUGHLY), said[1] * (1 + _ROUGHLY))
+        open_end = said[1] if math.isinf(said[1]) else stated.value * (1 + _ROUGHLY)
+        reach = (said[0] if math.isinf(said[0]) else stated.value * (1 - _ROUGHLY), open_end)
         wrong = apart(reach, (highs[0] / lows[1], highs[1] / lows[0]))
         return f"{says} {ratio:.3g} times, not {stated.text}" if wrong else ""
     if stated.unit in ("percent", "share"):

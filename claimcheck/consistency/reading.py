@@ -15,6 +15,7 @@ from claimcheck.nlp.dates.periods import Period, interval
 from claimcheck.nlp.documents import Document
 
 NUMBER, DATE = "#", "@"
+_MOST = 100  # slots of a sentence: a longer one is a list that nobody reads as prose
 _APART = str.maketrans({NUMBER: " ", DATE: " ", "\n": " ", "\xa0": " ", "’": "'"})
 
 
@@ -105,7 +106,7 @@ class Reading(msgspec.Struct, frozen=True, dict=True):
                 mention = mentions[at]
                 at += 1
                 first, last = mention.span
-                if first < done:
+                if first < done or len(slotted.places) > 2 * _MOST:
                     continue
                 slotted.places.extend((length, length + first - done))
                 slotted.origins.extend((done, first))

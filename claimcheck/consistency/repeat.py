@@ -29,7 +29,8 @@ _BEFORE = re.compile(
     r"\b(?:another|additional|further|of (?:them|whom)|includ\w+|among|at least|up to|than|as many"
     r" as|initially|earlier"
     r"|previous\w*|first|last|next|originally|had been|feared|from|by|other|each|every|per|only|other"
-    r"|same|or|and|next|past|top)(?: (?:the|an?|its|their|about))? $"
+    r"|same|or|and|next|past|top|asked|expected|estimated|offered|wanted|planned|hoped|targeted|valued at"
+    r"|asked for)(?: (?:the|an?|its|their|about))? $"
 )
 _BARE = re.compile(
     r" [a-z-]+(?= (?:was|were|had|have|has|are|is|would|will|left|stood|came|went|said"
@@ -37,7 +38,8 @@ _BARE = re.compile(
 )
 _ANOTHER = re.compile(r"\b(?:second|another|other|different|separate)\b")
 _NEAR = 30  # characters before a number in which "another" is of what it counts
-_UNITS = frozenset(("", *MONEY, "percent"))
+_BRINGS = re.compile(r"\b(?:br[io]\w+ht?|tak\w+|took|bring\w*) [^#]{2,24}$")
+_UNITS = frozenset(("", "m", "kg", "m2", *MONEY))
 _MOST = 300  # counts, and cells of a table, that are looked at
 _MEANING = ("NN", "VB", "JJ", "FW", "RB")
 _LIGHT = words("be have do say tell make take get go come not also just year day time more most new old last")
@@ -54,6 +56,7 @@ class _Count(msgspec.Struct, frozen=True):
     noun: str
     events: frozenset[str]
     words: frozenset[str]
+    around: frozenset[str]  # and those of the sentence before
     sentence: Slotted
     speaker: str
     summary: bool
@@ -70,7 +73,10 @@ def find(reading: Reading) -> Iterator[Mismatch]:
         by_noun[count.noun].append(count)
     # A toll that rises is told anew somewhere: the figure of the summary is in the text all the same.
     told = {
-        n.value for one in reading.sentences if not one.heading for n in one.numbers.values() if not n.unit
+        (number.value, one.paragraph)
+        for one in reading.sentences
+        if not one.heading
+        for number in one.numbers.values()
     }
     for group in by_noun.values():
         yield from _differing(group, told)
@@ -81,36 +87,41 @@ def find(reading: Reading) -> Iterator[Mismatch]:
 def _counts(reading: Reading) -> Iterator[_Count]:
     sentences = reading.sentences
     titled = bool(sentences) and sentences[0].heading
+    first = sum(sentence.paragraph == 0 for sentence in sentences)
+    before: frozenset[str] = frozenset()
     for sentence in sentences:
-        summary = sentence.heading or (titled and sentence.paragraph == 1)
+        standfirst = sentence.paragraph == (1 if titled else 0) and (titled or first == 1)
+        words = _words(reading, sentence)
         for place, number in sentence.numbers.items():
-            aged = re.search(r", $", sentence.low[:place]) and sentence.low[place + 1 : place + 2] == ","
-            bare = (
-                not aged
-                and (number.unit in _UNITS or _is_length(number))
-                and number.bound in ("exact", "about")
-                and not number.high
-                and number.value >= 2
+            low = sentence.low
+            aged = low[:place].endswith(", ") and low.startswith(",", place + 1)
+            counts = (number.unit in _UNITS or _is_length(number)) and number.bound in ("exact", "about")
+            noun = _counted(reading, number, words) if counts and not aged and not number.high else ""
+            if (
+                number.value < 2
+                or not noun.replace(" ", "").isalpha()
+                or (number.value >= 1e9 and not number.unit)
+            ):
+                continue
+            ahead = low[max(0, place - 40) : place]
+            definite = ahead.endswith(("the ", "all ", "these ", "those "))
+            partial = _BEHIND.match(low, place + 1) or _BEFORE.search(ahead)
+            partial = partial or (None if ahead.endswith("all ") else _RESTRICTED.match(low, place + 1))
+            moved = ahead.endswith(" to ") and (way_of(ahead[-16:]) or _BRINGS.search(ahead))
+            yield _Count(
+                number=number,
+                noun=noun,
+                events=frozenset(_EVENTS[word] for word in words if word in _EVENTS),
+                words=words - {noun} - _PEOPLE,
+                around=(words | before) - {noun} - _PEOPLE,
+                sentence=sentence,
+                speaker=reading.speaker(number.span[0]),
+                summary=sentence.heading or standfirst,
+                definite=definite,
+                place=place,
+                partial=bool(partial or moved),
             )
-            before = sentence.low[max(0, place - 40) : place]
-            apart_ = _BEHIND.match(sentence.low, place + 1) or _RESTRICTED.match(sentence.low, place + 1)
-            apart_ = apart_ or _BEFORE.search(before)
-            moved = before.endswith(" to ") and way_of(before[-16:])
-            if bare:
-                noun, near = _counted(reading, number)
-                if noun.replace(" ", "").isalpha() and (number.value < 1e9 or number.unit):
-                    yield _Count(
-                        number,
-                        noun,
-                        frozenset(_EVENTS[word] for word in near if word in _EVENTS),
-                        near - {noun} - _PEOPLE,
-                        sentence,
-                        reading.speaker(number.span[0]),
-                        summary,
-                        sentence.low[:place].endswith(("the ", "all ", "these ", "those ")),
-                        place,
-                        bool(apart_ or moved),
-                    )
+        before = words
 
 
 def _is_length(number: NumberMention) -> bool:
@@ -118,30 +129,42 @@ def _is_length(number: NumberMention) -> bool:
     return number.unit in ("s", "year") and "-" in number.text
 
 
-def _counted(reading: Reading, number: NumberMention) -> tuple[str, frozenset[str]]:
-    """The lemma of what a number counts, one for people of all kinds, and those of its sentence."""
+def _words(reading: Reading, sentence: Slotted) -> frozenset[str]:
+    """The lemmas of a sentence that mean something."""
+    document = reading.document
+    first, last = document.run_of(sentence.span)
+    return (
+        frozenset(
+            document.lemmas[i].lower()
+            for i in range(first, last)
+            if document.tags[i][:2] in _MEANING and len(document.words[i]) > 2 and document.words[i].isalpha()
+        )
+        - _LIGHT
+    )
+
+
+def _counted(reading: Reading, number: NumberMention, words: Collection[str]) -> str:
+    """The lemma of what a number counts, one for people of all kinds; "" where it counts nothing."""
     document = reading.document
     first, last = document.run_of(number.span)
     if last <= first or last > len(document.words) or document.lower[last - 1].startswith("-"):
-        return "", frozenset()
-    run = document.bounds[document.sentence[first]]
-    chunk = document.chunk_at(last - 1) or (first, last)
-    head = document.head_noun(chunk)
+        return ""
+    head = document.head_noun(document.chunk_at(last - 1) or (first, last))
     noun = document.lemmas[head].lower() if head >= last else ""
-    meant = frozenset(
-        document.lemmas[i].lower()
-        for i in range(*run)
-        if document.tags[i][:2] in _MEANING and len(document.words[i]) > 2 and document.words[i].isalpha()
-    )
     if _is_length(number):
-        return noun and f"{number.unit} {noun}", meant - _LIGHT
+        return noun and f"{number.unit} {noun}"
     if number.unit:
-        return f"unit {number.unit}", meant - _LIGHT
-    bare = not noun and any(word in _EVENTS for word in meant)
-    return "people" if noun in _PEOPLE or bare else noun, meant - _LIGHT
+        return f"unit {number.unit}"
+    of = first > 0 and document.lower[first - 1] == "of"
+    bare = (
+        (not noun or _EVENTS.get(noun) in ("die", "hurt", "arrest", "miss"))
+        and not of
+        and any(word in _EVENTS for word in words)
+    )
+    return "people" if noun in _PEOPLE or bare else noun
 
 
-def _differing(group: Sequence[_Count], told: Collection[float]) -> Iterator[Mismatch]:
+def _differing(group: Sequence[_Count], told: Collection[tuple[float, int]]) -> Iterator[Mismatch]:
     """The first count that another one contradicts, where the first is not given again."""
     whole = [count for count in group if not count.partial]
     values = {count.number.value for count in group}
@@ -150,15 +173,17 @@ def _differing(group: Sequence[_Count], told: Collection[float]) -> Iterator[Mis
         again = (other for other in group if other is not one and not (one.summary and other.summary))
         if any(not _differ(one.number, other.number) for other in again):
             continue
-        if one.sentence.heading and one.number.value in told:
+        if one.summary and any(v == one.number.value and p > one.sentence.paragraph for v, p in told):
             continue
         for other in rest:
             if _same(one, other, len(values)):
                 here, there = figure(one.number.value, one.number), figure(other.number.value, other.number)
                 noun = one.noun
-                if _is_length(one.number):
+                if " " in noun:  # a length or a measure, as it is written
                     here, there, noun = one.number.text, other.number.text, noun.partition(" ")[2]
-                why = f"{here} at one place, {there} at another ({noun})"
+                why = f"{here} at one place, {there} at another" + (
+                    f" ({noun})" if noun.islower() and len(noun) > 2 else ""
+                )
                 yield mismatch("repeat", one.number.span, other.number.span, why)
                 return
 
@@ -178,32 +203,29 @@ def _told_apart(one: _Count, other: _Count) -> bool:
     if any(_ANOTHER.search(count.sentence.low[: count.place][-_NEAR:]) for count in (one, other)):
         return True
     days = [{interval(date.value) for date in count.sentence.dates.values()} for count in (one, other)]
-    return bool(days[0] and days[1] and not days[0] & days[1])
+    dated = days[0] and days[1] and not days[0] & days[1]
+    return bool(dated and not (_permuted(one.number, other.number) and one.summary))
 
 
 def _same(one: _Count, other: _Count, values: int) -> bool:
-    """Whether two counts are of the same things, by what their sentences share."""
-    if not _differ(one.number, other.number):
+    """Whether two counts are of the same things, by how much their sentences share and where they are."""
+    if not _differ(one.number, other.number) or ("new" in one.words) != ("new" in other.words):
         return False
-    shared, event = one.words & other.words, one.events & other.events
-    if one.summary and one.sentence.paragraph < other.sentence.paragraph:
-        if one.noun.startswith("unit "):
-            return values == 2 and len(shared) >= 3
-        return len(shared) >= (1 if event or values == 2 else 2)
-    if values == 2 and _permuted(one.number, other.number) and shared:
-        return True
-    if ("new" in one.words) != ("new" in other.words):
-        return False
+    measured = one.noun.startswith("unit ")
+    summed_up = one.summary and one.sentence.paragraph < other.sentence.paragraph
+    near = other.around if summed_up else other.words
+    shared = one.words & near
     less, more = sorted((one.number.value, other.number.value))
-    if one.noun.startswith("unit "):
-        return False
-    after = other.sentence.paragraph == one.sentence.paragraph and other.definite and one.noun != "people"
-    after = after and bool(_BARE.match(other.sentence.low, other.place + 1))
-    if values == 2 and after and less * 3 > more and not event:
-        return True
-    if values == 2 and (one.definite or other.definite) and less * 3 > more:
-        return len(shared) >= 2
-    return bool(event) and len(shared) >= 4 and not one.noun.startswith("unit ")
+    close = less * 3 > more
+    event = bool(one.events & other.events)
+    permuted = _permuted(one.number, other.number) and (bool(shared) or len(one.around & other.around) > 1)
+    back = other.definite and bool(_BARE.match(other.sentence.low, other.place + 1)) and close
+    back = back and other.sentence.paragraph == one.sentence.paragraph and one.noun != "people" and not event
+    weight = min(len(shared), 3) + event + (values == 2) + 3 * permuted + 3 * summed_up
+    weight += 4 * back if not measured else 0
+    weight += close and (one.definite or other.definite)
+    enough = weight >= 6 and (summed_up or len(shared) > 2) if measured else weight >= 5
+    return bool(enough and (shared or back or permuted))
 
 
 def _permuted(one: NumberMention, other: NumberMention) -> bool:

@@ -1,232 +1,299 @@
-"""Parts against their total: lists, "a total of", two complements, running totals, ballots, tables."""
+"""Parts against their total: lists, totals over several sentences, running totals, ballots, tables."""
 
 import re
 from collections.abc import Iterator, Sequence
 
 from claimcheck.consistency.reading import Reading, Slotted, mismatch
 from claimcheck.consistency.tables import tables
-from claimcheck.consistency.tolerance import alike, apart, figure, spread, total
-from claimcheck.model import Mismatch, NumberMention, Span
+from claimcheck.consistency.tolerance import apart, figure, spread, total
+from claimcheck.model import Mismatch, NumberMention
 from claimcheck.nlp.numbers.units import MONEY
 
-# "150 in Leith, 60 in Moor and 50 in Vale": nothing but a place or a thing is between.
-_LIST = r"(?:[^#:;.,]{0,30}#[^#:;.]{0,60}?(?:,|;|,? and|,? plus) ){1,12}[^#:;.,]{0,30}#[^#:;.]{0,60}"
-_ANNOUNCED = re.compile(
-    rf"(?P<total>#)(?P<of>[^#@:;]{{0,90}}?(?: over # [a-z]+| in # [a-z]+| across # [a-z]+)?)(?P<sign>:|"
-    rf" [-–—]{{1,2}}|[–—]|,| \() ?(?P<parts>{_LIST})"
-    r"(?P<end>[.;)–—]|$| [-–—])"
+# Behind a total: "230 homes: 150 in Leith, 60 in Moor and 50 in Vale".
+_SIGN = re.compile(r":| [-–—]{1,2}|[–—]|,| \(")
+_STOP = re.compile(r"[.;)–—]|$| [-–—]")
+_JOINED = re.compile(r",|;|\band\b|\bplus\b")
+# Before a total: "12 in the north, 9 in the south, a total of 21", "12 and 9, 21 in all".
+_TOTAL = re.compile(
+    r",? (?:for |making |with |to make |to give |giving |which is )?(?:a |an |the )?(?:grand |combined "
+    r"|overall )?"
+    r"total (?:of|to)$|totall?ing$|(?:in total|in all|altogether|all told|overall),?$|,? (?:so|making|which"
+    r" makes"
+    r"|that makes|which is|that is)(?: that)?$"
 )
-_TOTALLED = re.compile(
-    rf"(?P<parts>{_LIST}),? (?:(?:for |making |with |to make |to give |giving |which is )?(?:a |an |the )?"
-    r"(?:grand |combined |overall )?total (?:of|to)|totall?ing|in total,?|in all,?|altogether,?)"
-    r" (?P<total>#)(?! more)"
+_IN_ALL = re.compile(r"(?: [a-z]+){0,2}? (?:in all|in total|altogether|overall|all told)\b")
+_MADE_UP = re.compile(r"\b(?:made up of|consist\w* of|compris\w+|divided|split|broken down|breakdown)\b")
+# What leaves parts or a total open.
+_PARTIAL = re.compile(
+    r"\b(?:includ\w+|among|such as|at least|up to|more than|of whom|of which|also|mostly|mainly|compared|than"
+    r"|versus|followed|led by|from|since|each|per|after|before|when|who)\b"
 )
-_SO = re.compile(
-    rf"(?P<parts>{_LIST}),? (?:so|making|which makes|that makes|which is|that is)(?: that)?"
-    rf" (?P<total>#)(?! (?:more|of)\b)"
+_OPEN = re.compile(
+    r"\b(?:includ\w+|among|such as|at least|up to|the rest|others|also|both|most|compared|than|versus|each"
+    r"|per"
+    r"|average|earlier|ago|previous\w*|last (?:year|month|week|season)|still|so far|yet|first|if|would"
+    r"|could)\b"
+    r"|(?:^|[:“])\W{0,2}of (?:its |the |their |all )*#|\bfrom [^#]{0,20}# to\b"
 )
-_IN_ALL = re.compile(
-    rf"(?P<parts>{_LIST})(?:[,;:]| [-–—]{{1,2}}|[–—]) ?(?:for |making |or |giving )?(?P<total>#)(?:"
-    rf" [a-z]+){{0,2}}?"
-    r" (?:in all|in total|altogether|overall)\b"
-)
-_REMAINING = re.compile(r"\bthe (?:remaining|other|rest,?) (?P<last>#)(?! of\b)")
-_BRINGS = re.compile(
-    r"(?:\banother (?P<another>#)|(?P<more>#) (?:more|further|additional|others?"
-    r"|new)\b)[^#:;]{0,70}\b(?:bring|brought|tak|took|rais|push|lift)\w*"
-    r" [^#@:;]{3,40}? to (?P<after>#)"
-)
-_EACH = re.compile(rf"[^#:;.,]{{0,30}}#(?: of them)?[^#:;.,]{{2,60}}(?:,|;| and) {_LIST}[.,]?[^#]{{0,40}}")
 # A part that says no more of what it counts: they are those of the sentence before.
-_PART = re.compile(r"#(?: of (?:them|these|those)| (?:were|was|are|is|ha[ds]|have|remains?|[a-z]+ed))\b")
+_ELIDED = re.compile(
+    r" (?:of (?:them|these|those)|were|was|are|is|ha[ds]|have|remains?|went|came|got|[a-z]+ed|in|at|on|to"
+    r"|for|against"
+    r"|more|there|the other)\b|[.,;]| and |$"
+)
+_BACK = re.compile(r"\b(?:the|these|those|of|all|both|aged|age|by|than|every|each|another) $")
+_REMAINING = re.compile(r"\bthe (?:remaining|other|rest,?) $")
+_ONE = re.compile(r"(?:\band|,|;) (?:one|an?) (?!half|third|quarter|total)[a-z]+")
+_LISTED = re.compile(r"\band [^#,]{0,60}(?:#|\bone\b|\ban? )[^#]*(?:#[^#]*)?$")
 _REST = re.compile(
-    r"(?:of|among) (?:the |its |their |all )?(?P<total>#)(?P<of>[^#@:;]{0,60}),"
-    r" (?P<one>#)(?P<did>[^#@:;]{2,60})"
+    r"(?:of|among) (?:the |its |their |all )?(?P<total>#)(?P<of>[^#@:;]{0,60}), (?P<one>#)"
+    r"(?P<did>[^#@:;]{2,60})"
     r"(?:,| and|;|, and|, while|, but) the (?:other|remaining|rest,?) (?P<other>#)"
 )
-_PAIRS = (
-    ("men", "women"), ("boys", "girls"), ("adults", "children"), ("women", "children"),
-    ("passengers", "crew"), ("soldiers", "civilians"), ("police officers", "civilians"), ("yes", "no"),
-    ("wins", "losses"), ("male", "female"), ("home", "away"),
-)  # fmt: skip
-_COMPLEMENTS = re.compile(
+_PAIRED = re.compile(
     r"(?P<total>#)(?P<of>[a-z' -]{0,40})(?:,| \(| [-–—]{1,2}|:) ?(?:of (?:whom|them) )?(?P<one>#) "
-    r"(?P<left>[a-z -]{2,24})(?:,? and |, )(?P<other>#) (?P<right>[a-z -]{2,30}?)(?P<end>[,.;)–—]| [-–—]"
-    r"| (?:were|was|are|died|had|have)\b|$)"
+    r"(?:were )?[a-z ]{0,15}?(?:men|women|boys|girls|adults|children|passengers|crew|soldiers|civilians"
+    r"|wins|losses)"
+    r"(?:,? and |, )(?P<other>#) (?:were )?[a-z ]{0,15}?(?:men|women|boys|girls|adults|children|passengers"
+    r"|crew"
+    r"|soldiers|civilians|wins|losses)\b(?!,? and)"
 )
-_RUNNING = re.compile(
-    r"(?:\banother (?P<another>#)|(?P<more>#) (?:more|new|additional|further|other"
-    r"|extra)\b)[^#@:;]{0,60}(?:bring|brought|tak|took|rais|"
-    r"push|lift)\w* [^#@:;]{3,50}? from (?P<before>#)[^#@:;]{0,20} to (?P<after>#)"
+_PLAIN = re.compile(
+    r"(?<![-–—:,(;] )(?P<total>#)(?P<of>(?: [a-z]+){1,3}), (?P<one>#)(?P<did>(?: [a-z]+){1,2}),? and "
+    r"(?P<other>#)(?P<too>"
+    r"(?: [a-z]+){1,2})"
+    r"(?=[,.)]|$)"
 )
-_BALLOT = re.compile(
+_RELATED = re.compile(r" (?:in|at|on|for|to|from|were|was|of|had|have|with|per|a|by)\b")
+# "Another 12 bodies bring the toll from 30 to 42", or to 42 where the sentence before tells of 30.
+_BRINGS = re.compile(
+    r"(?:\banother (?P<another>#)|(?P<more>#) (?:more|further|additional|others?|new|extra)\b)[^#:;]{0,70}"
+    r"\b(?:bring|brought|tak|took|rais|push|lift)\w* [^#@:;]{3,50}?(?: from (?P<before>#)[^#@:;]{0,20})? to"
+    r" (?P<after>#)"
+)
+_VOTE = re.compile(
     r"\b(?:vot|ballot|approv|pass|reject|back|elect|adopt|defeat|carried)\w*\b[^#@]{0,60}?(?P<for>#)(?:"
-    r" ?[-–] ?| (?:votes? )?(?:to|against) )"
-    r"(?P<against>#)(?!\w)(?P<more>(?:[^#@;.]{0,30}#(?: members?| councillors?| deput\w+| lawmakers|"
-    r" senators)? (?:abst|absent)\w*)?)"
+    r" ?[-–] ?"
+    r"| (?:votes? )?(?:to|against) )(?P<against>#)(?!\w)(?P<more>(?:[^#@;.]{0,30}#(?: members?| councillors?"
+    r"| deput\w+| lawmakers| senators)? (?:abst|absent)\w*)?)"
 )
 _SEATS = re.compile(
-    r"(?P<seats>#)(?:-| )(?P<noun>seat|member|strong|person|nation)\b|\ball (?:the"
-    r" )?(?P<all>#) (?:members|councillors|deputies|senators|lawmakers)\b"
+    r"(?P<seats>#)(?:-| )(?:seat|member|strong|person|nation)\b"
+    r"|\b(?:all (?:the )?(?P<all>#)|(?P<took>#)) (?:members|councillors|deputies|senators|lawmakers|seats)\b"
 )
 _CAST = re.compile(
     r"(?P<votes>#)(?: votes?| members?| councillors?| deputies| lawmakers| seats)?"
     r" (?:(?:voted |were |was )?(?:in favou?r|for|against|absent)|abst\w+|did not vote)\b"
 )
 _SPLIT = re.compile(
-    r"(?P<one>#) of the (?P<whole>#)[^#:;.]{2,60}(?:,|,? and|,? while|,? but) (?P<other>#) (?:were "
-    r"|voted )?(?:against|in favou?r|for)\b"
+    r"(?P<one>#) of the (?P<whole>#)[^#:;.]{2,60}(?:,|,? and|,? while|,? but) (?P<other>#) (?:were |voted"
+    r" )?(?:against"
+    r"|in favou?r|for)\b"
 )
 _MARGIN = re.compile(r"(?:majority|margin|lead) of (?P<margin>#)(?: votes| seats)?(?![\w%])")
-_PARTIAL = re.compile(
-    r"\b(?:includ\w+|among|such as|at least|up to|more than|of whom|of which|also|mostly|mainly|compared"
-    r"|than|versus"
-    r"|followed|"
-    r"led by|from|since|each|per|after|before|when|who)\b"
-)
+_FAR = 3  # sentences that the parts may take
 
 
 def find(reading: Reading) -> Iterator[Mismatch]:
     """Parts that do not add up to their total."""
+    sentences = reading.sentences
     seats: list[tuple[NumberMention, bool]] = []  # and whether all of them voted
-    before: Slotted | None = None
-    for sentence in reading.sentences:
-        low = sentence.low
-        if before and len(before.numbers) == 1:
-            yield from _too_many(before, sentence)
-            yield from _grown(before, sentence)
-            yield from _remaining(before, sentence)
-        before = sentence
-        if len(sentence.numbers) >= 2:
+    for at, sentence in enumerate(sentences):
+        if len(sentence.numbers) > 1:
             yield from _lists(sentence)
             yield from _two(sentence)
-        for found in _SEATS.finditer(low):
-            voted = bool(found["all"])
-            seats.append((sentence.number(found, "all" if voted else "seats"), voted))
+        yield from _told_after(reading, at)
+        yield from _grown(sentences[at - 1] if at else None, sentence)
+        for found in _SEATS.finditer(sentence.low):
+            group = next(name for name in ("all", "seats", "took") if found[name])
+            if group != "took":
+                seats.append((sentence.number(found, group), group == "all"))
         yield from _ballots(sentence, seats)
     for table in tables(reading.article.text):
         yield from table.sums()
 
 
 def _lists(sentence: Slotted) -> Iterator[Mismatch]:
-    for pattern in (_ANNOUNCED, _TOTALLED, _IN_ALL, _SO):
-        for found in pattern.finditer(sentence.low):
-            whole = sentence.number(found, "total")
-            if re.search(r"\d", found["parts"]):  # a figure that is part of a name
-                continue
-            parts = sentence.within(*found.span("parts"))
-            while len(parts) > 2 and parts[0].unit not in ("", whole.unit):
-                del parts[0]
-            tails = (parts[first:] for first in range(1, len(parts) - 1))
-            if any(not apart(total(tail), spread(whole)) for tail in tails):
-                continue
-            words = found.groupdict("")
-            said, few = words.get("of", ""), words.get("sign") == "," and len(parts) < 3
-            others = sentence.within(0, found.start("total")) if words.get("sign") == ":" else []
-            if any(not apart(total(parts), spread(one)) for one in others):
-                continue
-            if not few and not _PARTIAL.search(f"{said} {found['parts']}") and len(parts) > 1:
-                yield from _added(sentence, whole, parts, found.span("parts"))
+    """A total with its parts behind it or before it in one sentence."""
+    low = sentence.low
+    for at, whole in sentence.numbers.items():
+        if sign := _announced(sentence, at):
+            end = _STOP.search(low, sign.end())
+            last = end.start() if end else len(low)
+            parts = [part for part in _coordinated(sentence, sign.end(), last) if _alike(part, whole)]
+            next_to = re.match(r" ?(?:of (?:whom|them) |with |namely |about |some |or )?#", low[sign.end() :])
+            few = sign[0] == "," and (len(parts) < 3 or not next_to)
+            before = sentence.within(0, at) if sign[0] == ":" else []
+            told = any(not apart(total(parts), spread(one)) for one in before) if parts else False
+            if len(parts) > 1 and not few and not told and not _PARTIAL.search(low, at + 1, last):
+                yield from _added(whole, parts, ones=len(_ONE.findall(low, sign.end())))
+        if (_TOTAL.search(low, 0, at - 1) or _IN_ALL.match(low, at + 1)) and not re.match(
+            " (?:more|of)", low[at + 1 :]
+        ):
+            parts = [part for part in _coordinated(sentence, 0, at) if _alike(part, whole)]
+            if len(parts) > 1 and not _PARTIAL.search(low, 0, at):
+                yield from _added(whole, parts)
 
 
-def _remaining(before: Slotted, sentence: Slotted) -> Iterator[Mismatch]:
-    """ "It cost 86,000. The parish paid 30,000 and the county the remaining 50,000."."""
-    (whole,) = before.numbers.values()
-    parts = list(sentence.numbers.values())
-    last = _REMAINING.search(sentence.low)
-    if (
-        last
-        and len(parts) > 1
-        and sentence.number(last, "last") is parts[-1]
-        and not _PARTIAL.search(sentence.low)
-    ):
-        yield from _added(sentence, whole, parts, (0, len(sentence.low)))
+def _announced(sentence: Slotted, at: int) -> re.Match[str] | None:
+    """The sign between a total and a list of its parts: a colon with one number at most before it, else the
+    last sign before the next number.
+    """
+    low, places = sentence.low, [place for place in sentence.numbers if place > at]
+    colon = low.find(":", at, at + 100)
+    if colon > 0 and sum(place < colon for place in places) <= 1:
+        return _SIGN.match(low, colon)
+    signs = list(_SIGN.finditer(low, at + 1, min(places[0], at + 100))) if places else []
+    return signs[-1] if signs else None
 
 
-def _grown(before: Slotted, sentence: Slotted) -> Iterator[Mismatch]:
-    """ "Eight were found on Monday. Three more bodies bring the toll to 12."."""
-    (first,) = before.numbers.values()
-    found = _BRINGS.search(sentence.low)
-    if found and len(sentence.numbers) == 2:
-        more = sentence.number(found, "more" if found["more"] else "another")
-        after = sentence.number(found, "after")
+def _coordinated(sentence: Slotted, start: int, end: int) -> list[NumberMention]:
+    """The last numbers of a stretch between which there is nothing but a thing and a comma or "and"."""
+    listed: list[int] = []
+    for place in (place for place in sentence.numbers if start <= place < end):
+        words = sentence.low[listed[-1] + 1 : place] if listed else ""
+        joined = _JOINED.search(words) and len(words) < 80 and not re.search(r"\d|:", words)
+        listed = [*listed, place] if joined else [place]
+    return [sentence.numbers[place] for place in listed]
+
+
+def _told_after(reading: Reading, at: int) -> Iterator[Mismatch]:
+    """ "There were seven. Three were saved, two drowned and three are missing": the parts in what follows."""
+    sentences = reading.sentences
+    first = sentences[at]
+    for place, whole in first.numbers.items():
+        alone = sum(one.unit == whole.unit for one in first.numbers.values()) == 1
+        totalled = re.search(r"\b(?:total of|all|all the) $", first.low[:place])
+        of = re.match(r"[ -]([a-z]+)", first.low[place + 1 :])
         if (
-            {first.unit, more.unit, after.unit} == {""}
-            and first.bound == after.bound == "exact"
-            and first.value < after.value
-        ) and apart(total((first, more)), spread(after)):
-            adds = f"{figure(first.value)} + {figure(more.value)} = {figure(first.value + more.value)}"
-            yield mismatch(
-                "sum", after.span, (first.span[0], more.span[1]), f"{adds}, not {figure(after.value)}"
+            whole.bound != "exact"
+            or whole.value < 4
+            or not (alone or totalled)
+            or whole.unit in ("s", "year", "percent")
+        ):
+            continue
+        has = re.search(r"\b(?:has|had|have|with|got|won)(?: now)? $", first.low[:place])
+        if _OPEN.search(first.low[max(0, place - 25) : place]) or (of and of[1] in ("of", "more", "other")):
+            continue
+        parts: list[NumberMention] = []
+        elided = made_up = remaining = 0
+        for number, one in enumerate(sentences[at + 1 : at + 2 + _FAR]):
+            rival = has and re.search(r"\b(?:has|had|have|got|won) #", one.low)
+            if one.heading or one.paragraph > first.paragraph + 1 or _OPEN.search(one.low) or rival:
+                break
+            here = list(_parts(one, whole))
+            if not here and (parts or number):
+                break
+            made_up += bool(_MADE_UP.search(one.low))
+            for spot, part in here:
+                behind, ahead = one.low[spot + 1 :], one.low[:spot]
+                noun = re.match(r" ([a-z]+)", behind)
+                elided += bool(_ELIDED.match(behind) or (noun and of and noun[1] == of[1]))
+                remaining += bool(_REMAINING.search(ahead) or re.match(r"(?: [a-z]+)? more\b", behind))
+                parts.append(part)
+            ones = len(_ONE.findall(one.low))
+            listed = len(here) + ones > 2 and bool(_LISTED.search(one.low))
+            many = listed or (not whole.unit and sum(part.value for part in parts) > whole.value)
+            strong = (
+                made_up
+                or remaining
+                or (elided + listed >= len(parts) and many)
+                or (listed and whole.unit in MONEY)
             )
+            if len(parts) > 1 and strong:
+                found = list(_added(whole, parts, ones=ones, near=0.3))
+                yield from found
+                if found or not apart(total(parts), spread(whole)):
+                    break
 
 
-def _too_many(before: Slotted, sentence: Slotted) -> Iterator[Mismatch]:
-    """ "There were seven. Three were saved, two drowned and three are missing": more than there were."""
-    (whole,) = before.numbers.values()
-    found = _EACH.fullmatch(sentence.low)
-    parts = list(sentence.numbers.values())
-    if (
-        found
-        and _PART.match(sentence.low, sentence.low.index("#"))
-        and whole.bound == "exact"
-        and total(parts)[0] > spread(whole)[1]
-        and not _PARTIAL.search(sentence.low)
-    ):
-        yield from _added(sentence, whole, parts, (0, len(sentence.low)))
+def _parts(sentence: Slotted, whole: NumberMention) -> Iterator[tuple[int, NumberMention]]:
+    """The numbers of a sentence that may be parts of a whole."""
+    for place, number in sentence.numbers.items():
+        back = _BACK.search(sentence.low, 0, place) and not _REMAINING.search(sentence.low, 0, place)
+        back = back or (
+            re.search(r"[A-Z]\w+, $", sentence.text[:place]) and sentence.low.startswith(",", place + 1)
+        )
+        if _alike(number, whole) and not back and 0 < number.value < whole.value:
+            yield place, number
+
+
+def _alike(part: NumberMention, whole: NumberMention) -> bool:
+    """Whether two figures count in one unit; of money it may be named once."""
+    return part.unit == whole.unit or (whole.unit in MONEY and not part.unit and part.value > 999)
 
 
 def _added(
-    sentence: Slotted, whole: NumberMention, parts: Sequence[NumberMention], at: Span
+    whole: NumberMention, parts: Sequence[NumberMention], ones: int = 0, near: float = 1.0
 ) -> Iterator[Mismatch]:
-    """A mismatch if parts of one kind, each less than the whole, come to something else that is near it."""
-    units = {part.unit for part in parts}
-    if not (units <= {whole.unit} or (whole.unit in MONEY and units <= {whole.unit, ""})) or any(
-        part.value >= whole.value or part.value <= 0 for part in parts
-    ):
+    """A mismatch if parts of one kind, each less than the whole, come to something else that is near it;
+    `ones` more of them may be told by an article ("and a child").
+    """
+    likely = all(_alike(part, whole) and 0 < part.value < whole.value for part in parts)
+    if not likely or max(part.value for part in parts) == 1:
+        return
+    tails = (parts[first:] for first in range(1, len(parts) - 1))
+    if any(not apart(total(tail), spread(whole)) for tail in tails):
         return
     together = sum(part.value for part in parts)
-    if apart(total(parts), spread(whole)) and 0.5 * whole.value < together < 2 * whole.value:
+    low, high = _rounded(whole, parts)
+    if not apart((low, high + ones), spread(whole)) or not apart((low, high), spread(whole)):
+        return
+    if whole.value * max(0.5, 1 - near) < together < whole.value * (1 + near):
         adds = " + ".join(figure(part.value, part) for part in parts)
         why = f"{adds} = {figure(together, whole)}, not {figure(whole.value, whole)}"
         yield mismatch("sum", whole.span, (parts[0].span[0], parts[-1].span[1]), why)
 
 
+def _rounded(whole: NumberMention, parts: Sequence[NumberMention]) -> tuple[float, float]:
+    """The values that the sum may have: figures rounded alike are hardly all rounded one way."""
+    low, high = total(parts)
+    exact = all(part.bound == "exact" and part.precision == whole.precision for part in parts)
+    if exact and whole.precision > 0.5:
+        slack = whole.precision * max(1.0, len(parts) / 2)
+        value = sum(part.value for part in parts)
+        return max(low, value - slack), min(high, value + slack)
+    return low, high
+
+
 def _two(sentence: Slotted) -> Iterator[Mismatch]:
-    """The rest of a whole, two complements, a running total."""
+    """The rest of a whole, two complements, a majority that is not the difference of the votes."""
     low = sentence.low
-    for found in _REST.finditer(low):
+    plain = (
+        one for one in _PLAIN.finditer(low) if not _RELATED.search(f"{one['of']}{one['did']}{one['too']}")
+    )
+    for found in (*_REST.finditer(low), *_PAIRED.finditer(low), *plain):
         whole, *parts = (sentence.number(found, name) for name in ("total", "one", "other"))
-        yield from _added(sentence, whole, parts, found.span())
-    for found in _COMPLEMENTS.finditer(low):
-        left, right = found["left"].strip(), found["right"].strip()
-        paired = any(
-            (left.endswith(a) and right.startswith(b)) or (left.endswith(b) and right.startswith(a))
-            for a, b in _PAIRS
-        )
-        left, right = left.removeprefix("were "), right.removeprefix("were ")
-        if paired and not _PARTIAL.search(found["of"]):
-            whole, *parts = (sentence.number(found, name) for name in ("total", "one", "other"))
-            yield from _added(sentence, whole, parts, found.span())
+        if not _PARTIAL.search(found["of"]):
+            yield from _added(whole, parts)
     if (margin := _MARGIN.search(low)) and len(sentence.numbers) == 3:
         by, cast = sentence.number(margin, "margin"), sentence.within(0, margin.start("margin"))
         votes = len(cast) == 2 and any("vote" in word for word in (low, cast[0].text, cast[1].text))
         if votes and by.bound == "exact" and not any(one.unit for one in (by, *cast)):
             yield from _margin(cast[0], cast[1], by)
-    for found in _RUNNING.finditer(low):
-        counted = "more" if found["more"] else "another"
-        more, before, after = (sentence.number(found, name) for name in (counted, "before", "after"))
-        if alike((more, before, after)) and apart(total((more, before)), spread(after)):
-            why = (
-                f"{figure(before.value, before)} + {figure(more.value, more)} = "
-                f"{figure(before.value + more.value, after)}, not {figure(after.value, after)}"
-            )
-            yield mismatch("sum", more.span, after.span, why)
+
+
+def _grown(before: Slotted | None, sentence: Slotted) -> Iterator[Mismatch]:
+    """ "Eight were found on Monday. Three more bodies bring the toll to 12."."""
+    for found in _BRINGS.finditer(sentence.low):
+        more = sentence.number(found, "more" if found["more"] else "another")
+        after = sentence.number(found, "after")
+        if found["before"]:
+            first = sentence.number(found, "before")
+        elif before and len(before.numbers) == 1 and len(sentence.numbers) == 2:
+            (first,) = before.numbers.values()
+        else:
+            continue
+        plain = {first.unit, more.unit, after.unit} == {""} and first.bound == after.bound == "exact"
+        if plain and first.value < after.value and apart(total((first, more)), spread(after)):
+            adds = f"{figure(first.value)} + {figure(more.value)} = {figure(first.value + more.value)}"
+            a, b = (more.span, after.span) if found["before"] else (after.span, (first.span[0], more.span[1]))
+            yield mismatch("sum", a, b, f"{adds}, not {figure(after.value)}")
 
 
 def _ballots(sentence: Slotted, seats: Sequence[tuple[NumberMention, bool]]) -> Iterator[Mismatch]:
     """More votes than seats; a majority that is not the difference of the votes."""
-    for found in _BALLOT.finditer(sentence.low):
+    for found in _VOTE.finditer(sentence.low):
         votes = sentence.within(found.start("for"), found.end())
         if any(vote.unit for vote in votes):
             continue
@@ -238,7 +305,7 @@ def _ballots(sentence: Slotted, seats: Sequence[tuple[NumberMention, bool]]) -> 
     for found in _SPLIT.finditer(sentence.low):
         whole, *votes = (sentence.number(found, name) for name in ("whole", "one", "other"))
         if not any(one.unit for one in (whole, *votes)) and total(votes)[0] > whole.value:
-            yield from _added(sentence, whole, votes, found.span())
+            yield from _added(whole, votes)
     cast = [sentence.number(found, "votes") for found in _CAST.finditer(sentence.low)]
     if len(cast) > 1 and not any(vote.unit for vote in cast):
         yield from _more_than_seats(cast, seats)

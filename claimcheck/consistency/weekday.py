@@ -17,8 +17,8 @@ _MONTH = (
 _DAY = r"(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?\b(?![:.%]\d)"
 _YEAR = r"(?:,? (?P<year>1[6-9]\d\d|20\d\d|21\d\d)\b)?"
 _FORMS = (
-    re.compile(rf"\b{_WEEKDAY},? (?:the )?{_DAY}(?: of)? {_MONTH}\b{_YEAR}"),
-    re.compile(rf"\b{_WEEKDAY},? {_MONTH} {_DAY}{_YEAR}"),
+    re.compile(rf"\b{_WEEKDAY}(?:,| \()? ?(?:the )?{_DAY}(?: of)? {_MONTH}\b{_YEAR}"),
+    re.compile(rf"\b{_WEEKDAY}(?:,| \()? ?{_MONTH} {_DAY}{_YEAR}"),
     re.compile(
         rf"\b{_MONTH} {_DAY}{_YEAR},? (?:\(|was a |is a |fell on a |falls on a |a |on a"
         rf" ){_WEEKDAY}(?=[\s,.;)])"
@@ -30,7 +30,7 @@ _FORMS = (
 )
 _OTHER_YEAR = re.compile(r"\b(1[6-9]\d\d|20\d\d)\b")
 _YEAR_WORDS = re.compile(
-    r"\b(?:last|next|previous|following) year\b|\byears? (?:before|after|ago|later|earlier)\b"
+    r"\b(?:last|next|previous|following) year\b|\byears? (?:before|after|ago|later|earlier)\b", re.IGNORECASE
 )
 _NEAR = 300  # days from the publication within which a day without a year is
 _SHORT = [name[:3] for name in _NAMES]
@@ -65,9 +65,8 @@ def _years(reading: Reading, found: re.Match[str]) -> list[int]:
     today = reading.published[0]
     near = [year for year in (today.year, today.year - 1, today.year + 1) if _close(_day(year, found), today)]
     text = reading.article.text
-    around = text[max(0, found.start() - 300) : found.end() + 150]
-    named = _OTHER_YEAR.findall(around)
-    if _YEAR_WORDS.search(text[max(0, found.start() - 60) : found.end() + 60]):
+    named = _OTHER_YEAR.findall(text)
+    if _YEAR_WORDS.search(text[max(0, found.start() - 90) : found.end() + 60]):
         return []
     return near + [int(year) for year in named] if near else []
 

@@ -49,7 +49,12 @@ def analyse(
         sentences=layout.sentences,
         quotes=layout.quotes,
         dates=dated,
-        numbers=numbers.find(layout.flat, taken=(*taken, *(name.span for name in named)), country=country),
+        numbers=numbers.find(
+            layout.flat,
+            taken=(*taken, *(name.span for name in named)),
+            country=country,
+            starts={sentence.span[0] for sentence in layout.sentences},
+        ),
         names=named,
         datelines=layout.datelines,
         speakers=layout.speakers,

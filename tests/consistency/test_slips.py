@@ -72,3 +72,23 @@ def test_a_claim_with_both_places_is_against_itself() -> None:
     text = "The tax rose from 40 euros to 35 euros."
     (claim,) = check(Article(id="a", text=text, sha256="")).claims
     assert [mismatch.other for mismatch in claim.mismatches] == [claim.id]
+
+
+def test_a_headline_a_caption_and_a_table_of_a_page_are_held_against_its_text() -> None:
+    page = (
+        '<html lang="en"><article><h1>Fire at Kell harbour kills nine</h1>'
+        "<p>Eleven people were killed when a fire broke out at the harbour of Kell.</p>"
+        "<figure><img src=a.jpg><figcaption>The warehouse, which was 182 metres long</figcaption></figure>"
+        "<p>The warehouse was 128 metres long. Votes for a new one were counted on Monday in the school.</p>"
+        "<table><tr><th>Ward<th>Votes<tr><td>North<td>410<tr><td>South<td>380<tr><td>Total<td>890</table>"
+        "</article>"
+    )
+    article = from_bytes(page.encode(), "a", path=Path("a.html"), published="2023-06-08")
+    found_in = check(article).mismatches
+    assert [
+        (one.kind, *(article.text[slice(*at)].split()[0] for at in (one.a, one.b))) for one in found_in
+    ] == [
+        ("repeat", "nine", "Eleven"),
+        ("repeat", "182", "128"),
+        ("sum", "410", "890"),
+    ]

@@ -1,7 +1,7 @@
 """Finds quantities with value, unit, bound and precision; skips ordinals, times, dates and names."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from claimcheck.model import NumberMention, Span
 from claimcheck.nlp.names.vocabulary import LABELS
@@ -48,10 +48,15 @@ _AFTER_PART = re.compile(r" (?:of|the|more|less|fewer|higher|lower|as|smaller|la
 _NOT_BEFORE_HALF = words("first second other better and a one two last next latter top bottom final opening")
 
 
-def find(flat: str, *, taken: Iterable[Span] = (), country: str = "") -> tuple[NumberMention, ...]:
-    """The numbers of a flat text, in order; none within `taken`: dates, clock times, names and metadata."""
+def find(
+    flat: str, *, taken: Iterable[Span] = (), country: str = "", starts: Collection[int] = ()
+) -> tuple[NumberMention, ...]:
+    """The numbers of a flat text, in order; none within `taken`: dates, clock times, names and metadata.
+
+    `starts`: where sentences begin, and a capital means nothing.
+    """
     free = _without(flat, taken)
-    found = sorted((*_in_words(flat, free, country), *_in_digits(flat, free, country)), key=_by_place)
+    found = sorted((*_in_words(flat, free, country, starts), *_in_digits(flat, free, country)), key=_by_place)
     kept: list[NumberMention] = []
     for number in found:
         if not kept or number.span[0] >= kept[-1].span[1]:
@@ -111,13 +116,13 @@ def _value(digits: str) -> tuple[float, float]:
     return float(plain[:250]), 0.5 * 10.0**-decimals
 
 
-def _in_words(flat: str, free: str, country: str) -> Iterator[NumberMention]:
+def _in_words(flat: str, free: str, country: str, starts: Collection[int]) -> Iterator[NumberMention]:
     for m in number_words.pattern().finditer(lowered(free)):
         kind, phrase, span = m.lastgroup or "", m[0], m.span()
         if free.startswith("-\0", span[1]):
             continue  # "seventy-four years ago"
         if kind == "cardinal":
-            if _counts(flat, phrase, span):
+            if _counts(flat, phrase, span, starts):
                 value, precision = number_words.cardinal(phrase)
                 yield _number(flat, span, value, precision, "", country)
         elif kind == "share":
@@ -133,9 +138,9 @@ def _in_words(flat: str, free: str, country: str) -> Iterator[NumberMention]:
             yield _part(flat, span, number_words.part(phrase), country)
 
 
-def _counts(flat: str, phrase: str, span: Span) -> bool:
+def _counts(flat: str, phrase: str, span: Span, starts: Collection[int]) -> bool:
     """Is a number word a count here? Not in a name ("Group of Seven"), and "one" only if it counts."""
-    before = flat[max(0, span[0] - 2) : span[0]].strip()
+    before = "" if span[0] in starts else flat[max(0, span[0] - 2) : span[0]].strip()
     if flat[span[0]].isupper() and before and (before[-1].isalnum() or before[-1] == ","):
         return False
     if phrase == "one":
