@@ -66,20 +66,28 @@ def status(workspace: "Workspace") -> "Status":
 def copy_reviews(
     workspace: "Workspace", file: Path, *, down: bool, told: Callable[[str], object] = str
 ) -> tuple[int, int, int]:
-    """Copy the reviews of a file to the desk, or (`down`) those of the desk into a file.
+    """Copy the reviews of a file to the desk, or (`down`) those of the desk into a file; with cited evidence.
 
     What is there already stays, so that a copy that was broken off goes on. Both are looked through from end
     to end. Gives how many articles and events are new, and how many events the copy has. Raises
     `ClaimcheckError` CC510 where there is no file, CC518 for who is no admin of the desk, and CC50x.
     """
+    from claimcheck.evidence.citations import id_of
     from claimcheck.review.event_times import now
     from claimcheck.review.store.places import is_made, open_store
+    from claimcheck.review.store.postgresql import PostgresStore
+    from claimcheck.review.store.shared_evidence import SharedEvidence
     from claimcheck.review.transfer.copying import copy_store
 
     server = server_of(workspace)
     if not down and not is_made(file):
         raise ClaimcheckError("CC510", "there is no store of reviews", file=str(file))
-    with closing(open_store(file)) as local, closing(open_store(server)) as remote:
-        source, target = (remote, local) if down else (local, remote)
-        articles, events = copy_store(source, target, now(), told)
-        return articles, events, target.verify()
+    evidence = SharedEvidence(workspace.evidence_dir)
+    with closing(open_store(file)) as local, closing(PostgresStore(server)) as remote:
+        if down:
+            articles, events = copy_store(remote, local, now(), told)
+            evidence.fetch(remote, filter(None, map(id_of, local.cited())))
+            return articles, events, local.verify()
+        evidence.offer(remote, filter(None, map(id_of, local.cited())))
+        articles, events = copy_store(local, remote, now(), told)
+        return articles, events, remote.verify()

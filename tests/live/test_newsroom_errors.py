@@ -160,3 +160,18 @@ def test_the_commands_set_up_a_desk_and_say_what_will_lie_there(
     status, out, err = call("backup", str(tmp_path / "b.db"))
     assert "1 article, 1 event" in out
     assert "CC513" in call("restore", str(tmp_path / "b.db"))[2]
+
+
+def test_an_older_desk_is_migrated_and_its_members_keep_their_rights(
+    newsroom: Cluster, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CLAIMCHECK_STORE_KEY", PASSWORD)
+    old = newsroom.desk("old", folder=tmp_path)
+    server_admin.init(old, "boss", schema=1)
+    assert code(old) == "CC521"
+    newsroom.ask(f"SELECT {old.schema}.set_member('ann', 'ann', 'reviewer')")
+    assert server_admin.migrate(old) == (1, server_connection.newest_schema())
+    assert server_admin.migrate(old)[0] == server_connection.newest_schema()
+    with closing(open_store(msgspec.structs.replace(old, user="ann"))) as store:
+        store.save(checked(), "1", NOW)
+        assert store.append(ID, article().sha256, [verdict("c1", "true")], "ann", NOW)

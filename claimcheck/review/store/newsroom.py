@@ -20,6 +20,7 @@ from claimcheck.review.events import Event, EventKind
 from claimcheck.review.store.outbox import Outbox
 from claimcheck.review.store.postgresql import PostgresStore
 from claimcheck.review.store.protocol import Act, Store
+from claimcheck.review.store.shared_evidence import SharedEvidence, cited_by
 from claimcheck.review.store.sql import made
 from claimcheck.review.store.sqlite import ReviewStore
 from claimcheck.text import counted
@@ -57,6 +58,7 @@ class NewsroomStore:
             self._remote = None
         self._copy = ReviewStore(place)
         self._outbox = Outbox(self._copy)
+        self._evidence = SharedEvidence(server.folder / "evidence")
         self._cursors: dict[tuple[str, str], int] = {}
         self._opened: set[str] = set()
         self._positions: dict[tuple[str, str, str], str] = {}
@@ -164,6 +166,7 @@ class NewsroomStore:
     ) -> None:
         """Send all in one transaction; where one is not allowed, each in its own."""
         try:
+            self._evidence.offer(remote, cited_by(events))
             remote.import_events(article, version, events, now())
             self._outbox.sent([event.uid for event in events])
         except ClaimcheckError as error:
@@ -182,6 +185,7 @@ class NewsroomStore:
             return
         if version not in {there for _, there in self._copy.versions(article)}:
             self._copy.save(*remote.proposed(article, version), now())
+        self._evidence.fetch(remote, cited_by(fresh))
         self._copy.import_events(article, version, sorted(fresh, key=lambda one: one.seq), now())
         self._cursors[article, version] = max(event.seq for event in fresh)
 
@@ -225,6 +229,7 @@ class NewsroomStore:
                     if self._copy.events(article, version, since):
                         return []
                     last = self._cursors.get((article, version), 0)
+                self._evidence.offer(store, cited_by(events))
                 there = store.add(article, version, events, at, once=once, since=last)
                 if here:
                     self._copy.import_events(article, version, there, at)
@@ -239,6 +244,7 @@ class NewsroomStore:
         """Add the events of another store that are not here; only with a connection."""
         if not (remote := self._online()):
             raise ClaimcheckError(_GONE, "no connection", file=str(self.server), hint="import them later")
+        self._evidence.offer(remote, cited_by(events))
         return remote.import_events(article, version, events, now)
 
     def move(self, article: str, version: str, reviewer: str, claim: str) -> bool:

@@ -11,12 +11,24 @@ import msgspec
 
 from claimcheck.config.server import Server
 from claimcheck.errors import ClaimcheckError
+from claimcheck.model import Checked
 from claimcheck.review.events import Event
 from claimcheck.review.store.protocol import Line, Summary
 from claimcheck.review.store.server_connection import ServerConnection
 from claimcheck.review.store.sql import SqlStore
+from claimcheck.review.transfer.validation import EvidenceBlob, has_hidden_characters
+from claimcheck.text import line
 
+_PIECE = 1_000_000  # bytes of a snapshot in one row
+_LONG = 60.0  # seconds for a large one
 _NOW = "SELECT stamp(clock_timestamp())"
+
+
+class _Parts(msgspec.Struct, frozen=True):
+    """Of a record of evidence only which parts it has, by their hashes."""
+
+    body: str = ""
+    text: str = ""
 
 
 class PostgresStore(SqlStore):
@@ -113,6 +125,50 @@ class PostgresStore(SqlStore):
         query = "SELECT article, hit FROM line WHERE decided ORDER BY article, number"
         with self.database.coded():
             return self._db.execute(query).fetchall()
+
+    def has_snapshot(self, name: str) -> bool:
+        """Whether a snapshot of evidence is there."""
+        with self.database.coded():
+            return bool(self._db.execute("SELECT 1 FROM snapshot WHERE id = ?", (name,)).fetchone())
+
+    def keep_snapshot(self, blob: EvidenceBlob) -> None:
+        """Keep a snapshot of evidence, in pieces. Raises `ClaimcheckError` CC507, CC518, CC519."""
+        record = msgspec.json.decode(blob.record, type=_Parts)
+        rows = [
+            (part, place, content[at : at + _PIECE])
+            for part, content in ((record.body, blob.body), (record.text, blob.text))
+            for place, at in enumerate(range(0, len(content), _PIECE))
+        ]
+        with self.database.patient(_LONG), self.database.coded(), self.database.writing():
+            self.database.execute_many("INSERT INTO piece VALUES (?, ?, ?) ON CONFLICT DO NOTHING", rows)
+            query = "INSERT INTO snapshot (id, record) VALUES (?, ?) ON CONFLICT DO NOTHING"
+            self._db.execute(query, (blob.id, blob.record))
+
+    def snapshot(self, name: str) -> EvidenceBlob | None:
+        """A snapshot of evidence, as somebody kept it; None if there is none."""
+        query = "SELECT content FROM piece WHERE part = ? ORDER BY place"
+        with self.database.patient(_LONG), self.database.reading():
+            if not (row := self._db.execute("SELECT record FROM snapshot WHERE id = ?", (name,)).fetchone()):
+                return None
+            record = msgspec.json.decode(row[0], type=_Parts)
+            body, text = (
+                b"".join(bytes(piece) for (piece,) in self._db.execute(query, (part,))) if part else b""
+                for part in (record.body, record.text)
+            )
+        return EvidenceBlob(name, bytes(row[0]), body, text)
+
+    def proposed(self, article: str, version: str) -> tuple[Checked, str]:
+        """A version as it was first kept; CC501 where it hides characters, which no claimcheck wrote."""
+        checked, extractor = super().proposed(article, version)
+        if has_hidden_characters(checked):
+            raise self._db.damaged(f"the text or the claims of {line(article, 80)!r} have hidden characters")
+        return checked, extractor
+
+    def _event(self, row: Sequence[Any]) -> tuple[Event, str]:
+        event, before = super()._event(row)
+        if has_hidden_characters(event):
+            raise self._db.damaged(f"event {event.seq} has hidden characters")
+        return event, before
 
     def files(self) -> dict[str, tuple[int, int, bytes, bytes]]:
         """Nothing: files of a folder are no matter of the server."""

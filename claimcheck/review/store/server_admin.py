@@ -19,6 +19,7 @@ ROLES: Mapping[str, str] = {
 }
 ON_THE_SERVER = (
     "the texts of all articles that are reviewed, drafts too, with their claims as analysed",
+    "the snapshots of evidence that somebody cites",
     "every event: verdicts, citations, notes for readers and for the desk, holds, assignments, sign-offs",
     "who did it (the user of the database) and when",
     "where each reviewer was last, and the tables of the library",
@@ -48,15 +49,18 @@ class Status(msgspec.Struct, frozen=True, kw_only=True):
     size: int
 
 
-def init(server: Server, name: str) -> None:
-    """Make the desk; whoever does is its first admin, called `name`. Raises CC513 if it is there already."""
+def init(server: Server, name: str, schema: int = 0) -> None:
+    """Make the desk; whoever does is its first admin, called `name`. Raises CC513 if it is there already.
+
+    `schema`: an older one; 0 for that of now.
+    """
     with closing(ServerConnection(server)) as database:
         if database.schema_version():
             hint = "`claimcheck store status` shows it"
             raise ClaimcheckError("CC513", "the desk is there already", file=str(server), hint=hint)
         with database.writing():
             database.run_script(sql.SQL("CREATE SCHEMA {}").format(sql.Identifier(server.schema)).as_string())
-            _migrate(database, 0)
+            _migrate(database, 0, schema or newest_schema())
             _set_member(database, Member(database.login, name, "admin"))
 
 
@@ -71,16 +75,16 @@ def migrate(server: Server) -> tuple[int, int]:
             database.expect_schema()
             return there, there
         with database.writing():
-            _migrate(database, there)
+            _migrate(database, there, newest_schema())
     return there, newest_schema()
 
 
-def _migrate(database: ServerConnection, there: int) -> None:
-    """Run what follows version `there`, in a transaction."""
+def _migrate(database: ServerConnection, there: int, to: int) -> None:
+    """Run what leads from one schema to another, in a transaction."""
     with database.patient(_LONG):
-        for number in range(there + 1, newest_schema() + 1):
+        for number in range(there + 1, to + 1):
             database.run_script((SCHEMAS / f"{number}.sql").read_text(encoding="utf-8"))
-        database.execute("UPDATE schema_version SET number = ?", (newest_schema(),))
+        database.execute("UPDATE schema_version SET number = ?", (to,))
         # Tables that came with this migration: rights are given for all of them again.
         rows = database.execute("SELECT login, name, role FROM member").fetchall()
         for row in rows:
