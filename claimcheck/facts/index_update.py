@@ -108,7 +108,19 @@ class Update:
         self.gone.update((row, name) for name, row in rows.items())
 
     def write(self, source: Path, folder: Path) -> Index:
-        """Write the index of these facts into an empty folder, from that in `source`. Raises OSError."""
+        """Write the index of these facts into an empty folder, from that in `source`.
+
+        Raises OSError, also where another process takes that away meanwhile.
+        """
+        try:
+            self._write(source, folder)
+            return search_index.open_folder(folder)
+        except (KeyboardInterrupt, SystemExit, OSError):
+            raise
+        except BaseException as error:  # of tantivy, where files are missing; a panic is no Exception
+            raise OSError(str(error)) from error
+
+    def _write(self, source: Path, folder: Path) -> None:
         for name in ("facts.pack", "offsets"):
             _shared(source / name, folder / name)
         self._write_words(source / "words", folder / "words")
@@ -128,7 +140,6 @@ class Update:
         dead = self.dead + len(self.gone)
         changes = Changes(self.order.tobytes(), places.tobytes(), moved, self.rows, dead)
         (folder / "changes").write_bytes(msgspec.msgpack.encode(changes))
-        return search_index.open_folder(folder)
 
     def _write_words(self, source: Path, folder: Path) -> None:
         import tantivy

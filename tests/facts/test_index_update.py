@@ -5,9 +5,11 @@ import os
 import random
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from claimcheck.facts import FactBase, index_update
+from claimcheck.facts.index_manifest import Part
 from claimcheck.progress import INDEXING, watched
 
 _THINGS = ["harbour", "bridge", "lighthouse", "ferry", "mayor", "storm", "wall", "gull", "dam", "mill"]
@@ -168,3 +170,23 @@ def test_what_is_damaged_is_built_again(tmp_path: Path, any_size: None, name: st
     path.write_bytes(b"\xc1" * size if name == "changes" else path.read_bytes()[:-1])
     base, whole = built(folder, index)
     assert (whole, len(base.facts)) == (True, 10)
+
+
+def test_an_index_that_goes_while_it_is_brought_up_to_date_is_an_error_of_the_system(
+    tmp_path: Path, any_size: None
+) -> None:
+    folder, index = tmp_path / "facts", tmp_path / "index"
+    folder.mkdir()
+    facts = {f"f{at}": {"statement": f"Gull {at} sang.", "verdict": "true"} for at in range(9)}
+    write(folder / "a.jsonl", facts)
+    base = built(folder, index)[0]
+    write(folder / "a.jsonl", {**facts, "f9": {"statement": "The mill burned.", "verdict": "true"}})
+    [manifest] = [json.loads(path.read_bytes()) for path in index.glob("*.json")]
+    parts = msgspec.convert(manifest["parts"], list[Part])
+    update = index_update.Update(base._index, parts, [Path(parts[0].path)], 0)
+    [source] = [path for path in index.iterdir() if path.is_dir()]
+    for path in (source / "words").glob("*.term"):
+        path.unlink()
+    (tmp_path / "new").mkdir()
+    with pytest.raises(OSError, match=r"\S"):
+        update.write(source, tmp_path / "new")
