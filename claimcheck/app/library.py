@@ -1,11 +1,11 @@
 """The library: the articles of a workspace, listed, searched, added to and assigned."""
 
 import threading
-from collections.abc import Mapping
-from contextlib import closing
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 import msgspec
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from claimcheck.model import Checked
     from claimcheck.review.library.entries import Entry, Hit
     from claimcheck.review.store.protocol import Store
+    from claimcheck.workspace import Workspace
 
 _PATIENCE = 0.5  # seconds that the end waits for a thread
 
@@ -126,6 +127,37 @@ class Library:
             self._store = open_store(self.context.workspace.place)
             self.context.acts_as(self._store.reviewer)
         return self._store
+
+
+class Kept(Protocol):
+    """A result with the check of an article, as JSON; b"" where there is none."""
+
+    @property
+    def kept(self) -> bytes: ...
+
+
+R = TypeVar("R", bound=Kept)
+
+
+@contextmanager
+def library_for_checks(workspace: "Workspace") -> Iterator[Callable[[R], R]]:
+    """Something that puts the article of each result into the library, and gives the result.
+
+    What somebody has acted on stays as it is. Raises `ClaimcheckError` CC50x, CC518 to CC521.
+    """
+    from claimcheck.model import Checked
+    from claimcheck.review.event_times import now
+    from claimcheck.review.store.places import open_for_all
+    from claimcheck.version import __version__
+
+    with closing(open_for_all(workspace.prepare().place)) as store:
+
+        def keep(result: R) -> R:
+            if result.kept:
+                store.save(msgspec.json.decode(result.kept, type=Checked), __version__, now())
+            return result
+
+        yield keep
 
 
 def _unseen(entry: "Entry") -> "Entry":

@@ -52,13 +52,15 @@ class Task(msgspec.Struct, frozen=True, kw_only=True):
     fail_on: frozenset[str] = frozenset()
     order: Order = "text"
     top: int = 0
+    library: bool = False
 
 
 class CheckResult(msgspec.Struct, frozen=True, kw_only=True):
     """What became of one article. `out` is printed, `talk` said; with a `problem` it was not checked.
 
     `key`: see `key`; `met`: what --fail-on asks for is in it; `silent`: a source that was asked could not
-    answer; `before`: an earlier run has it already; `notes`: what concerns all articles, to be said once.
+    answer; `before`: an earlier run has it already; `notes`: what concerns all articles, to be said once;
+    `kept`: the check for the library, as JSON.
     """
 
     name: str
@@ -70,6 +72,7 @@ class CheckResult(msgspec.Struct, frozen=True, kw_only=True):
     silent: bool = False
     before: bool = False
     notes: tuple[str, ...] = ()
+    kept: bytes = b""
 
 
 def check_article(
@@ -117,6 +120,7 @@ def check_article(
             met=fail_conditions.is_met(checked.claims, task.fail_on, checked.mismatches),
             silent=not answered,
             notes=checked.notes,
+            kept=msgspec.json.encode(once(checked)) if task.library else b"",
         )
     except ClaimcheckError as error:
         return CheckResult(name=piece.name, problem=Problem.of(error))

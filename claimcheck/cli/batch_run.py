@@ -31,6 +31,7 @@ class BatchOptions(msgspec.Struct, frozen=True, kw_only=True):
     jobs: int = 1
     cluster: str = ""
     changed_since: str = ""
+    library: bool = False
 
     @property
     def is_parallel(self) -> bool:
@@ -51,6 +52,7 @@ def batch_options(command: Command) -> Command:
         (
             click.option("--out", type=PATH, metavar="FILE", help="Where results go; else standard output."),
             click.option("--force", is_flag=True, help="Replace a file that is there already."),
+            click.option("--library", is_flag=True, help="Add the articles to the library, too."),
             click.option(
                 "--resume",
                 is_flag=True,

@@ -10,6 +10,7 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
     "check": (
         "check drafts --changed-since main --fail-on conflict,mismatch --format github",
         "check archive --jobs 0 --format jsonl --out results.jsonl --resume",
+        "check archive --jobs 0 --format jsonl --out results.jsonl --library",
         "check report.pdf --published 2024-05-07 --format json > report.json",
         "check https://example.org/story --online",
         "check - < story.txt",

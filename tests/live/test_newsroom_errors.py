@@ -157,8 +157,12 @@ def test_the_commands_set_up_a_desk_and_say_what_will_lie_there(
     status, out, err = call("store", "copy", str(tmp_path / "down.db"), "--quiet")
     assert (status, out) == (0, "0 articles, 0 events new; the server has 1 event, and their chain holds\n")
     assert not (tmp_path / ".claimcheck/reviews.db").exists()
+    (tmp_path / "b.md").write_text("The port was closed on Friday, the mayor said.\n", encoding="utf-8")
+    assert call("check", str(tmp_path / "b.md"), "--library", "--quiet")[0] == 0
+    with closing(open_store(newsroom.desk("commands", folder=tmp_path / "other"))) as colleague:
+        assert colleague.articles() == ["a.md", "b.md"]
     status, out, err = call("backup", str(tmp_path / "b.db"))
-    assert "1 article, 1 event" in out
+    assert "2 articles, 1 event" in out
     assert "CC513" in call("restore", str(tmp_path / "b.db"))[2]
 
 

@@ -22,6 +22,18 @@ def open_store(place: Place) -> Store:
     return ReviewStore(place)
 
 
+def open_for_all(place: Place) -> Store:
+    """Open the store for what concerns many articles: of these nothing is copied to this machine.
+
+    Raises as `open_store`; without a connection CC519.
+    """
+    if isinstance(place, Server):
+        from claimcheck.review.store.postgresql import PostgresStore
+
+        return PostgresStore(place)
+    return open_store(place)
+
+
 def is_made(place: Place) -> bool:
     """Whether there is a store that can be read."""
     return isinstance(place, Server) or (place is not None and place.is_file())

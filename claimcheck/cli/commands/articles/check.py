@@ -106,7 +106,7 @@ def check(
 
         from claimcheck.app.batch.inputs import article_inputs, json_line_inputs, with_earlier_keys
 
-        task = _task(place, base, where, form, fail_on, options)
+        task = _task(place, base, where, form, fail_on, options, library=plan.library)
         earlier = batch_run.earlier_run(plan, fail_on)
         found = (
             json_line_inputs()
@@ -114,7 +114,14 @@ def check(
             else article_inputs(names, place, article_fields(options), offline=options["offline"])
         )
         results = batch_run.run(with_earlier_keys(found, earlier.keys), task, base, plan, beside)
-        return _printed(results, task, plan, earlier, sound, None if lines else len(names))
+        count = None if lines else len(names)
+        if not plan.library:
+            return _printed(results, task, plan, earlier, sound, count)
+
+        from claimcheck.app.library import library_for_checks
+
+        with library_for_checks(place) as keep:
+            return _printed(map(keep, results), task, plan, earlier, sound, count)
 
 
 def _beside(
@@ -134,6 +141,8 @@ def _task(
     form: Form,
     fail_on: frozenset[str],
     options: dict[str, Any],
+    *,
+    library: bool,
 ) -> "Task":
     from claimcheck.cli.article_check import Task
 
@@ -153,6 +162,7 @@ def _task(
         fail_on=fail_on,
         order=options["sort"],
         top=options["top"] or 0,
+        library=library,
     )
 
 
