@@ -30,6 +30,7 @@ _BACK = re.compile(
     r"|jump|slump"
     r"|surge|reduction|loss|gain)\b(?! in| of the| that| which)"
 )
+_OWN = re.compile(r" (?:of )?(?:about |some )?#")  # the figure is the change itself
 _WORDS = {1: "rises", -1: "falls"}
 
 
@@ -65,7 +66,7 @@ def _words(low: str, begin: int = 0, end: int | None = None) -> list[re.Match[st
     """The words of rising, falling, more and less in a stretch; in "raised 5 million" there is none."""
     last = len(low) if end is None else end
     every = [found for form in (UP, DOWN, MORE, FEWER) for found in form.finditer(low, begin, last)]
-    return sorted((one for one in every if not low.startswith(" #", one.end())), key=lambda one: one.start())
+    return sorted((one for one in every if not _OWN.match(low, one.end())), key=lambda one: one.start())
 
 
 def _verb(sentence: Slotted, moved: Movement) -> re.Match[str] | None:

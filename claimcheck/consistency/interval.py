@@ -233,7 +233,7 @@ def _ends(reading: Reading, at: int, place: int) -> Iterator[tuple[DateMention, 
         near = sentences[max(0, at - 8) : at]
         told = [one for one in near if len(one.dates) == 1 and any(word in one.low for word in stems)]
         pairs += [[_dates(told)[0], here[0]]] if len(told) == len(here) == 1 and _dates(told) else []
-    elif len(here) == 2 and not _BETWEEN_NOW.match(behind):
+    elif len(here) == 2 and not _BETWEEN_NOW.match(behind) and ("@" in ahead or _BETWEEN.match(behind)):
         pairs.append([here[0], msgspec.structs.replace(here[1], value=same_year(*here))])
     elif len(here) < 2:
         pairs += _beside(reading, at, place, here)

@@ -123,8 +123,9 @@ def _found(sentence: Slotted, form: re.Pattern[str], plain: bool) -> Iterator[Mo
     for found in form.finditer(sentence.low):
         before, after = sentence.number(found, "before"), sentence.number(found, "after")
         pair = _in_one_unit(before, after)
-        if pair and not (before.high or after.high):
-            if re.search(r"\b(?:than|as)\b", found[0]):  # "more than the 8 euros" bounds the change
+        others = not plain and re.search(r"\b(?:those|whereas|while the)\b", found[0])
+        if pair and not (before.high or after.high or others):
+            if re.search(r"\b(?:than|as) (?!#)", found[0]):  # "more than the 8 euros" bounds the change
                 pair = msgspec.structs.replace(pair[0], bound="exact"), pair[1]
             if not plain and _backward(sentence, found):
                 pair = pair[1], pair[0]

@@ -81,7 +81,7 @@ def _spellings(reading: Reading, people: Mapping[str, Sequence[Name]]) -> Iterat
 def _alone(reading: Reading, people: Mapping[str, Sequence[Name]]) -> Iterator[Mismatch]:
     """A surname that only its spelling tells from that of somebody who was named in full."""
     document = reading.document
-    known = {word for full in people for word in full.split()}
+    known = {word.replace("’", "'") for full in people for word in full.split()}
     by_letter: dict[str, list[str]] = defaultdict(list)
     for full, names in people.items():
         long = len(full.split()[-1]) > 7 and not names[0].text.isupper() and " " in names[0].text
@@ -91,7 +91,7 @@ def _alone(reading: Reading, people: Mapping[str, Sequence[Name]]) -> Iterator[M
     titles = [one.span for one in reading.sentences[:3] if one.heading]
     headed = {i for span in titles for i in range(*document.run_of(span))}
     for i, word in enumerate(document.words):
-        bare = word.removesuffix("'s").removesuffix("’s")
+        bare = word.replace("’", "'").removesuffix("'s")
         if len(bare) <= _LEAST or bare in known or bare in seen or not _named(document, i):
             continue
         seen.add(bare)

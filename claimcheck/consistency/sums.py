@@ -212,7 +212,8 @@ def _parts(sentence: Slotted, whole: NumberMention) -> Iterator[tuple[int, Numbe
     for place, number in sentence.numbers.items():
         back = _BACK.search(sentence.low, 0, place) and not _REMAINING.search(sentence.low, 0, place)
         back = back or (
-            re.search(r"[A-Z]\w+, $", sentence.text[:place]) and sentence.low.startswith(",", place + 1)
+            re.search(r"\b[A-Z]\w{0,30}, $", sentence.text[max(0, place - 40) : place])
+            and sentence.low.startswith(",", place + 1)
         )
         if _alike(number, whole) and not back and 0 < number.value < whole.value:
             yield place, number
