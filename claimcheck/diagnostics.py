@@ -1,7 +1,9 @@
 """Diagnostics for other programs: SARIF 2.1.0 (OASIS, 2020) and GitHub workflow commands."""
 
 import hashlib
+import os
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from claimcheck.model import Place
@@ -50,6 +52,16 @@ def result(
 def of_claim(article: str, rule: str, words: str, message: str) -> str:
     """What stays the same of a finding about a claim: its words, not their place."""
     return f"{article}\n{rule}\n{' '.join(words.casefold().split())}\n{message}"
+
+
+def from_repository(path: str | os.PathLike[str]) -> str:
+    """A file as seen from the root of the repository that it lies in, "" where it lies in none.
+
+    A code host looks for files from there, wherever in the repository the command was run.
+    """
+    whole = Path(os.path.abspath(path))
+    root = next((folder for folder in whole.parents if (folder / ".git").exists()), None)
+    return whole.relative_to(root).as_posix() if root else ""
 
 
 def region(place: Place | None) -> dict[str, int] | None:

@@ -10,6 +10,7 @@ from typing import Protocol
 import msgspec
 
 from claimcheck.config.settings import Rating
+from claimcheck.diagnostics import from_repository
 from claimcheck.evidence.snapshots import OWN
 from claimcheck.model import Claim, Fact, Registered, Span
 from claimcheck.model.language_notice import language_notice
@@ -244,6 +245,7 @@ def _subject(session: Session, paragraphs: tuple[Span, ...], root: Path | None) 
         version=session.version_number,
         language=session.checked.language,
         not_read=language_notice(session.checked),
+        repository_file=from_repository(article.path) if article.path else "",
     )
 
 

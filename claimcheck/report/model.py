@@ -234,8 +234,9 @@ class Publisher(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Subject(msgspec.Struct, frozen=True, kw_only=True):
-    """The article that was checked. `file` is its path within the workspace; `not_read` says what of it is in
-    another language than English, "" for nothing.
+    """The article that was checked. `file` is its path within the workspace, `repository_file` that within
+    its repository, "" where it is in none; `not_read` says what of it is in another language than English, ""
+    for nothing.
 
     `paragraphs` and `headline` are spans of `text` (code points, end exclusive), as all spans here.
     """
@@ -257,6 +258,7 @@ class Subject(msgspec.Struct, frozen=True, kw_only=True):
     version: int
     language: str = "en"
     not_read: str = ""
+    repository_file: str = ""
 
 
 class Counts(msgspec.Struct, frozen=True, kw_only=True):

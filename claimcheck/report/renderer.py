@@ -8,13 +8,17 @@ import msgspec
 from claimcheck import plugins
 from claimcheck.report.format_table import all_formats
 from claimcheck.report.model import Report
+from claimcheck.report.principles import missing
 
 
 class RenderedReport(msgspec.Struct, frozen=True):
-    """A report as text, and what the writer should know: what was left out of it, and why."""
+    """A report as text, and what the writer should know: what was left out of it, and why; what the codes of
+    principles of fact-checkers ask for and it does not have.
+    """
 
     text: str
     remarks: tuple[str, ...] = ()
+    principles: tuple[str, ...] = ()
 
 
 def render(report: Report, form: str, templates: Path | None = None) -> RenderedReport:
@@ -32,6 +36,7 @@ def render(report: Report, form: str, templates: Path | None = None) -> Rendered
     module = import_module(f"claimcheck.report.formats.{asked.module}")
     function = getattr(module, asked.function)
     if asked.templates:
-        return RenderedReport(function(report, templates))
+        lacks = tuple(missing(report)) if asked.readers else ()
+        return RenderedReport(function(report, templates), principles=lacks)
     remarks = tuple(module.remarks(report)) if hasattr(module, "remarks") else ()
     return RenderedReport(function(report), remarks)

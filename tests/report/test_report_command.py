@@ -84,6 +84,26 @@ def test_a_sarif_report_names_the_file_and_the_line(folder: Path, capsys: pytest
     assert line[region["startColumn"] - 1 : region["endColumn"] - 1].startswith("The mill at Orr burned down")
 
 
+def test_in_a_repository_files_are_named_from_its_root(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "drafts" / "a b").mkdir(parents=True)
+    (folder / ".git").mkdir()
+    (folder / "drafts" / "a b" / "mill.md").write_text(STORY, encoding="utf-8")
+    monkeypatch.chdir(folder / "drafts")
+    run(["check", "a b/mill.md", "--format", "sarif", "--fail-on", "flag:hedged"])
+    log = msgspec.json.decode(capsys.readouterr().out)
+    uris = {
+        place["physicalLocation"]["artifactLocation"]["uri"]
+        for result in log["runs"][0]["results"]
+        for place in result["locations"]
+    }
+    assert uris <= {"drafts/a%20b/mill.md"}
+    run(["verdict", "a b/mill.md", "1", "false"])
+    run(["report", "a b/mill.md", "--format", "sarif", "--out", "-"])
+    assert '"uri": "drafts/a%20b/mill.md"' in capsys.readouterr().out
+
+
 def test_the_schema_needs_no_article(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["report", "--schema"]) == 0
     assert msgspec.json.decode(capsys.readouterr().out)["$defs"]["Report"]["type"] == "object"

@@ -121,7 +121,8 @@ def sarif_results(checked: Checked, found: Iterator[Finding], here: Path) -> lis
 def github_lines(checked: Checked, found: Iterator[Finding]) -> Iterator[str]:
     """The findings as workflow commands."""
     for one in found:
-        told: dict[str, str | int] = {"file": checked.article.path or ""}
+        path = checked.article.path or ""
+        told: dict[str, str | int] = {"file": (diagnostics.from_repository(path) if path else "") or path}
         if place := one.origin:
             told |= {"line": place.line, "endLine": place.end_line}
             if place.line == place.end_line:  # else the columns are not taken
@@ -159,8 +160,10 @@ def _passage(one: Evidence) -> str:
 
 
 def _uri(article: Article, here: Path) -> str:
-    """The file as seen from `here`, which in a workflow is the repository; else the address of the page."""
+    """The file as seen from its repository, or else from `here`; of a page its address."""
     if not article.path:
         return article.url or ""
     path = here / article.path
+    if inside := diagnostics.from_repository(path):
+        return quote(inside)
     return quote(path.relative_to(here).as_posix()) if path.is_relative_to(here) else path.as_uri()

@@ -52,7 +52,7 @@ def _result(finding: Finding, rule: int) -> dict[str, Any]:
         finding.severity,
         _words(finding),
         same=f"{error.file}\n{error.code}\n{error.what}",
-        uri=quote(error.file),
+        uri=quote(diagnostics.from_repository(error.file) or error.file) if error.file else "",
         region=region if error.line else None,
     )
 
@@ -60,7 +60,7 @@ def _result(finding: Finding, rule: int) -> dict[str, Any]:
 def _command(finding: Finding) -> str:
     error = finding.error
     told: dict[str, str | int] = {
-        "file": error.file,
+        "file": (diagnostics.from_repository(error.file) if error.file else "") or error.file,
         "line": error.line,
         "col": error.column,
         "title": error.code,

@@ -76,6 +76,6 @@ def _result(rule: str, at: int, level: str, message: str, item: Item, report: Re
         level,
         message,
         same=diagnostics.of_claim(article.id, rule, item.text, message),
-        uri=quote(article.file) or article.url,
+        uri=quote(article.repository_file or article.file) or article.url,
         region=diagnostics.region(item.place if article.file else None),
     )

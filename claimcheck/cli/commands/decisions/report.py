@@ -146,7 +146,7 @@ def report(
         elif not session.signed:
             log("not signed off: the report says so")
         made = make_report(context, session, form, asked)
-        for remark in made.remarks:
+        for remark in (*made.remarks, *(made.principles if publish else ())):
             log(remark)
         if str(out) == "-":
             show_bytes(made.text.encode("utf-8", "replace"))
