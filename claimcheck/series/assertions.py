@@ -193,17 +193,34 @@ def _way(read: Reading, number: NumberMention) -> int:
 
 def _is_level(read: Reading, measure: Measured, number: NumberMention) -> bool:
     """Whether a number is how much there is of the measure."""
-    document, before = read.document, read.low[: number.span[0]]
+    document, said = read.document, read.low[: number.span[0]]
     counted = measure.span[0] <= number.span[0] < measure.span[1] or _counts(read, measure, number)
-    led = patterns.LEVEL.search(patterns.BOUNDS.sub("", before)) or patterns.LEVEL.search(before)
-    share = number.unit == "percent" and read.low.startswith(" of ", number.span[1])
-    first = document.run_of(measure.span)[0]
-    verbs = [
-        i for i in range(first) if document.verbal(i) and document.sentence[i] == document.sentence[first]
-    ]
-    if counted and verbs:
-        return stem(document.lower[verbs[-1]]) in HOLD | RISE | FALL or document.lemmas[verbs[-1]] == "be"
-    return bool(counted or led or share)
+    led = patterns.LEVEL.search(patterns.BOUNDS.sub("", said)) or patterns.LEVEL.search(said)
+    if not counted:
+        between = read.low[number.span[1] : measure.span[0]]
+        share = len(measure.phrase.parts) > 1 and patterns.SHARE_OF.fullmatch(between)
+        return bool(led or (share and number.unit == "percent"))
+    first, last = document.run_of(measure.span)
+    sentence = document.sentence[first]
+    verbs = [i for i, its in enumerate(document.sentence) if its == sentence and document.verbal(i)]
+    if any(first <= i < last for i in verbs):  # "passengers travelled on ferries"
+        return True
+    if before := [i for i in verbs if i < first]:
+        return _holds(read, before[-1])
+    verb = next((i for i in verbs if i >= last), None)
+    return not _is_joined(read, last) and (verb is None or _holds(read, verb))
+
+
+def _holds(read: Reading, verb: int) -> bool:
+    """Whether a verb leaves what is counted beside it the whole of the measure."""
+    return stem(read.document.lower[verb]) in HOLD | RISE | FALL or read.document.lemmas[verb] == "be"
+
+
+def _is_joined(read: Reading, last: int) -> bool:
+    """Whether something else is counted along with the measure: "62,000 births and deaths"."""
+    document = read.document
+    following = document.tags[last + 1 : last + 2]
+    return document.lower[last : last + 1] in (["and"], ["or"]) and following != ["CD"]
 
 
 def _counts(read: Reading, measure: Measured, number: NumberMention) -> bool:

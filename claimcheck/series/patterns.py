@@ -22,6 +22,8 @@ LEVEL = re.compile(
     r"\b(?:to|at|of|was|is|were|are|been|be|stood|reached|hit|totalled|totaled|worth|hitting|reaching|below|above"
     r"|under|over|exceeded|topped|averaged|numbered|recorded|on)\s*$"
 )
+SHARE_OF = re.compile(r" of (?:all |the )?")
+"""Between a share and those whom it is of."""
 AGAINST = re.compile(r"\b(?:against|versus|compared with|to) $")
 FROM = re.compile(r"\bfrom\s*$")
 

@@ -176,6 +176,9 @@ def test_a_claim_against_the_figures_conflicts_and_the_reason_shows_the_arithmet
         "Consumer prices in Norway rose 9 per cent in July.",  # over a month, or a year?
         "Rents in Norway were 900 dollars in 2022.",
         "Imported ferry passengers per head fell by half in Sweden in 2021.",
+        "Some 9,000 ferry passengers depend on doctors in Sweden.",  # some of them
+        "Some 9,000 ferry passengers and sailors in Sweden lived in cabins in 2021.",  # and others
+        "In Norway 9 per cent of voters said in July that unemployment worried them.",
     ],
 )
 def test_another_place_time_unit_or_measure_is_never_a_conflict(base: FactBase, text: str) -> None:
