@@ -1,6 +1,9 @@
 """The report as a reader sees it: in a real browser, at three widths, in light and dark, by key, on paper."""
 
+import json
 import os
+import shutil
+import subprocess
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -137,6 +140,19 @@ def test_axe_finds_nothing_serious(
     window.js("document.documentElement.removeAttribute('lang'); 0")
     worse = window.js(f"axe.run(document, {rules})")
     assert "html-has-lang" in {one["id"] for one in worse["violations"]}
+
+
+def test_the_nu_checker_finds_no_error(page: Path, tmp_path: Path) -> None:
+    jar, java = fetched("vnu.jar"), shutil.which("java")
+    if java is None:
+        pytest.skip("no java")
+    pages = (page, _written(tmp_path, render(for_readers(_whole()))))
+    asked = [java, "-Xss8m", "-jar", str(jar), "--also-check-css", "--format", "json", *map(str, pages)]
+    ran = subprocess.run(asked, capture_output=True, text=True, timeout=120)
+    found = json.loads(ran.stderr)["messages"]
+    # Of the data block it only remarks that a policy which lets no script run is no obstacle to data.
+    told = [one["message"] for one in found if "Content Security Policy" not in one["message"]]
+    assert told == []
 
 
 def test_everything_has_a_name_for_those_who_hear_the_page(window: Browser, page: Path) -> None:

@@ -1,10 +1,13 @@
 """What is written as SARIF meets the JSON Schema that is published with the standard (2.1.0, OASIS)."""
 
 import json
+import os
 import shutil
+import subprocess
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from facts.test_lint_formats import FOUND
 from jsonschema import Draft4Validator
@@ -12,6 +15,7 @@ from report.sample import PAYLOADS, corrected, hostile, report
 
 from claimcheck.cli.app import run
 from claimcheck.facts.lint.formats import as_sarif
+from claimcheck.model import Place
 from claimcheck.report.formats.sarif import render
 
 from .conftest import fetched
@@ -37,6 +41,27 @@ def test_a_report_meets_it(schema: Draft4Validator) -> None:
 @pytest.mark.parametrize("payload", PAYLOADS)
 def test_a_report_full_of_foreign_words_meets_it(schema: Draft4Validator, payload: str) -> None:
     assert faults(schema, render(hostile(payload))) == []
+
+
+def test_a_report_on_a_file_meets_the_rules_of_code_hosts(tmp_path: Path) -> None:
+    made = report(corrected())
+    place = Place(line=3, column=1, end_line=3, end_column=9)
+    items = tuple(msgspec.structs.replace(item, place=place) for item in made.items)
+    article = msgspec.structs.replace(made.article, file="drafts/ferry.md")
+    whole = msgspec.structs.replace(made, items=items, article=article)
+    for name, text in (("report", render(whole)), ("lint", as_sarif(FOUND))):
+        (tmp_path / f"{name}.sarif").write_text(text, encoding="utf-8")
+        words = ("validate", f"{name}.sarif", "--rule-kind", "Sarif;Gh", "--output", f"{name}.out")
+        ran = subprocess.run(
+            [fetched("sarif-multitool").resolve(), *words],
+            cwd=tmp_path,
+            env={**os.environ, "DOTNET_SYSTEM_GLOBALIZATION_INVARIANT": "1"},
+            capture_output=True,
+            text=True,
+            timeout=120,
+        )
+        assert "Analysis completed successfully" in ran.stdout
+        assert [line for line in ran.stdout.splitlines() if ": error " in line] == []
 
 
 def test_what_lint_found_meets_it(schema: Draft4Validator) -> None:
