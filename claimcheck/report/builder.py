@@ -168,7 +168,8 @@ def _edition(session: Session) -> int:
         for event in session.history()
         if is_published(event) or event.kind not in ("report", "informed")
     ]
-    return len(before) + (not acts or not is_published(acts[-1]))
+    fresh = not acts or not is_published(acts[-1])
+    return session.earlier_editions + len(before) + fresh
 
 
 def _corrections(

@@ -246,6 +246,13 @@ class SessionState:
         return editions(self._events)
 
     @property
+    def earlier_editions(self) -> int:
+        """How many editions there are of the versions before this one."""
+        known = [version for _, version in self._store.versions(self._article)]
+        before = known[: known.index(self._version)] if self._version in known else known
+        return sum(len(editions(self._store.events(self._article, version))) for version in before)
+
+    @property
     def signed(self) -> Signature | None:
         """The sign-off in force; any change of the review withdraws it, and so does a contested claim."""
         return None if self.progress().contested else signature(self._events)

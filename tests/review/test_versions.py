@@ -1,6 +1,7 @@
 """From version to version: claims are found again, and no decision goes on where the claim says otherwise."""
 
 import hashlib
+from contextlib import closing
 from pathlib import Path
 
 import msgspec
@@ -10,7 +11,8 @@ from claimcheck.app.check import check
 from claimcheck.config.settings import DRAFT_SCALE, SCALE
 from claimcheck.model import Checked
 from claimcheck.readers import from_text
-from claimcheck.review import Session, open_session, steps
+from claimcheck.review import ReviewStore, Session, open_session, steps
+from claimcheck.review.library.corrections_log import corrections_log
 
 FIRST = """Fire at Lund mill
 
@@ -264,6 +266,11 @@ def test_what_readers_saw_of_the_version_before_is_corrected_in_this_one(tmp_pat
     assert last.reported == first.history()[3].at
     second.reported("md", "0" * 64)
     assert len(second.corrections()) == 2
+    assert second.earlier_editions == 1
+    with closing(ReviewStore(db)) as store:
+        logged = [(one.text, one.edition) for one in corrections_log(store)]
+    assert len(logged) == 2, "each once, though two versions tell of it"
+    assert {edition for _, edition in logged} == {2}
     third = opened(db, FIRST.replace("Twelve", "Fourteen"), "eve")
     assert third.corrections() == ()
     third.resolve(claim(third, "bought"), "true")

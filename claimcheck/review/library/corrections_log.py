@@ -39,10 +39,13 @@ class LoggedCorrection(msgspec.Struct, frozen=True, kw_only=True):
 def corrections_log(store: Store, articles: Sequence[str] = ()) -> list[LoggedCorrection]:
     """The corrections of these articles, or of all, the youngest first. Raises `ClaimcheckError` CC501."""
     found = [one for article in articles or store.articles() for one in _of_article(store, article)]
-    return sorted(found, key=lambda one: one.at, reverse=True)
+    # What was published of one version and changed there is told again by the next one, which publishes it.
+    last = {(one.article, one.reported, one.at, one.text or one.why): one for one in found}
+    return sorted(last.values(), key=lambda one: one.at, reverse=True)
 
 
 def _of_article(store: Store, article: str) -> Iterator[LoggedCorrection]:
+    before = 0  # editions of the versions before
     for number, version in store.versions(article):
         events = store.events(article, version)
         made, changes = editions(events), corrections(events)
@@ -70,7 +73,7 @@ def _of_article(store: Store, article: str) -> Iterator[LoggedCorrection]:
                 reported=one.reported,
                 at=one.at,
                 by=one.by,
-                edition=one.edition,
+                edition=one.edition and before + one.edition,
                 kind=one.kind,
                 why=one.why,
                 informed=_since(told, one.at),
@@ -81,11 +84,12 @@ def _of_article(store: Store, article: str) -> Iterator[LoggedCorrection]:
                     **about,
                     at=edition.at,
                     by=edition.by,
-                    edition=edition.number,
+                    edition=before + edition.number,
                     kind=edition.kind,
                     why=edition.why,
                     informed=_since(told, edition.at),
                 )
+        before += len(made)
 
 
 def _since(told: Sequence[tuple[str, str]], at: str) -> tuple[str, ...]:

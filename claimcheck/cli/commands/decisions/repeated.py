@@ -66,7 +66,7 @@ def _lines(one: "RepeatedClaim", labels: Mapping[str, str], here: Page) -> Itera
     yield from here.wrap(first.text, 0)
     yield from here.wrap(f"{given} · in {count} articles, {one.since} of them since", 4)
     for member in one.occurrences:
-        who = f"{member.who}: " if member.who else ""
+        who = f"{member.who}: " if member.who not in ("", member.outlet) else ""
         head = f"    {member.published or 'undated':<12}"
         own = _verdict(member.decision, labels)
         mark = "" if own == verdict else f" ({own})"
