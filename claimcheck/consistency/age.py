@@ -78,15 +78,13 @@ def _born(
         if len(who) > 1:
             continue
         stranger = here is not sentence and not who and not _GOES_ON.match(later.low)
-        days = [
-            interval(date.value)
-            for one in (here, sentence)
-            for date in one.dates.values()
-            if date is not born
-        ]
+        own, days = (
+            [interval(date.value) for date in one.dates.values() if date is not born]
+            for one in (sentence, here)
+        )
         undated = _THEN.search(sentence.low) and not any(one is not born for one in sentence.dates.values())
         for number in () if undated else _ages(sentence):
-            refs = [died] if died else [*days, reading.published]
+            refs = [died] if died else [*own, reading.published, *days]
             before = reading.article.text[max(sentence.span[0], number.span[0] - 30) : number.span[0]]
             if (
                 (stranger and _SOMEBODY.search(before))

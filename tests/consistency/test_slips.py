@@ -46,6 +46,12 @@ def test_what_is_right_or_open_is_no_slip(text: str) -> None:
             "17 October 2023",
         ),
         (
+            "She was born on 3 May 1970 and took office in 2022. The mayor, 46, will visit Toll.",
+            "born 1970-05-03, so 53 on 2023-06-08, not 46",
+            "3 May 1970",
+            "46",
+        ),
+        (
             "Of 40 schools, 12 (50 percent) passed.",
             "12 of 40 is 30 percent, not 50 percent",
             "40 schools, 12",
