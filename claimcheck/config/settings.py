@@ -102,7 +102,8 @@ _OWN_HEADERS = frozenset(
 class External(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A source outside that claims are looked up in. `url` is as docs/sources.md tells for each kind.
 
-    `book` names the book of a Kiwix server, `service` the one of statistics or studies. The other fields are
+    `book` names the book of a Kiwix server, `language` (two letters) that of the fact-checks, `service` the
+    one of statistics or studies. The other fields are
     of a declared source: paths into its answer, keys and list places joined by dots (`results` to the list,
     the rest from there to a result's parts); `sentence`, a text with such paths in braces; `headers` to send;
     `key`, the name of the key that stands for {key} in them and in `url`.
@@ -112,6 +113,7 @@ class External(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     kind: str
     url: str
     book: str = ""
+    language: str = ""
     service: str = ""
     results: str = ""
     title: str = "title"

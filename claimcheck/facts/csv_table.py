@@ -10,12 +10,11 @@ from typing import TextIO, get_args
 import msgspec
 
 from claimcheck.errors import ClaimcheckError
-from claimcheck.facts.importers import ratings
 from claimcheck.facts.importers.columns import COLUMNS, ReadColumns, fields_of
 from claimcheck.facts.importers.common import Unread, made_id, with_quotation_marks
 from claimcheck.facts.importers.dates import day, order_of
 from claimcheck.ids import from_untrusted
-from claimcheck.model import Citation, Fact, FactVerdict
+from claimcheck.model import Citation, Fact, FactVerdict, ratings
 from claimcheck.model.dates import is_date
 from claimcheck.text import clean
 

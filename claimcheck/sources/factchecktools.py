@@ -3,26 +3,18 @@
 https://developers.google.com/fact-check/tools/api/reference/rest/v1alpha1/claims/search
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlencode
 
 from claimcheck.config.settings import External
 from claimcheck.errors import ClaimcheckError
 from claimcheck.evidence.responses import at, day, items, refusal, web, words_at
-from claimcheck.model import FactVerdict
+from claimcheck.model import ratings
 from claimcheck.net.address import check_for_key
 from claimcheck.sources.fetcher import CachedFetcher, Document
 
-# Ratings whose meaning is beyond doubt; every other one is shown in its own words and decides nothing.
-_RATINGS: Mapping[str, FactVerdict] = {
-    "true": "true",
-    "correct": "true",
-    "false": "false",
-    "incorrect": "false",
-    "pants on fire": "false",
-    "misleading": "misleading",
-}
+_PAGES = 3  # of ten claims each
 
 
 def find(fetcher: CachedFetcher, source: External, words: str) -> list[Document]:
@@ -34,10 +26,19 @@ def find(fetcher: CachedFetcher, source: External, words: str) -> list[Document]
         hint = "set CLAIMCHECK_FACTCHECKTOOLS_KEY, or write it into .claimcheck/factchecktools.key (0600)"
         raise ClaimcheckError("CC411", "no key", hint=hint)
     check_for_key(source.url, fetcher.client.policy)
-    asked = urlencode({"query": words, "pageSize": 10})
-    url = f"{source.url.rstrip('/')}/v1alpha1/claims:search?{asked}"
-    snapshot, data = fetcher.data(url, _refuse, {"X-Goog-Api-Key": fetcher.key})
-    return [review for claim in items(data, "claims") for review in _reviews(claim, snapshot.id)]
+    asked = {"query": words, "pageSize": "10"} | (
+        {"languageCode": source.language} if source.language else {}
+    )
+    found: list[Document] = []
+    for _ in range(_PAGES):
+        url = f"{source.url.rstrip('/')}/v1alpha1/claims:search?{urlencode(asked)}"
+        snapshot, data = fetcher.data(url, _refuse, {"X-Goog-Api-Key": fetcher.key})
+        found += (review for claim in items(data, "claims") for review in _reviews(claim, snapshot.id))
+        following = words_at(data, "nextPageToken")
+        if not following:
+            break
+        asked["pageToken"] = following
+    return found
 
 
 def _refuse(data: Any, url: str) -> None:
@@ -59,7 +60,7 @@ def _reviews(claim: Any, snapshot: str) -> Iterator[Document]:
                 link=link,
                 text=text,
                 published=day(words_at(review, "reviewDate")),
-                verdict=_RATINGS.get(rating.casefold().rstrip(".!"), "unproven"),
+                verdict=ratings.known(rating) or "unproven",  # shown in its own words, it decides nothing
                 note=" ".join(
                     part
                     for part in (

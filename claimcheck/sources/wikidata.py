@@ -14,7 +14,21 @@ from claimcheck.evidence.responses import at, items, refusal, words_at
 from claimcheck.nlp.dates.forms import MONTHS
 from claimcheck.sources.fetcher import CachedFetcher, Document
 
-_ENTITIES = 2  # looked at for a name
+_LISTED, _ENTITIES = 6, 2  # entities of a name that are listed, and those of them that are looked at
+# Of these types are pages and names, and nothing that a claim is about.
+_NAMES_ONLY = frozenset(
+    (
+        "Q4167410",
+        "Q101352",
+        "Q202444",
+        "Q12308941",
+        "Q11879590",
+        "Q3409032",
+        "Q13406463",
+        "Q4167836",
+        "Q11266439",
+    )
+)
 _LABELS = 50  # the most that one request may ask for
 _RANKS = {"preferred": 0, "normal": 1}
 # What a statement says, by property; {s} is the entity, {v} the value.
@@ -60,19 +74,21 @@ def find(fetcher: CachedFetcher, source: External, words: str) -> list[Document]
     """What Wikidata states about the entities of this name. Raises `ClaimcheckError` CC4xx."""
     base = source.url.rstrip("/")
     asked = {"action": "wbsearchentities", "search": words, "language": "en", "uselang": "en", "type": "item"}
-    _, data = fetcher.data(_address(base, asked | {"limit": str(_ENTITIES)}), _refuse("search"))
-    ids = [one for found in items(data, "search") if re.fullmatch(r"Q\d{1,12}", one := words_at(found, "id"))]
+    _, data = fetcher.data(_address(base, asked | {"limit": str(_LISTED)}), _refuse("search"))
+    listed = sorted(items(data, "search"), key=lambda found: words_at(found, "label") != words)
+    ids = [one for found in listed if re.fullmatch(r"Q\d{1,12}", one := words_at(found, "id"))]
     if not ids:
         return []
-    asked = {"action": "wbgetentities", "props": "labels|claims|info", **_NAMED}
+    asked = {"action": "wbgetentities", "props": "labels|descriptions|claims|info", **_NAMED}
     snapshot, data = fetcher.data(_address(base, asked | {"ids": "|".join(ids)}), _refuse("entities"))
-    entities = [entity for item in ids if isinstance(entity := at(data, "entities", item), dict)]
+    known = (entity for item in ids if isinstance(entity := at(data, "entities", item), dict))
+    entities = [entity for entity in known if not _types(entity) & _NAMES_ONLY][:_ENTITIES]
     labels = _labels(fetcher, base, entities)
     return [
         Document(
             snapshot=snapshot.id,
             inline=True,
-            title=_label(entity),
+            title=_title(entity),
             link=f"{base}/w/index.php?oldid={words_at(entity, 'lastrevid')}",
             text="\n".join(_sentences(entity, labels)),
             tertiary=True,
@@ -114,6 +130,18 @@ def _labels(fetcher: CachedFetcher, base: str, entities: list[Any]) -> dict[str,
 def _label(entity: Any) -> str:
     """The English name, else the one for all languages ("mul"), which most names of people have alone."""
     return words_at(entity, "labels", "en", "value") or words_at(entity, "labels", "mul", "value")
+
+
+def _title(entity: Any) -> str:
+    """The name with what tells it from namesakes: "House (American television series)"."""
+    what = words_at(entity, "descriptions", "en", "value")
+    return f"{_label(entity)} ({what})" if what else _label(entity)
+
+
+def _types(entity: Any) -> set[str]:
+    """What the entity is an instance of."""
+    path = ("mainsnak", "datavalue", "value", "id")
+    return {words_at(statement, *path) for statement in items(entity, "claims", "P31")}
 
 
 def _statements(entity: Any) -> Iterator[tuple[str, Any]]:

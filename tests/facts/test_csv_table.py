@@ -10,10 +10,9 @@ from hypothesis import strategies as st
 
 from claimcheck.errors import ClaimcheckError
 from claimcheck.facts.csv_table import read, write
-from claimcheck.facts.importers import ratings
 from claimcheck.facts.importers.columns import COLUMNS, ReadColumns
 from claimcheck.facts.importers.common import Unread
-from claimcheck.model import Citation, Fact
+from claimcheck.model import Citation, Fact, ratings
 from claimcheck.report.formats.csv import safe
 
 

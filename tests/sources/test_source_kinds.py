@@ -89,7 +89,19 @@ def test_checks_of_others_come_with_their_ratings(site: Site, door: CachedFetche
     first, second = factchecktools.find(door, source("factchecktools", site.url), "dam Kol")
     assert (first.verdict, first.published) == ("false", "2013-02-03")
     assert first.note == "rated “False” by Checkers (said by A minister)"
-    assert second.verdict == "unproven"
+    assert second.verdict == "misleading"
+
+
+def test_checks_in_a_language_are_asked_for_page_by_page(site: Site, door: CachedFetcher) -> None:
+    rated = [{"url": "https://c.example/1", "textualRating": "Falso", "publisher": {"name": "C"}}]
+    pages = [
+        {"claims": [{"text": f"Text {n}.", "claimReview": rated}], "nextPageToken": f"t{n}"} for n in range(5)
+    ]
+    site.series["/v1alpha1/claims:search"] = iter(pages)
+    found = factchecktools.find(door, source("factchecktools", site.url, language="es"), "presa Kol")
+    assert [(one.text, one.verdict) for one in found] == [(f"Text {n}.", "false") for n in range(3)]
+    assert all("languageCode=es" in path for path, _, _ in site.asked)
+    assert ["pageToken=t0" in path for path, _, _ in site.asked] == [False, True, False]
 
 
 def test_the_key_travels_in_a_header_only(site: Site, door: CachedFetcher) -> None:

@@ -69,6 +69,30 @@ def test_a_name_for_all_languages_is_a_name(site: Site, door: CachedFetcher) -> 
     assert all("languagefallback=1" in path for path, _, _ in site.asked[1:])
 
 
+def test_an_entity_is_told_by_its_type_and_by_the_case_of_its_name(site: Site, door: CachedFetcher) -> None:
+    def entity(name: str, what: str, kind: str) -> dict[str, Any]:
+        texts = {"labels": {"en": {"value": name}}, "descriptions": {"en": {"value": what}}}
+        claims = {"P31": [_statement({"id": kind})], "P571": [_statement(_time("+1990-00-00T00:00:00Z", 9))]}
+        return {"lastrevid": 7, "claims": claims, **texts}
+
+    site.json(
+        "/w/api.php",
+        {
+            "search": [
+                {"id": f"Q{n}", "label": name} for n, name in enumerate(("orm", "Orm", "Orm", "Orm"), 1)
+            ],
+            "entities": {
+                "Q1": entity("orm", "building", "Q3947"),
+                "Q2": entity("Orm", "family name", "Q101352"),
+                "Q3": entity("Orm", "disambiguation page", "Q4167410"),
+                "Q4": entity("Orm", "television series", "Q5398426"),
+            },
+        },
+    )
+    found = wikidata.find(door, source("wikidata", site.url), "Orm")
+    assert [one.title for one in found] == ["Orm (television series)", "orm (building)"]
+
+
 def test_the_preferred_value_comes_first_and_then_the_youngest(site: Site, door: CachedFetcher) -> None:
     values = [
         _statement({"amount": f"+{year}0"}, "normal", _time(f"+{year}-00-00T00:00:00Z", 9))

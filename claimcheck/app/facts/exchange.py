@@ -11,9 +11,8 @@ import msgspec
 from claimcheck.app.facts import input_files
 from claimcheck.app.facts.lint import Progress
 from claimcheck.errors import ClaimcheckError
-from claimcheck.facts.importers import ratings
 from claimcheck.facts.importers.common import Unread
-from claimcheck.model import Fact
+from claimcheck.model import Fact, ratings
 
 if TYPE_CHECKING:
     from claimcheck.facts import FactBase

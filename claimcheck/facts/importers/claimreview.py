@@ -9,10 +9,9 @@ shown beside a claim, but never makes it conflict.
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from claimcheck.facts.importers import ratings
 from claimcheck.facts.importers.common import Unread, made_id, one_line
 from claimcheck.facts.importers.dates import day
-from claimcheck.model import Citation, Fact, FactVerdict
+from claimcheck.model import Citation, Fact, FactVerdict, ratings
 
 _LONGEST = 2000  # characters of a statement
 _MOST = 20  # addresses of one claim

@@ -6,8 +6,8 @@ from hashlib import sha256
 
 import msgspec
 
-from claimcheck.facts.importers.ratings import folded
 from claimcheck.model import Fact
+from claimcheck.model.ratings import folded
 from claimcheck.text import line
 
 MADE = ("csv-", "cr-")

@@ -17,10 +17,10 @@ import msgspec
 from claimcheck.errors import ClaimcheckError
 from claimcheck.facts.importers import origins
 from claimcheck.facts.importers.common import former_id, rated_id
-from claimcheck.facts.importers.ratings import folded
 from claimcheck.facts.loader import decode, files_below, load_facts, read
 from claimcheck.filesystem import locked, make_folder, write_atomically
 from claimcheck.model import Fact
+from claimcheck.model.ratings import folded
 
 FULL = 20_000  # facts of one file
 

@@ -31,7 +31,7 @@ def _known(words: str, table: Mapping[str, FactVerdict]) -> FactVerdict | None:
 
 @cache
 def _verdicts() -> Mapping[str, FactVerdict]:
-    text = (files("claimcheck.facts") / "ratings.txt").read_text(encoding="utf-8")
+    text = (files("claimcheck.model") / "ratings.txt").read_text(encoding="utf-8")
     rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
     verdicts: dict[str, FactVerdict] = {verdict: verdict for verdict in get_args(FactVerdict)}
     return {folded(words): verdicts[verdict] for verdict, many in rows for words in many.split(",")}
