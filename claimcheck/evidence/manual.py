@@ -6,7 +6,7 @@ from pathlib import Path
 import msgspec
 
 from claimcheck.errors import ClaimcheckError
-from claimcheck.evidence import page_text
+from claimcheck.evidence import page_text, warc
 from claimcheck.evidence.snapshots import OWN, Snapshot, SnapshotStore
 from claimcheck.model.dates import is_date
 from claimcheck.net import Policy
@@ -78,7 +78,7 @@ def _page(store: SnapshotStore, policy: Policy, url: str, details: EvidenceDetai
         primary=details.primary,
         note=clean(details.note).text,
     )
-    return store.save(about, got.body, found.text)
+    return store.save(about, got.body, found.text, warc.written(got.exchanges))
 
 
 def _file(store: SnapshotStore, path: Path, details: EvidenceDetails, at: str) -> Snapshot:

@@ -35,8 +35,9 @@ class Snapshot(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A piece of evidence as it was when it was seen. `id` is the hash of the record itself.
 
     `kind`: the media type, or "person" for what somebody said. `body` and `text` are hashes ("" = none).
-    `link` is the address to cite: permanent where the server has one. `primary`: whether the source itself
-    speaks, None if nobody said. `said_by`, `channel`: who told it, and how.
+    `warc` is the hash of the exchanges as WARC records, each redirect too, with the server's address and the
+    hash of its certificate. `link` is the address to cite: permanent where the server has one. `primary`:
+    whether the source itself speaks, None if nobody said. `said_by`, `channel`: who told it, and how.
     """
 
     id: str = ""
@@ -51,6 +52,7 @@ class Snapshot(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     body: str = ""
     size: int = 0  # bytes of the body
     text: str = ""
+    warc: str = ""
     title: str = ""
     published: str = ""
     primary: bool | None = None
@@ -84,15 +86,15 @@ class SnapshotStore:
         self.dropped = 0
         self._asked = JsonLog(folder / "asked.jsonl", LookupEntry, lambda asked: asked.url)
 
-    def save(self, snapshot: Snapshot, body: bytes = b"", text: str = "") -> Snapshot:
+    def save(self, snapshot: Snapshot, body: bytes = b"", text: str = "", warc: bytes = b"") -> Snapshot:
         """Store what was seen; gives it with its hashes. Seen before and unchanged, it is the one from then.
 
         Raises `ClaimcheckError` CC410 if the store would grow beyond its limit, or cannot be written.
         """
         with self._lock:
-            return self._kept(snapshot, body, text)
+            return self._kept(snapshot, body, text, warc)
 
-    def _kept(self, snapshot: Snapshot, body: bytes, text: str) -> Snapshot:
+    def _kept(self, snapshot: Snapshot, body: bytes, text: str, warc: bytes) -> Snapshot:
         digest = sha256(body).hexdigest()
         earlier = self.last(snapshot.url) if snapshot.url else None
         known = self.find(earlier.id) if earlier and earlier.body == digest else None
@@ -104,6 +106,7 @@ class SnapshotStore:
                 body=self._write("blobs", body),
                 size=len(body),
                 text=self._write("blobs", text.encode()),
+                warc=self._write("blobs", warc),
             )
             name = self._write("records", msgspec.json.encode(known))
             known = msgspec.structs.replace(known, id=name)
@@ -187,6 +190,10 @@ class SnapshotStore:
         """The text that was read from the bytes. Raises `ClaimcheckError` CC409."""
         return self._blob(snapshot.text).decode()
 
+    def warc(self, snapshot: Snapshot) -> bytes:
+        """The exchanges as WARC records; b"" where none are kept, as of what came in a bundle."""
+        return (self._blobs.read("blobs", snapshot.warc) if snapshot.warc else None) or b""
+
     def all(self) -> list[Snapshot]:
         """Every snapshot whose record is whole, oldest first."""
         found = [one for name in self._blobs.names("records") if (one := self.find(name))]
@@ -251,10 +258,10 @@ class SnapshotStore:
         """Remove snapshots, and the parts that no other has."""
         ids, now = {item.id for item in gone}, time.time()
         self._blobs.remove("records", ids, now)
-        used = {part for item in self.all() for part in (item.body, item.text)}
+        used = {part for item in self.all() for part in (item.body, item.text, item.warc)}
         unused = set(self._blobs.names("blobs")) - used
         # A part without a record may be on its way: only what is gone with its record is taken at once.
-        own = {part for item in gone for part in (item.body, item.text)} & unused
+        own = {part for item in gone for part in (item.body, item.text, item.warc)} & unused
         self._blobs.remove("blobs", own, now)
         self._blobs.remove("blobs", unused - own, now - _ON_ITS_WAY)
         self._asked.keep(lambda asked: asked.id not in ids)
@@ -268,7 +275,9 @@ class SnapshotStore:
                 break
             gone.append(item)
             freed += self._blobs.file_size("records", item.id)
-            freed += sum(self._blobs.file_size("blobs", part) for part in {item.body, item.text} - {""})
+            freed += sum(
+                self._blobs.file_size("blobs", part) for part in {item.body, item.text, item.warc} - {""}
+            )
         return self._remove(gone) if gone else 0
 
     def _write(self, folder: str, data: bytes) -> str:

@@ -107,8 +107,29 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
         return not {name.lower() for name in self.headers}.isdisjoint(("if-none-match", "if-modified-since"))
 
 
+class Exchange(msgspec.Struct, frozen=True, kw_only=True):
+    """One request and its answer as they went over the line; of a redirect the body is not read.
+
+    `sent`, `received` are the headers in their order, without what may hold a secret. `body` is as it came,
+    before it was unpacked. `address` is the server's (IP), `certificate` the SHA-256 of its own (TLS).
+    """
+
+    method: str
+    url: str
+    sent: tuple[tuple[str, str], ...]
+    version: str
+    status: int
+    reason: str
+    received: tuple[tuple[str, str], ...]
+    body: bytes
+    at: str  # UTC, YYYY-MM-DDTHH:MM:SSZ
+    address: str = ""
+    certificate: str = ""
+
+
 class Fetched(msgspec.Struct, frozen=True, kw_only=True):
     """An answer. `body` is unpacked, `sha256` is of `body`; `headers` have lower-case names and clean values.
+    `exchanges`: each redirect, then the answer itself; none where the body was written to a file.
 
     `final_url` may hold a query: show it with `claimcheck.net.address.shown`.
     """
@@ -119,6 +140,7 @@ class Fetched(msgspec.Struct, frozen=True, kw_only=True):
     body: bytes
     fetched_at: str  # UTC, YYYY-MM-DDTHH:MM:SSZ
     sha256: str
+    exchanges: tuple[Exchange, ...] = ()
 
     @property
     def content_type(self) -> str:

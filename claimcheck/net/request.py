@@ -17,7 +17,8 @@ import msgspec
 
 from claimcheck.errors import ClaimcheckError
 from claimcheck.net.address import host_of, parse, port_of, shown
-from claimcheck.net.policy import Fetched, Policy, Request
+from claimcheck.net.exchange import exchange_of, kept_pieces, server_of
+from claimcheck.net.policy import Exchange, Fetched, Policy, Request
 from claimcheck.net.rate_limiter import RateLimiter
 from claimcheck.net.response import check_head, decompressed
 from claimcheck.net.ssrf_guard import DEADLINE, UnknownHostError
@@ -54,12 +55,13 @@ def exchange(
     """
     url = parse(request.url, policy)
     again = request.form is None
+    hops: list[Exchange] = []
     for _ in range(policy.redirects + 1):
         where, gate = shown(str(url)), gate_of(url)
         try:
             with gate.slot() as waited:
                 DEADLINE.get().postpone(waited)
-                answer = _ask(client, url, request, policy)
+                answer = _ask(client, url, request, policy, hops)
         except (httpcore.TimeoutException, TimeoutError):
             raise gate.pause(_AWAY, ClaimcheckError("CC403", f"{where}: no answer in time")) from None
         except UnknownHostError as error:
@@ -84,19 +86,27 @@ def exchange(
     raise ClaimcheckError("CC404", f"{shown(request.url)}: more than {policy.redirects} redirects")
 
 
-def _ask(client: httpx.Client, url: httpx.URL, request: Request, policy: Policy) -> Fetched | httpx.URL:
-    """The answer of one server: the document, or where it sends us instead."""
+def _ask(
+    client: httpx.Client, url: httpx.URL, request: Request, policy: Policy, hops: list[Exchange]
+) -> Fetched | httpx.URL:
+    """The answer of one server: the document, or where it sends us instead. `hops` gets what was said."""
     accept = {"Accept": ", ".join(sorted(request.types))}
     method = "GET" if request.form is None else "POST"
     with client.stream(method, url, data=request.form, headers={**accept, **request.headers}) as response:
+        server = server_of(response)
         if response.next_request:
+            hops.append(exchange_of(response, server, b""))
             return response.next_request.url
         got = {_text(name).lower(): _text(value) for name, value in response.headers.raw}
         unchanged = response.status_code == 304 and request.is_conditional
         if not unchanged:
             check_head(shown(str(url)), response.status_code, got, request.types, policy.limit)
-        packed, encoding = response.iter_raw(), "" if unchanged else got.get("content-encoding", "")
+        wire: list[bytes] = []
+        packed = response.iter_raw() if request.into else kept_pieces(response.iter_raw(), wire)
+        encoding = "" if unchanged else got.get("content-encoding", "")
         body, sha256 = _written(decompressed(shown(str(url)), packed, encoding, policy.limit), request.into)
+        if not request.into:
+            hops.append(exchange_of(response, server, b"".join(wire)))
     return Fetched(
         final_url=str(url),
         status=response.status_code,
@@ -104,6 +114,7 @@ def _ask(client: httpx.Client, url: httpx.URL, request: Request, policy: Policy)
         body=body,
         fetched_at=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
         sha256=sha256,
+        exchanges=() if request.into else tuple(hops),
     )
 
 

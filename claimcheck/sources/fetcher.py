@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 from claimcheck.errors import ClaimcheckError
+from claimcheck.evidence import warc
 from claimcheck.evidence.page_text import ExtractedPage
 from claimcheck.evidence.responses import json_of
 from claimcheck.evidence.snapshots import Snapshot, SnapshotStore
@@ -92,7 +93,9 @@ class CachedFetcher(msgspec.Struct, frozen=True, kw_only=True):
             title=found.title,
             published=found.published,
         )
-        return self.store.save(snapshot, got.body, found.text)
+        return self.store.save(
+            snapshot, got.body, found.text, warc.written(got.exchanges, self.hidden.without)
+        )
 
     def data(
         self, url: str, refuse: Callable[[Any, str], None], headers: Mapping[str, str] | None = None

@@ -10,8 +10,12 @@ from claimcheck.app.evidence.lookups import configured_sources, open_sources
 from claimcheck.errors import ClaimcheckError
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+    from pathlib import Path
+
     from claimcheck.evidence.archive import ArchivedCopy
     from claimcheck.evidence.snapshots import Snapshot, SnapshotStore
+    from claimcheck.evidence.wacz import ImportedRecords
     from claimcheck.model import Article, Claim, Evidence
     from claimcheck.workspace import Workspace
 
@@ -141,6 +145,33 @@ def archived_copy(
         made = archive.save(client, address, outside.keys["wayback"])
     outside.store.note_copy(address, made.url, made.at)
     return made
+
+
+def export_evidence(
+    workspace: "Workspace", names: "Collection[str]", out: "Path", *, force: bool = False
+) -> int:
+    """Write pieces of evidence (all where none is named) to a WACZ file; gives how many.
+
+    Raises `ClaimcheckError` CC408, CC409, CC601 (the file is there, unless `force`), CC606.
+    """
+    from claimcheck.evidence import citations, wacz
+    from claimcheck.filesystem import new_file
+
+    store = evidence_store(workspace)
+    if names:
+        chosen = [citations.find(name, store).snapshot for name in names]
+    else:
+        chosen = [one for one in store.all() if one.body]
+    with new_file(out, force=force) as file:
+        return wacz.export(store, chosen, file, datetime.now(UTC).strftime(_NOW))
+
+
+def import_evidence(workspace: "Workspace", path: "Path") -> "ImportedRecords":
+    """Keep the answers of servers that a WARC or WACZ file holds. Raises `ClaimcheckError` CC101, CC410."""
+    from claimcheck.evidence import wacz
+
+    workspace.prepare()
+    return wacz.import_file(evidence_store(workspace), path)
 
 
 def prune_evidence(workspace: "Workspace", days: int) -> tuple[int, int, str]:

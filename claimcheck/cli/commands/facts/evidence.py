@@ -78,7 +78,7 @@ def _lines(found: "KeptEvidence", text: str, here: Page) -> Iterator[str]:
     for label, value in (
         ("id", one.id), ("source", one.source), ("link", one.link), ("asked", one.url),
         ("from", one.final_url), ("status", str(one.status or "")), ("kind", one.kind), ("seen", one.seen_at),
-        ("published", one.published), ("archived", found.copy), ("sha256", one.body),
+        ("published", one.published), ("archived", found.copy), ("sha256", one.body), ("exchange", one.warc),
         ("bytes", str(one.size or "")),
         ("said by", found.told), ("rank", rank), ("note", one.note),
     ):  # fmt: skip
@@ -162,6 +162,41 @@ def archived(address: str, save: bool, near: str, offline: bool, workspace: Path
     found = archived_copy(find_workspace(workspace), address, save=save, near=near, offline=offline)
     show([f"{found.at}  {found.url}" if found else "not archived"])
     return int(not found)
+
+
+@evidence.command()
+@click.argument("out", type=click.Path(path_type=Path), metavar="FILE")
+@click.argument("names", nargs=-1, metavar="[ID]...")
+@click.option("--force", is_flag=True, help="Replace FILE if it is there.")
+@workspace_option
+def export(out: Path, names: tuple[str, ...], force: bool, workspace: Path | None) -> int:
+    """Write stored evidence to a WACZ FILE, which ReplayWeb.page and archives can show.
+
+    Without an ID, all of it. Pages are in it as they came from their servers, as WARC records.
+    """
+    from claimcheck.app.evidence import export_evidence
+
+    count = export_evidence(find_workspace(workspace), names, out, force=force)
+    show([f"{count} written to {out}"])
+    return 0
+
+
+@evidence.command("import")
+@click.argument("file", type=click.Path(path_type=Path))
+@workspace_option
+def import_(file: Path, workspace: Path | None) -> int:
+    """Store the pages of a WARC or WACZ FILE as evidence.
+
+    The name to cite each by is printed.
+    """
+    from claimcheck.app.evidence import import_evidence
+
+    found = import_evidence(find_workspace(workspace), file)
+    for one in found.snapshots:
+        show([f"evidence:{one.id[:12]}  {one.seen_at}  {clean(one.title or one.link or one.kind).text}"])
+    if found.without_text:
+        log(f"{found.without_text} without text")
+    return 0
 
 
 @evidence.command()
