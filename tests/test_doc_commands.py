@@ -18,6 +18,7 @@ import pytest
 from claimcheck.app.check import check
 from claimcheck.cli.app import app, run
 from claimcheck.cli.examples import EXAMPLES
+from claimcheck.evidence import warc
 from claimcheck.evidence.snapshots import SnapshotStore
 from claimcheck.facts import FactBase
 from claimcheck.readers import read
@@ -138,6 +139,9 @@ def furnished(tmp_path_factory: pytest.TempPathFactory) -> Path:
     draft = STORY.format(id="harbour-2024")
     (root / "new.md").write_text(STORY.format(id="old").replace("1932", "1934"), encoding="utf-8")
     (root / "call.txt").write_text("They called back.\n", encoding="utf-8")
+    records = warc.resource("https://example.org/", "text/plain", "2024-05-07T09:00:00Z", b"It is closed.")
+    for name in ("crawl.wacz", "crawl.warc.gz"):  # known by their first bytes
+        (root / name).write_bytes(records)
     (root / "briefing.txt").write_text("MS. BRANDT: Nobody has to worry.\n", encoding="utf-8")
     (root / "interview.srt").write_text(
         "1\n00:00:01,000 --> 00:00:02,000\nNobody has to worry.\n", encoding="utf-8"
