@@ -28,7 +28,7 @@ PROJECT = Path(__file__).parent.parent
 PAGES = sorted([PROJECT / "README.md", PROJECT / "CONTRIBUTING.md", *(PROJECT / "docs").glob("*.md")])
 # What no test can run in passing; tests of their own do it with a terminal, a browser or a cluster.
 ONLY_READ = {
-    r"(review|serve) ": "needs a person at a terminal or a browser",
+    r"(review|serve|tutorial)( |$)": "needs a person at a terminal or a browser",
     r"check .*--cluster": "needs a cluster (tests/live/test_cluster.py)",
     r"watch (?!.*--once)": "never ends",
     r"store ": "needs a server (tests/live/test_newsroom_errors.py)",

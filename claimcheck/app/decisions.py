@@ -4,13 +4,23 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from claimcheck.review.collaboration.agreement import rated
-from claimcheck.review.collaboration.sign_off import EXCUSABLE
+from claimcheck.review.collaboration.sign_off import EXCUSABLE, given_in_bulk, ranges
 from claimcheck.review.decisions import Decision
 from claimcheck.review.event_times import time_text
 from claimcheck.review.hold_dates import is_due
 from claimcheck.review.judgements import Judgement, differing, sharing, when, who_and_when
 
-__all__ = ["EXCUSABLE", "held_by", "is_due", "judged_by", "rated", "time_text", "when"]
+__all__ = [
+    "EXCUSABLE",
+    "given_in_bulk",
+    "held_by",
+    "is_due",
+    "judged_by",
+    "ranges",
+    "rated",
+    "time_text",
+    "when",
+]
 
 
 def judged_by(decision: Decision, labels: Mapping[str, str] = {}, now: datetime | None = None) -> str:

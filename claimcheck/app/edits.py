@@ -8,8 +8,20 @@ from claimcheck.review.edits.chain_edits import (
     link,
     moved,
     original_seen,
+    other_kind,
     sources,
 )
 from claimcheck.review.edits.claim_builder import ClaimBuilder
 
-__all__ = ["Chain", "ClaimBuilder", "added", "alike", "dropped", "link", "moved", "original_seen", "sources"]
+__all__ = [
+    "Chain",
+    "ClaimBuilder",
+    "added",
+    "alike",
+    "dropped",
+    "link",
+    "moved",
+    "original_seen",
+    "other_kind",
+    "sources",
+]

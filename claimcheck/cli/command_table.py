@@ -85,7 +85,7 @@ HEADINGS: Mapping[str, Mapping[str, Command]] = {
         ),
         "corrections": Command(
             "commands.newsroom.corrections:corrections",
-            "List what was published and changed since, in all articles or in these.",
+            "List what was published, and what changed since.",
         ),
         "stats": Command(
             "commands.newsroom.stats:stats",
@@ -114,6 +114,9 @@ HEADINGS: Mapping[str, Mapping[str, Command]] = {
     },
     "Set up and repair": {
         "init": Command("commands.setup.init:init", "Make a workspace in DIR."),
+        "tutorial": Command(
+            "commands.setup.tutorial:tutorial", "Practise on a sample: seven steps of a real review."
+        ),
         "config": Command("commands.setup.config:config", "Show or validate the settings."),
         "trust": Command("commands.setup.trust:trust", "Trust the settings in DIR, which others can write."),
         "doctor": Command("commands.setup.doctor:doctor", "Diagnose the installation."),

@@ -113,6 +113,7 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
     "evidence import": ("evidence import crawl.wacz", "evidence import crawl.warc.gz"),
     "evidence verify": ("evidence verify",),
     "evidence prune": ("evidence prune --days 90",),
+    "tutorial": ("tutorial",),
     "init": ("init ~/desk",),
     "config show": ("config show", "config show threshold offline"),
     "config path": ("config path",),

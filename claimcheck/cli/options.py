@@ -1,6 +1,7 @@
 """What several commands need: the workspace, its fact base, and what is told about an article by option."""
 
 import os
+import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -80,6 +81,18 @@ def find_workspace(explicit: Path | None) -> "Workspace":
     if (distrust := OUTPUT_MODE.place.distrust()) and not before:
         log(distrust)
     return OUTPUT_MODE.place
+
+
+def refuse_without_terminal(instead: str) -> None:
+    """Raise CC308 where there is no terminal for the screen; `instead`: the command that prints."""
+    served = "TEXTUAL_DRIVER" in os.environ
+    if not (served or (sys.stdin.isatty() and sys.stdout.isatty())):
+        hint = f"to print what was found: {instead}"
+        raise ClaimcheckError("CC308", "the review needs a terminal", hint=hint)
+    if not served and os.environ.get("TERM") == "dumb":
+        # It is taken for 80x25, whatever it is: the screen would be painted for ever.
+        hint = "set TERM to what your terminal is, as in TERM=xterm-256color, or use another one"
+        raise ClaimcheckError("CC308", "the terminal says that it cannot move its cursor", hint=hint)
 
 
 def open_context(workspace: "Workspace", reviewer: str | None = None) -> "Context":

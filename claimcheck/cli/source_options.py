@@ -125,5 +125,5 @@ def _asked(article: Article, host: str, privacy: str) -> bool:
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         return False
     what = {"names-only": "names and numbers", "words": "names, numbers and key words"}.get(privacy, "claims")
-    title = article.title or article.path or article.id
+    title = article.heading or article.id
     return click.confirm(f"May {what} of “{title}” be sent to {host}?", default=False, err=True)

@@ -11,7 +11,7 @@ from typing import Any, get_args, get_type_hints
 
 import msgspec
 
-from claimcheck.config.settings import Config, External, Keeping, Publisher, Rating, check
+from claimcheck.config.settings import Config, External, Keeping, Publisher, Rating, Reasons, check
 from claimcheck.errors import ClaimcheckError
 from claimcheck.strict_yaml import Node, fault, load
 from claimcheck.text import clean
@@ -93,7 +93,17 @@ def kind_of(name: str) -> str:
 
 
 _RETIRED = ("attribution",)  # settings of earlier releases, which a file may still have
-_ONLY_IN_FILE = ("scale", "draft_scale", "keymap", "worth", "ratings", "external", "publisher", "evidence")
+_ONLY_IN_FILE = (
+    "scale",
+    "draft_scale",
+    "keymap",
+    "worth",
+    "ratings",
+    "external",
+    "publisher",
+    "evidence",
+    "reasons",
+)
 
 
 def _of_node(name: str, node: Node, text: str, file: str) -> Any:
@@ -169,19 +179,26 @@ def _explain(name: str, node: Node, message: str) -> tuple[Node, str, str, str]:
     return place, re.sub(r", got.*", "", what).replace("Expected", f"{name!r} must be"), "", "CC303"
 
 
-_NOUNS: Mapping[type[Rating | External | Publisher | Keeping], str] = {
+_NOUNS: Mapping[type[Rating | External | Publisher | Keeping | Reasons], str] = {
     Rating: "a verdict",
     External: "a source",
     Publisher: "a publisher",
     Keeping: "the store of evidence",
+    Reasons: "the list of reasons",
 }
 
 
-def _part(name: str) -> type[Rating] | type[External] | type[Publisher] | type[Keeping]:
+_PARTS: Mapping[str, type[External | Publisher | Keeping | Reasons]] = {
+    "publisher": Publisher,
+    "evidence": Keeping,
+    "reasons": Reasons,
+    "external": External,
+}
+
+
+def _part(name: str) -> type[Rating | External | Publisher | Keeping | Reasons]:
     """What a mapping, or the items of a list of them, are."""
-    if name in ("publisher", "evidence"):
-        return Publisher if name == "publisher" else Keeping
-    return External if name == "external" else Rating
+    return _PARTS.get(name, Rating)
 
 
 def _choices(name: str, field: str) -> list[str]:

@@ -164,6 +164,16 @@ class Keeping(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
         return size_of(self.limit) or 0
 
 
+class Reasons(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What the desk says again and again, offered by number: why a claim is set aside, what one waits for,
+    why a verdict cites no source.
+    """
+
+    set_aside: tuple[str, ...] = ("opinion", "forecast: cannot be checked yet", "not relevant to the story")
+    hold: tuple[str, ...] = ("the press office", "the author", "an expert")
+    no_source: tuple[str, ...] = ("our reporter saw it", "common knowledge", "it follows from the text")
+
+
 def size_of(words: str) -> int | None:
     """The bytes of a size like "500 MB" or "1.5 GB"; None if it is no such size."""
     found = re.fullmatch(r"(\d{1,6}(?:\.\d{1,3})?) ?(MB|GB|TB)", words.strip(), re.IGNORECASE)
@@ -195,6 +205,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     allow: tuple[str, ...] = ()
     ca_file: str = ""
     evidence: Keeping = Keeping()
+    reasons: Reasons = Reasons()
     sign_off: Literal["self", "another"] = "self"
     facts: str = "claims/facts"
     sources: str = "claims/sources.yaml"

@@ -48,6 +48,9 @@ def _short(text: str) -> str:
 # ---------------------------------------------------------------- reading
 
 
+_HEADING = 90  # characters of the first line that stand for a title
+
+
 class Article(msgspec.Struct, frozen=True, kw_only=True):
     """One version of one article, cleaned. `origin` leads from offsets of `text` back to the file."""
 
@@ -77,6 +80,12 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
         A day is no proof: a draft is read with the day on which it is going to be published.
         """
         return self.status == "published" and bool(self.url)
+
+    @property
+    def heading(self) -> str:
+        """The title, else the beginning of the first line; never the name of the file."""
+        first = " ".join(self.text.strip().partition("\n")[0].split())
+        return self.title or (first if len(first) <= _HEADING else f"{first[:_HEADING].rpartition(' ')[0]} …")
 
     def __repr__(self) -> str:
         about = [f"{len(self.text)} characters", *filter(None, (self.outlet, self.published))]

@@ -45,8 +45,8 @@ NAME_KINDS: Mapping[str, NameKind] = {
 }
 _LISTS = word_lists(__file__, "entities")
 OUTLET_NOUNS = _LISTS["outlet_nouns"]
-_OUTLET_NAMES = _LISTS["outlet_names"]
-_DOCUMENT_NAMES = words("list register report outlook survey review index bulletin study assessment atlas")
+OUTLET_NAMES = _LISTS["outlet_names"]
+DOCUMENT_NAMES = words("list register report outlook survey review index bulletin study assessment atlas")
 ROLE_NOUNS = _LISTS["role_nouns"]
 ORG_NOUNS = _LISTS["org_nouns"]
 FEMALE = _LISTS["female"]
@@ -170,7 +170,7 @@ class EntityTable(msgspec.Struct, frozen=True):
         after = _APPOSITION.match(self.text[name.span[1] : name.span[1] + 60])
         called = _PREPOSITION.split(after.group(1).lower())[0].split()[-1] if after else ""
         outlet = (
-            words[-1] in _OUTLET_NAMES
+            words[-1] in OUTLET_NAMES
             or OUTLET_NOUNS.intersection(before[-1:])
             or called in OUTLET_NOUNS
             or (name.kind != "person" and _OUTLET_BEHIND.match(self.text, name.span[1]))
@@ -179,7 +179,7 @@ class EntityTable(msgspec.Struct, frozen=True):
             return "outlet"
         if name.kind == "place":
             return "organisation"
-        if name.kind != "person" and words[-1] in _DOCUMENT_NAMES:
+        if name.kind != "person" and words[-1] in DOCUMENT_NAMES:
             return "document"
         role = words[0] in ROLE_NOUNS or bool(before and before[-1].strip(",") in ROLE_NOUNS)
         return "person" if name.kind == "person" or (name.kind == "other" and role) else "organisation"

@@ -17,7 +17,7 @@ DETAILS: Mapping[Detail, str] = {
 
 Selection = Literal["conflicts", "false", "contested"]
 SELECTIONS: Mapping[Selection, str] = {
-    "conflicts": "a fact, a source or the article itself says otherwise",
+    "conflicts": "a fact, a source or the article itself contradicts it",
     "false": "rated as wrong or misleading, or not said as reported",
     "contested": "reviewers differ",
 }

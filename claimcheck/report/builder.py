@@ -230,7 +230,7 @@ def _subject(session: Session, paragraphs: tuple[Span, ...], root: Path | None) 
     article = session.checked.article
     return Subject(
         id=article.id,
-        title=article.title,
+        title=article.heading,
         outlet=article.outlet or "",
         author=article.author or "",
         published=article.published or "",

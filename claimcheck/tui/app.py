@@ -30,6 +30,7 @@ from claimcheck.tui.views.status_bars import WIDE
 if TYPE_CHECKING:
     from claimcheck.app.library import Library
     from claimcheck.tui.review_state import ReviewState
+    from claimcheck.tui.tutorial import Tutorial
     from claimcheck.workspace import Workspace
 
 _LOOK = 0.4  # seconds between two looks at what others did
@@ -49,6 +50,7 @@ class ReviewApp(NavigatingApp):
         *,
         theme: str,
         remember: Callable[[str], object] | None = None,
+        tutorial: "Tutorial | None" = None,
     ) -> None:
         super().__init__(source, keys)
         self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]
@@ -58,6 +60,7 @@ class ReviewApp(NavigatingApp):
         self._broken: BaseException | None = None
         waiting = "" if source.checked is None else f"{READING} …"
         self.review = ReviewScreen(keys["published"], self, handlers, waiting)
+        self.review.tutorial = tutorial
 
     def get_default_screen(self) -> Screen[None]:
         """There is one screen; windows open over it."""
@@ -151,6 +154,7 @@ def run(
     *,
     library: "Library | None" = None,
     remember: Callable[[str], object] | None = None,
+    tutorial: "Tutorial | None" = None,
 ) -> int:
     """Review an article on the screen; gives the exit status.
 
@@ -159,7 +163,7 @@ def run(
     reviews, and gets the answer. Decisions are kept in the workspace's store. Raises `ClaimcheckError` (what
     `checked` raises; CC302 and CC304 for the keymap, CC303 for the theme; CC501 to CC503 for the store).
     """
-    app = make_app(context, checked, library=library, remember=remember)
+    app = make_app(context, checked, library=library, remember=remember, tutorial=tutorial)
     bracketed_paste.install()
     error = app.run()
     if app.desk is not None:
@@ -177,13 +181,14 @@ def make_app(
     *,
     library: "Library | None" = None,
     remember: Callable[[str], object] | None = None,
+    tutorial: "Tutorial | None" = None,
 ) -> ReviewApp:
     """The application that `run` runs; for tests and screenshots."""
     workspace = context.workspace
     check_theme(workspace)
     keys = {status: keys_of(workspace, status) for status in ("published", "draft")}
     source = ReviewSource(context, checked, library)
-    return ReviewApp(source, keys, theme=workspace.config.theme, remember=remember)
+    return ReviewApp(source, keys, theme=workspace.config.theme, remember=remember, tutorial=tutorial)
 
 
 def check_theme(workspace: "Workspace") -> None:

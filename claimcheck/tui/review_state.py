@@ -79,6 +79,7 @@ class ReviewState:
         self.making = self.leaving = False  # a report is being made; leave when it is written
         self.excused: dict[str, tuple[Decision, str]] = {}  # words for a sign-off, and for what
         self.overtaken = frozenset(session.overtaken())  # by a fact that is newer than the verdict
+        self.is_new = not any(act.by == session.reviewer for act in session.history())
         self.drawn = 0  # how often the claims were drawn anew
         self.at = self.number.get(session.position or "", self._start())
         self.drawer = ClaimBuilder(session.checked, self.registry, match, flags_off)
@@ -219,6 +220,7 @@ class ReviewState:
     def stale(self) -> None:
         """The counts must be made again, and a list that hangs on decisions: one of these has changed."""
         self._progress = self._ranks = None
+        self.is_new = False
         if self.filter.kind in DECIDING:
             self._shown = None
 

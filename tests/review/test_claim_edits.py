@@ -6,6 +6,7 @@ import pytest
 from claimcheck.errors import ClaimcheckError
 from claimcheck.model import Claim
 from claimcheck.review import Session, open_session
+from claimcheck.review.edits.chain_edits import guessed_kind
 from review.test_session import checked
 
 
@@ -90,3 +91,19 @@ def test_what_was_found_outside_stays_beside_its_claim_when_others_are_edited(tm
     session.attach_evidence(two.id, (Evidence(source="wiki", asked="nothing-found"),))
     session.edit("span", [drawn(one, one.span[0], one.span[1] - 3)])
     assert session.claims[1].evidence[0].source == "wiki"
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("Ada Lund", "person"),
+        ("the harbour ministry", "organisation"),
+        ("NATO", "organisation"),
+        ("Harbour Times", "outlet"),
+        ("the annual report", "document"),
+        ("independent experts", "group"),
+        ("an insider", "anonymous"),
+    ],
+)
+def test_the_kind_of_a_source_is_guessed_from_its_name(name: str, kind: str) -> None:
+    assert guessed_kind(name) == kind

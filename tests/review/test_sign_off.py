@@ -11,6 +11,7 @@ from claimcheck.config.settings import DRAFT_SCALE, SCALE
 from claimcheck.errors import ClaimcheckError
 from claimcheck.model import Checked
 from claimcheck.review import CitationRole, Session, open_session
+from claimcheck.review.collaboration.sign_off import given_in_bulk
 from claimcheck.review.library.catalogue import entries
 from claimcheck.review.store.sqlite import ReviewStore
 
@@ -257,3 +258,14 @@ def test_a_signature_that_was_taken_back_on_purpose_has_not_lapsed() -> None:
     session.withdraw_sign_off()
     assert "ends" not in session.set_verdict("c1", "true").what
     assert session.lapsed is None
+
+
+def test_verdicts_of_one_step_for_several_claims_are_told_until_they_are_given_anew() -> None:
+    session = opened()
+    session.apply_to_several(["c1", "c2", "c3"], "verdict", {"holds": "unproven"})
+    session.set_verdict("c4", "unproven")
+    made = {claim.id: session.decision(claim.id) for claim in session.claims}
+    assert given_in_bulk(session.history(), made) == {"c1", "c2", "c3"}
+    session.set_verdict("c2", "false")
+    made["c2"] = session.decision("c2")
+    assert given_in_bulk(session.history(), made) == {"c1", "c3"}

@@ -523,3 +523,17 @@ async def test_a_draft_has_its_own_scale(tmp_path: Path) -> None:
         await driver.press("l")
         assert driver.desk.decision(0).holds == "legal"
         assert "DRAFT" in driver.pane("head")
+
+
+async def test_words_that_the_mouse_selected_become_the_claim(tmp_path: Path) -> None:
+    async with review(tmp_path) as driver:
+        await driver.pilot.mouse_down("#article", offset=(10, 1))
+        await driver.pilot.hover("#article", offset=(30, 1))
+        await driver.pilot.mouse_up("#article", offset=(30, 1))
+        words = driver.screen.get_selected_text()
+        assert words
+        await driver.press("i")
+        assert driver.desk.pen is not None
+        assert driver.desk.pen.text[slice(*driver.desk.pen.span)] in words
+        await driver.press("escape")
+        assert driver.screen.get_selected_text() is None

@@ -41,7 +41,7 @@ def check_lines(
 ) -> Iterator[str]:
     """The lines of one check: head, the `listed` claims (else all) in their order, summary of all."""
     article = checked.article
-    title = article.title or article.path or article.id
+    title = article.heading or article.id
     for text in page.wrap(title, 0):
         yield page.paint(text, bold=True)
     about = (_source(article.outlet or "", known), article.published, article.kind, article.path)

@@ -1,5 +1,6 @@
 """Sign-off: what is missing, who may sign, and whether a signature is still valid."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Literal
 
@@ -101,7 +102,7 @@ def folded(against: Sequence[MissingItem]) -> list[str]:
         if lack.kind == "undecided":
             waiting.setdefault(lack.says, []).append(lack.number)
     undecided = [
-        f"claims {_spans(numbers)} {says.replace('is ', 'are ', 1)}"
+        f"claims {ranges(numbers)} {says.replace('is ', 'are ', 1)}"
         if numbers[1:]
         else f"claim {numbers[0]} {says}"
         for says, numbers in waiting.items()
@@ -109,7 +110,7 @@ def folded(against: Sequence[MissingItem]) -> list[str]:
     return [*undecided, *(lack.words for lack in against if lack.kind != "undecided")]
 
 
-def _spans(numbers: Sequence[int]) -> str:
+def ranges(numbers: Sequence[int]) -> str:
     """Numbers in rising order, with runs of three and more as one: 1-12, 14, 15."""
     runs: list[list[int]] = []
     for number in numbers:
@@ -118,6 +119,20 @@ def _spans(numbers: Sequence[int]) -> str:
         else:
             runs.append([number])
     return ", ".join(f"{run[0]}-{run[-1]}" if run[2:] else ", ".join(map(str, run)) for run in runs)
+
+
+def given_in_bulk(events: Iterable[Event], decisions: Mapping[str, Decision]) -> frozenset[str]:
+    """The claims whose verdict, as it is now, was given to several claims in one step."""
+    events = list(events)
+    void = undone(events)
+    last = {
+        event.claim: event.payload.get("batch", "")
+        for event in events
+        if event.kind == "verdict" and event.uid not in void
+    }
+    sizes = Counter(batch for batch in last.values() if batch)
+    decided = {claim for claim, decision in decisions.items() if decision.state == "decided"}
+    return frozenset(claim for claim, batch in last.items() if sizes[batch] > 1 and claim in decided)
 
 
 def citation_gap(decision: Decision, rating: Rating | None) -> Literal["uncited", "contradicted"] | None:

@@ -10,8 +10,8 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from claimcheck.errors import ClaimcheckError
-from claimcheck.model import Checked, Claim, Link, Registered, SourceKind
-from claimcheck.nlp.entities import SOURCE_KINDS_OF
+from claimcheck.model import SOURCE_KINDS, Checked, Claim, Link, Registered, SourceKind
+from claimcheck.nlp.entities import DOCUMENT_NAMES, ORG_NOUNS, OUTLET_NAMES, SOURCE_KINDS_OF
 from claimcheck.text import line
 
 Chain = tuple[Link, ...]
@@ -20,7 +20,7 @@ Chain = tuple[Link, ...]
 def link(name: str, registry: Mapping[str, Registered], checked: Checked) -> Link:
     """A link for a name that somebody gave: as the article has it, else as the registry knows it.
 
-    A name that is in neither is taken for a person. Raises `ClaimcheckError` CC505 for no name.
+    The kind of a name that is in neither is guessed from its words. Raises CC505 for no name.
     """
     name = line(name, 200).strip()
     if not name:
@@ -28,9 +28,37 @@ def link(name: str, registry: Mapping[str, Registered], checked: Checked) -> Lin
     speaker = next((one for one in sources(checked) if one.source.casefold() == name.casefold()), None)
     entry = registry.get(name.casefold())
     if speaker is not None or entry is None:
-        return speaker or Link(source=name, mention=None, kind="person")
+        return speaker or Link(source=name, mention=None, kind=guessed_kind(name))
     kind: SourceKind = SOURCE_KINDS_OF[entry.kind]
     return Link(source=entry.name, mention=None, kind=kind, registry=entry.id)
+
+
+def guessed_kind(name: str) -> SourceKind:
+    """The kind of a source by its words alone: "Harbour Times" is an outlet, "two officials" are a group."""
+    words = [word.strip(".,’'").casefold() for word in name.split()]
+    if words[-1] in OUTLET_NAMES:
+        return "outlet"
+    if words[-1] in DOCUMENT_NAMES:
+        return "document"
+    if not ORG_NOUNS.isdisjoint(words) or (len(words) == 1 and name.isupper()):
+        return "organisation"
+    named = [
+        word for word in name.split() if word[:1].isupper() and word.casefold() not in ("the", "a", "an")
+    ]
+    if named:
+        return "person"
+    return "group" if words[-1].endswith("s") else "anonymous"
+
+
+def other_kind(chain: Sequence[Link], at: int) -> Chain:
+    """The link at place `at` as another kind of source: the next of the vocabulary."""
+    kinds = list(SOURCE_KINDS)
+    return tuple(
+        msgspec.structs.replace(one, kind=kinds[(kinds.index(one.kind) + 1) % len(kinds)])
+        if place == at
+        else one
+        for place, one in enumerate(chain)
+    )
 
 
 def sources(checked: Checked) -> tuple[Link, ...]:

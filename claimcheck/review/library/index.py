@@ -146,7 +146,7 @@ def _words(claim: _Claim | Claim) -> str:
 def _hit(kept: StoredVersion, number: int, claim: _Claim | Claim, decided: dict[str, Decision]) -> Hit:
     return Hit(
         article=kept.article,
-        title=kept.title,
+        title=kept.title or line(claim.text, 90),
         number=number,
         claim=claim.id,
         text=" ".join(claim.text.split()),
@@ -172,7 +172,7 @@ def _entry(
     given = store.assigned(kept.article)
     return Entry(
         id=kept.article,
-        title=kept.title,
+        title=kept.title or (line(claims[0].text, 90) if claims else kept.article),
         outlet=kept.outlet or "",
         published=kept.published or "",
         kind=kept.kind,
@@ -267,7 +267,9 @@ def _listed(path: Path, root: Path | None) -> Listed | None:
 
     shown = line(str(path), 4_096)
     if path.suffix.lower() in _BINARY:
-        return Listed(Entry(id=path_id(path, root), title=line(path.name), path=shown), b"")
+        return Listed(
+            Entry(id=path_id(path, root), title=f"{line(path.name)} (not read yet)", path=shown), b""
+        )
     try:
         with path.open("rb") as file:
             text = clean(file.read(_HEAD).decode("utf-8", "replace")).text

@@ -177,7 +177,7 @@ def provenance_comment(session: Session, claim: Claim) -> str:
     """Where a fact comes from, for the comment above it: article, who decided and who signed."""
     decision, article, signed = session.decision(claim.id), session.checked.article, session.signed
     origin = ", ".join(filter(None, (article.outlet, article.published)))
-    out = [f"From “{article.title or article.id}”" + (f" ({origin})" if origin else "")]
+    out = [f"From “{article.heading or article.id}”" + (f" ({origin})" if origin else "")]
     out.append(f"decided by {decision.by}, {decision.at[:10]}")
     if signed:
         out.append(f"signed by {signed.by}, {signed.at[:10]}")

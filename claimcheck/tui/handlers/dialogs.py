@@ -1,6 +1,7 @@
 """Windows over the review: what they ask and show. An error after an answer is said, never raised."""
 
 from collections.abc import Callable, Mapping, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,10 +10,21 @@ from claimcheck.tui.strings import windows
 from claimcheck.tui.styled_text import Line
 
 if TYPE_CHECKING:
+    from claimcheck.tui.review_state import ReviewState
     from claimcheck.tui.screens.list_browser import Item
     from claimcheck.tui.screens.review import ReviewScreen
 
-Fields = Sequence[tuple[str, str, str]]
+Fields = Sequence[tuple[str, str, str] | tuple[str, str, str, tuple[str, ...]]]
+"""Label, the answer so far, an example, and, where there are some, answers to take by number."""
+_PICKS = 6
+
+
+def picks(state: "ReviewState", kind: str, field: str, usual: Sequence[str]) -> tuple[str, ...]:
+    """What one may answer by number: what one wrote last in such events, then what the desk usually says."""
+    own = state.session.reviewer
+    acts = (act for act in reversed(state.session.history()) if act.kind == kind and act.by == own)
+    used = islice((words for act in acts if (words := act.payload.get(field, ""))), 50)
+    return tuple(islice(dict.fromkeys((*islice(dict.fromkeys(used), 3), *usual)), _PICKS))
 
 
 def short(path: Path) -> str:
@@ -66,7 +78,7 @@ def ask_again(
     cancel: str = windows.CANCEL,
 ) -> None:
     """The question with what was answered before, and why that could not be kept."""
-    filled = [(label, text, example) for (label, _, example), text in zip(fields, answer, strict=True)]
+    filled = [(field[0], text, *field[2:]) for field, text in zip(fields, answer, strict=True)]
     from claimcheck.tui.screens.input_dialogs import not_saved
 
     warning = not_saved(error, cancel)

@@ -80,7 +80,7 @@ def _step(event: "Event", width: int) -> Sequence[Line]:
 
 
 def show_differences(screen: "ReviewScreen", state: "ReviewState") -> None:
-    """Show what this version says otherwise than the one before."""
+    """Show what changed from the version before."""
     number, found = state.session.compared()
     steps = [step for step in found if step.state != "same"]
     orphans = list(state.session.orphans())

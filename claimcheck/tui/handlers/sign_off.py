@@ -77,14 +77,21 @@ def _ask_for_words(screen: "ReviewScreen", state: "ReviewState", excused: Mappin
         else:
             _ask_for_words(screen, state, {**excused, **given})
 
+    offered = tuple(screen.workspace.config.reasons.no_source)
+    example = " · ".join(f"{number} {words}" for number, words in enumerate(offered, 1))
     fields = [
-        (_asked(state, lack, windows.PLACE_OF.format(number=at, total=many)), "", windows.WHY_EXAMPLE)
+        (
+            _asked(state, lack, windows.PLACE_OF.format(number=at, total=many)),
+            "",
+            example,
+            offered,
+        )
         for at, lack in enumerate(now, len(excused) + 1)
     ]
     others = windows.SAME_REASON
     verdicts = windows.VERDICT_NEEDS if many == 1 else windows.VERDICTS_NEED.format(count=many)
     title = windows.SIGN_OFF_WHY.format(verdicts=verdicts)
-    dialogs.ask(screen, title, [*fields, *([(others, "", "")] if lacks[1:] else [])], take)
+    dialogs.ask(screen, title, [*fields, *([(others, "", example, offered)] if lacks[1:] else [])], take)
 
 
 def _asked(state: "ReviewState", lack: "MissingItem", place: str) -> str:
@@ -148,7 +155,7 @@ def _confirm(screen: "ReviewScreen", state: "ReviewState", excused: Mapping[str,
         ("n", "", windows.NOT_YET, ""),
     ]
     unanswered = _unanswered(state)
-    title = f"{windows.READY_TO_SIGN}: {', '.join(told)}{unanswered}{_weak(screen, state)}"
+    title = f"{windows.READY_TO_SIGN}: {', '.join(told)}{_unlooked(state)}{unanswered}{_weak(screen, state)}"
     dialogs.choose(screen, title, options, sign)
 
 
@@ -160,6 +167,23 @@ def _conclude(screen: "ReviewScreen", state: "ReviewState", excused: Mapping[str
 
     field = (windows.CONCLUSION_FIELD, state.session.conclusion, "")
     dialogs.ask(screen, windows.CONCLUSION, [field], take, long=True)
+
+
+def _unlooked(state: "ReviewState") -> str:
+    """The verdicts that were given in bulk, and the attributions that nobody checked; they bar nothing."""
+    from claimcheck.app.decisions import given_in_bulk, ranges
+
+    made = {claim.id: state.session.decision(claim.id) for claim in state.claims}
+    bulk = given_in_bulk(state.session.history(), made)
+    said = [claim for claim in state.claims if claim.chain and made[claim.id].state == "decided"]
+    told = ""
+    for text, claims in (
+        (windows.BULK_GIVEN, [claim for claim in state.claims if claim.id in bulk]),
+        (windows.UNCHECKED, [claim for claim in said if made[claim.id].said is None]),
+    ):
+        numbers = line(ranges([state.number[claim.id] + 1 for claim in claims]), 100)
+        told += text.format(claims=numbers) if numbers else ""
+    return told
 
 
 def _unanswered(state: "ReviewState") -> str:

@@ -15,7 +15,8 @@ from claimcheck.tui.screens.dialog import Dialog
 from claimcheck.tui.screens.input_dialogs import FindDialog, Keys, Option, as_text, typed
 from claimcheck.tui.strings import windows
 from claimcheck.tui.styled_text import Line, TextRun, cut, fit, with_role
-from claimcheck.tui.widgets.block_list import BlockList, StaticBlocks
+from claimcheck.tui.widgets.block_list import BlockList
+from claimcheck.tui.widgets.sources import StaticBlocks
 
 _KEYS = windows.KEYS_CHAIN
 _LONGEST = 9  # links in sight; nobody has met a longer chain
@@ -98,6 +99,8 @@ class ChainWindow(Dialog[Chain | None]):
             self._at = max(0, min(self._at, len(self.chain) - 1))
         elif key == "o":
             self.chain = edits.original_seen(self.chain, self._at)
+        elif key == "t":
+            self.chain = edits.other_kind(self.chain, self._at)
         elif key == "a":
             self._add()
         elif key == "enter":

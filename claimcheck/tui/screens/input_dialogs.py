@@ -17,16 +17,18 @@ from claimcheck.text import line
 from claimcheck.tui.screens.dialog import Dialog
 from claimcheck.tui.strings import windows
 from claimcheck.tui.styled_text import Line, TextRun, fit, safe, with_role
-from claimcheck.tui.widgets.block_list import BlockList, StaticBlocks
+from claimcheck.tui.widgets.block_list import BlockList
 from claimcheck.tui.widgets.input_fields import OneLine
+from claimcheck.tui.widgets.sources import StaticBlocks
 
 
 class Field(NamedTuple):
-    """A question: its label, the answer so far, and an example."""
+    """A question: its label, the answer so far, an example, and answers to take by number."""
 
     label: str
     value: str = ""
     example: str = ""
+    picks: tuple[str, ...] = ()
 
 
 class Option(NamedTuple):
@@ -87,6 +89,9 @@ class Keys(Label):
         self._asked = False
 
 
+_FEW = 2  # fields with which the answers by number have lines of their own; else they are in the examples
+
+
 class AskDialog(Dialog[tuple[str, ...] | None]):
     """Asks for one or more lines of words; None if the person thinks better of it.
 
@@ -123,8 +128,16 @@ class AskDialog(Dialog[tuple[str, ...] | None]):
                     compact=True,
                     select_on_focus=False,
                 )
+                if field.picks and field is self._offering and len(self._fields) <= _FEW:
+                    rows = (f"{number} {words}" for number, words in enumerate(field.picks, 1))
+                    yield Label(as_text("\n".join(rows)), classes="picks")
             more = windows.KEYS_EDITOR if self._long else ""
             yield Keys(windows.KEYS_ASK.format(more=more, cancel=self._cancel), self._warning)
+
+    @property
+    def _offering(self) -> Field | None:
+        """The field below which the answers by number are listed: fields that follow offer the same."""
+        return next((field for field in self._fields if field.picks), None)
 
     def on_mount(self) -> None:
         """Start in the first field."""
@@ -140,9 +153,14 @@ class AskDialog(Dialog[tuple[str, ...] | None]):
             raise SkipAction
         self.set_focus(inputs[inputs.index(here) + 1])
 
-    def on_input_changed(self) -> None:
-        """Whoever types goes on."""
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Whoever types goes on. A digit alone is the answer of this number, where there are such."""
         self.query_one(Keys).go_on()
+        picks = self._fields[list(self.query(Input)).index(event.input)].picks
+        if len(event.value) == 1 and event.value in "123456789"[: len(picks)]:
+            event.input.value = picks[int(event.value) - 1]
+            event.input.cursor_position = len(event.input.value)
+            self._submit(event.input)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """The next field, or the end. What cannot be left out is asked again."""

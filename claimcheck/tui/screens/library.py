@@ -21,7 +21,8 @@ from claimcheck.tui.screens.text_page import TextPage
 from claimcheck.tui.strings import articles, windows
 from claimcheck.tui.styled_text import Line, TextRun, fit, with_role
 from claimcheck.tui.views import library_list, status_bars
-from claimcheck.tui.widgets.block_list import BlockList, StaticBlocks
+from claimcheck.tui.widgets.block_list import BlockList
+from claimcheck.tui.widgets.sources import StaticBlocks
 
 if TYPE_CHECKING:
     from claimcheck.app.library import Library
@@ -57,7 +58,7 @@ class LibraryScreen(Screen[None]):
         self.entries: list[Entry] = []
         self.hits: list[Hit] | None = None
         self.at = 0
-        self.state = ""
+        self.state, self.order = "", "urgency"
         self._message: tuple[str, str] = (articles.LOADING, "dim")
         self._head, self._list = BlockList("head"), BlockList("titles", scrolls=True)
         self._foot = BlockList("foot")
@@ -82,8 +83,9 @@ class LibraryScreen(Screen[None]):
 
     @property
     def shown(self) -> "list[Entry]":
-        """The articles of the chosen state."""
-        return [entry for entry in self.entries if self.state in ("", entry.state)]
+        """The articles that pass the filter, in the order that was chosen."""
+        passing = (entry for entry in self.entries if self._passes(entry))
+        return sorted(passing, key=library_list.ORDERS[self.order])
 
     @property
     def _here(self) -> "Entry | None":
@@ -247,12 +249,22 @@ class LibraryScreen(Screen[None]):
 
     def action_ask_to_add(self) -> None:
         """Ask for a file or an address."""
-        field = Field(articles.ADD_WHAT, "", articles.ADD_EXAMPLE)
-        self._ask(articles.ADD_TITLE, [field], lambda words: self._add(words[0]))
+        self._ask_to_add()
+
+    def _ask_to_add(self, before: str = "", warning: str = "") -> None:
+        """`before` is what could not be read, for the reason of `warning`."""
+        field = Field(articles.ADD_WHAT, before, articles.ADD_EXAMPLE)
+        self._ask(articles.ADD_TITLE, [field], lambda words: self._add(words[0]), warning)
 
     def _add(self, target: str) -> None:
+        def again(error: ClaimcheckError) -> None:
+            if error.code == "CC517":  # it was answered that it is another article
+                self.warn(error)
+            else:
+                self._ask_to_add(target, not_saved(error))
+
         def failed(error: ClaimcheckError) -> None:
-            ask_same(self.app, self.library, error, lambda: self._add(target), self.warn)
+            ask_same(self.app, self.library, error, lambda: self._add(target), again)
 
         self.say(articles.READING.format(target=line(target, 60)), "dim")
         self._in_thread(lambda: self.library.add(target), self._added, failed)
@@ -320,17 +332,45 @@ class LibraryScreen(Screen[None]):
         many = articles.ONE_CLAIM if len(hits) == 1 else articles.CLAIMS.format(count=len(hits))
         self.say(articles.FOUND.format(words=words, claims=many), "" if hits else "warn")
 
-    def action_turn_state(self) -> None:
-        """Show the articles of the next state only."""
-        states = ["", *library_list.STATES]
-        there = {entry.state for entry in self.entries}
-        after = [*states[states.index(self.state) + 1 :], ""]
-        self.state, self.at, self.hits = next(one for one in after if not one or one in there), 0, None
-        self.say(
-            articles.SHOWN.format(state=library_list.STATES[self.state][1])
-            if self.state
-            else articles.ALL_SHOWN
-        )
+    def _passes(self, entry: "Entry", state: str | None = None) -> bool:
+        match self.state if state is None else state:
+            case "":
+                return True
+            case "mine":
+                return entry.holder == self.library.context.reviewer
+            case "due":
+                return entry.is_due(datetime.now())
+            case "contested":
+                return bool(entry.progress and entry.progress.contested)
+            case wanted:
+                return entry.state == wanted
+
+    def action_choose_state(self) -> None:
+        """Show the articles of one state only, or those that are due, contested or one's own."""
+        names = {
+            "": articles.SHOW_ALL,
+            **{state: word for state, (_, word, _) in library_list.STATES.items()},
+        }
+        names |= {"mine": articles.MINE, "due": articles.DUE_NOW}
+        names |= {} if self.library.blind else {"contested": articles.DISAGREE}
+
+        def show(state: str | None) -> None:
+            if state is not None:
+                self.state, self.at, self.hits = state, 0, None
+                self.say(articles.SHOWN.format(state=names[state]) if state else articles.ALL_SHOWN)
+
+        options = [
+            Option(key, state, names[state], str(sum(self._passes(entry, state) for entry in self.entries)))
+            for key, state in zip("anpwrsmdc", names, strict=False)
+        ]
+        self.app.push_screen(ChooseDialog(articles.SHOW, options, self.state), show)
+
+    def action_turn_order(self) -> None:
+        """Sort the list by the next of the orders; the chosen article stays chosen."""
+        here, orders = self._here, list(library_list.ORDERS)
+        self.order = orders[(orders.index(self.order) + 1) % len(orders)]
+        self.at = next((at for at, entry in enumerate(self.shown) if entry == here), 0)
+        self.say(articles.ORDER.format(order=articles.ORDERS[self.order]))
 
     def action_clear(self) -> None:
         """End the search and the filter; with neither, a review that is open comes back."""

@@ -21,11 +21,13 @@ from claimcheck.tui.views import pane_titles, status_bars
 from claimcheck.tui.views.article_body import ArticleBody
 from claimcheck.tui.views.claim_card import ClaimCard
 from claimcheck.tui.views.claim_list import ClaimList
-from claimcheck.tui.widgets.block_list import BlockList, StaticBlocks
+from claimcheck.tui.widgets.block_list import BlockList
+from claimcheck.tui.widgets.sources import StaticBlocks
 
 if TYPE_CHECKING:
     from claimcheck.app.types import Event, SimilarDecision
     from claimcheck.tui.review_state import ReviewState
+    from claimcheck.tui.tutorial import Tutorial
     from claimcheck.workspace import Workspace
 
 
@@ -47,6 +49,7 @@ class ReviewScreen(WorkingScreen):
         super().__init__()
         self.keys, self.services, self._handlers = keys, services, handlers
         self.state: ReviewState | None = None
+        self.tutorial: Tutorial | None = None
         self.pane = "claim"
         self._panes: Mapping[str, BlockList] = {
             "list": BlockList("list", scrolls=True),
@@ -152,6 +155,8 @@ class ReviewScreen(WorkingScreen):
         line = status_bars.head(state, self.size.width, reviewer=reviewer, offline=offline)
         self._head.retitle((line, ()))
         usual = status_bars.usual_flags(state, self.size.width)
+        if self.tutorial is not None:
+            usual.append(status_bars.message(self.tutorial.line(self.keys), self.size.width, role="hit"))
         if self._head.size.height != 1 + len(usual):
             self._head.styles.height = 1 + len(usual)
         self._head.show(StaticBlocks(usual))
@@ -279,6 +284,16 @@ class ReviewScreen(WorkingScreen):
         low, high = self.body.offset(*places[0], 0), self.body.offset(*places[-1], 1_000_000)
         return [at for at, claim in enumerate(state.claims) if low <= claim.span[0] < high]
 
+    def take_selected(self) -> Span | None:
+        """The words of the article that the mouse has selected, and no longer; None for none."""
+        article = self._panes["article"]
+        places = article.selected_places()
+        if places is None or self.state is None:
+            return None
+        start, end = (self.body.offset(*place) for place in places)
+        self.clear_selection()
+        return (start, end) if start < end else None
+
     def turn_pane(self, by: int) -> None:
         """The next or previous pane."""
         self.show_pane(status_bars.TABS[(status_bars.TABS.index(self.pane) + by) % len(status_bars.TABS)])
@@ -313,6 +328,9 @@ class ReviewScreen(WorkingScreen):
             self._handlers.run_action(self, self.state, action)
         except ClaimcheckError as error:
             self.warn(error)
+        if self.tutorial is not None:
+            self.tutorial.pressed(action)
+            self.paint_claim()
 
     def actions(self) -> Iterable[tuple[Action, Callable[[], object]]]:
         """What can be done here and now, and how; see `screens.palette`."""

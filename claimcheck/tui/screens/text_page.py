@@ -11,7 +11,8 @@ from claimcheck.tui.screens.dialog import Dialog
 from claimcheck.tui.screens.input_dialogs import Keys, as_text, typed
 from claimcheck.tui.strings import windows
 from claimcheck.tui.styled_text import Line, TextRun, fold
-from claimcheck.tui.widgets.block_list import BlockList, StaticBlocks
+from claimcheck.tui.widgets.block_list import BlockList
+from claimcheck.tui.widgets.sources import StaticBlocks
 
 Page = Callable[[int], Sequence[Line]]
 _FRAME = 6  # lines of a window that are not its page: border, title, keys, and space between

@@ -9,7 +9,8 @@ FOOT = {
     "paste-article": "paste",
     "assign-article": "assign",
     "search-claims": "search",
-    "filter-articles": "state",
+    "filter-articles": "filter",
+    "sort-articles": "order",
     "library-palette": "commands",
     "library-help": "keys",
     "back": "back",
@@ -35,6 +36,15 @@ ONE_CLAIM = "one claim"
 CLAIMS = "{count} claims"
 FOUND = "“{words}”: {claims}. esc shows the articles again."
 SHOWN = "Shown: {state}."
+SHOW, SHOW_ALL, MINE, DUE_NOW, DISAGREE = "Show", "all articles", "assigned to me", "due", "contested"
+ORDER = "Order: {order}."
+ORDERS = {
+    "urgency": "by urgency",
+    "title": "by title",
+    "date": "by date",
+    "state": "by state",
+    "who": "by who has it",
+}
 ALL_SHOWN = "All articles are shown."
 STATE_IN_PROGRESS = "in progress"
 STATE_READY = "ready to sign"
@@ -47,11 +57,11 @@ PROGRESS = "{done} of {total}"
 CONTESTED = " · {count} contested"
 HELD = " · {count} held"
 NO_OUTLET = "no outlet"
-NEWER = " · newer version: {file}"
-LAPSED = " · sign-off by {name} is no longer valid"
-DUE_BY = " · due {when}"
-HELD_DUE = " · due back {when}"
-SAME_TEXT = " · same text"
+NEWER = "v{version} · newer version: {file}"
+LAPSED = "sign-off by {name} is no longer valid"
+DUE_BY = "due {when}"
+HELD_DUE = "due back {when}"
+SAME_TEXT = "same text"
 HIT = "{title} · claim {number} · {who}"
 SHOWN_OF = "{count} of {total}"
 DUE = " · {count} due"

@@ -7,7 +7,7 @@ from claimcheck.model import Claim, Mismatch
 from claimcheck.model.language_notice import own_voice
 from claimcheck.model.repeated_claims import also_in
 from claimcheck.tui.keymap import Keymap
-from claimcheck.tui.strings import captions
+from claimcheck.tui.strings import captions, lessons
 from claimcheck.tui.styled_text import Line, TextRun, cells, fold
 from claimcheck.tui.views.difference_marks import marked, reasons
 from claimcheck.tui.views.evidence_section import evidence, outside, ruled, similar_decisions
@@ -47,6 +47,7 @@ class ClaimCard:
                 for place, piece in enumerate(state.evidence_items):
                     blocks.append(evidence(state, piece, width, chosen=place == chosen, narrow=self.narrow))
                 rest = [similar_decisions(state, claim, width, narrow=self.narrow)]
+                rest += [_first_keys(self.keys, width)] if state.is_new else []
                 rest += [outside(state, claim, self.keys, width), _notes(state, self.keys, width)]
                 blocks.append([line for part in rest if part for line in (*space, *part)])
             self._made = (width, blocks)
@@ -259,6 +260,16 @@ def _evidence_head(state: "ReviewState", keys: Keymap, width: int) -> list[Line]
 
 
 # ---------------------------------------------------------------- notes
+
+
+def _first_keys(keys: Keymap, width: int) -> list[Line]:
+    """The keys to begin with, for somebody who has not done anything in this review."""
+    first = next((action.keys[0] for action in keys.actions if action.value and action.keys), "")
+    lines: list[Line] = [ruled((TextRun(lessons.FIRST, "bold"),), (), width)]
+    for name, words in lessons.FIRST_KEYS:
+        shown = first if name == "verdict" else keys.key(name)
+        lines += fold((TextRun(f"{shown:>6}  ", "key"), TextRun(words, "dim")), width - 1, indent=9, first=1)
+    return lines
 
 
 def _notes(state: "ReviewState", keys: Keymap, width: int) -> list[Line]:

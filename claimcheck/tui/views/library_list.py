@@ -1,9 +1,10 @@
 """The library in lines: two for each article or hit of a search."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from claimcheck.config.settings import Rating
 from claimcheck.model.language_notice import own_voice
@@ -25,6 +26,18 @@ STATES = {
 """Glyph, word and role of each state of an article."""
 
 
+_COLUMNS = 100  # cells from which outlet, day, progress, who and due have columns of their own
+_PLACE, _WHO = 20, 14  # cells of a name of an outlet and of a reviewer, at most
+ORDERS: "Mapping[str, Callable[[Entry], Any]]" = {
+    "urgency": lambda entry: 0,  # as the library gives them
+    "title": lambda entry: entry.title.casefold(),
+    "date": lambda entry: tuple(-ord(one) for one in entry.published or "0"),  # the newest first
+    "state": lambda entry: list(STATES).index(entry.state),
+    "who": lambda entry: (not _who(entry), _who(entry).casefold()),
+}
+"""What the list may be sorted by; alike ones stay in the order of urgency."""
+
+
 class ArticleList:
     """Articles as a source of blocks; `at` is the chosen one."""
 
@@ -32,64 +45,105 @@ class ArticleList:
         self._entries, self._at, self._now, self._blind = entries, at, now, blind
 
     def heights(self, width: int) -> Sequence[int]:
-        """Two lines each."""
-        return [2] * len(self._entries)
+        """Two lines each; one where there are columns, unless there is more to say."""
+        if width < _COLUMNS:
+            return [2] * len(self._entries)
+        return [1 + bool(self._extras(at)) for at in range(len(self._entries))]
 
     def lines(self, block: int, width: int) -> Sequence[Line]:
-        """Title and state; below, where it comes from, who has it, what is due, what it is a copy of."""
-        entry = self._entries[block]
-        after = block > 0 and bool(entry.copy) and self._entries[block - 1].copy == entry.copy
-        rows = _entry(entry, width, block == self._at, after, self._now, blind=self._blind)
-        return [with_role(row, "fill current") for row in rows] if block == self._at else rows
+        """Title, where it comes from, progress, who has it, what is due, and its state."""
+        entry, current = self._entries[block], block == self._at
+        mark = TextRun("▌" if current else " ", "key")
+        glyph, _, role = STATES[entry.state]
+        lead = f"{' └ ' if self._copy(block) else ''}{' ' if self._blind else glyph} "
+        head = (mark, TextRun(lead, role), TextRun(entry.title, "bold"))
+        below = (mark, TextRun(" " * (1 + cells((TextRun(lead),)))))
+        rows = (self._columns if width >= _COLUMNS else self._two_lines)(block, width, head, below)
+        return [with_role(row, "fill current") for row in rows] if current else rows
 
+    def _copy(self, at: int) -> bool:
+        """Whether this has the same text as the article above it."""
+        copy = self._entries[at].copy
+        return at > 0 and bool(copy) and self._entries[at - 1].copy == copy
 
-def _entry(
-    entry: "Entry", width: int, current: bool, after: bool, now: datetime, *, blind: bool
-) -> list[Line]:
-    glyph, word, role = STATES[entry.state]
-    right: list[TextRun] = []
-    if done := entry.progress:
-        if entry.conflicts:
-            right.append(TextRun(f"≠ {entry.conflicts}  ", "conflicts"))
-        right.append(TextRun(articles.PROGRESS.format(done=done.decided, total=done.total), "dim"))
-        right.append(
+    def _cells(self, entry: "Entry") -> tuple[Line, ...]:
+        """What stands in the columns behind the title."""
+        return (
+            (TextRun(cut(entry.outlet or entry.url or articles.NO_OUTLET, _PLACE), "dim"),),
+            (TextRun(entry.published or articles.NO_DATE, "dim"),),
+            (TextRun(cut(_who(entry), _WHO)),),
+            (self._due(entry),),
+            self._progress(entry),
+            (self._state(entry),),
+        )
+
+    @cached_property
+    def _widths(self) -> Sequence[int]:
+        """As wide as each column needs; 0 for one that is empty."""
+        return [max(map(cells, column)) for column in zip(*map(self._cells, self._entries), strict=True)]
+
+    def _columns(self, at: int, width: int, head: Line, below: Line) -> list[Line]:
+        entry = self._entries[at]
+        columns = [(cell, wide) for cell, wide in zip(self._cells(entry), self._widths, strict=True) if wide]
+        row = list(fit(head, width - sum(wide + 2 for _, wide in columns)))
+        for cell, wide in columns:
+            row += [TextRun("  "), *fit(cell, wide)]
+        extras = [one for extra in self._extras(at) for one in (extra, TextRun("   "))]
+        return [tuple(row), *([fit((*below, *extras), width)] if extras else [])]
+
+    def _two_lines(self, at: int, width: int, head: Line, below: Line) -> list[Line]:
+        entry = self._entries[at]
+        place = entry.outlet or entry.path.rpartition("/")[2] or entry.url or articles.NO_OUTLET
+        parts = [TextRun(f"{cut(place, width // 3)} · {entry.published or articles.NO_DATE}", "dim")]
+        parts.append(TextRun(f" · v{entry.version}" if entry.version > 1 and not entry.newer else "", "dim"))
+        for extra in self._extras(at):
+            parts += [TextRun(" · ", "dim"), extra]
+        parts.append(TextRun(f" · {_who(entry)}" if _who(entry) else "", "dim"))
+        due = self._due(entry)
+        parts.append(due._replace(text=f" · {due.text}" if due.text else ""))
+        right = (*self._progress(entry), TextRun("  "), self._state(entry))
+        return [fit(spread(head, right, width), width), fit((*below, *parts), width)]
+
+    def _progress(self, entry: "Entry") -> Line:
+        done = entry.progress
+        if not done:
+            return ()
+        return (
+            TextRun(f"≠ {entry.conflicts}  " if entry.conflicts else "", "conflicts"),
+            TextRun(articles.PROGRESS.format(done=done.settled, total=done.claims), "dim"),
             TextRun(
-                articles.CONTESTED.format(count=done.contested) if done.contested and not blind else "",
+                articles.CONTESTED.format(count=done.contested) if done.contested and not self._blind else "",
                 "warn",
-            )
+            ),
+            TextRun(articles.HELD.format(count=done.held) if done.held else "", "held"),
         )
-        right.append(TextRun(articles.HELD.format(count=done.held) if done.held else "", "held"))
-    right.append(TextRun("" if blind else f"  {word:10} ", role))
-    mark = TextRun("▌" if current else " ", "key")
-    bullet = TextRun(f"{' └ ' if after else ''}{' ' if blind else glyph} ", role)
-    first = spread((mark, bullet, TextRun(entry.title, "bold")), right, width)
-    # Copies of one wire story may have nothing else to tell them apart.
-    place = entry.outlet or entry.path.rpartition("/")[2] or entry.url or articles.NO_OUTLET
-    parts = [TextRun(f"{cut(place, width // 3)} · {entry.published or 'no date'}")]
-    if entry.version > 1 or entry.newer:
-        parts.append(TextRun(f" · v{entry.version}"))
-    if entry.newer:
-        parts.append(TextRun(articles.NEWER.format(file="/".join(entry.newer.split("/")[-2:])), "warn"))
-    if entry.lapsed:
-        parts.append(TextRun(articles.LAPSED.format(name=entry.lapsed), "warn"))
-    who = entry.holder or ", ".join(entry.reviewers)
-    parts.append(TextRun(f" · {who}" if who else ""))
-    due = bool(entry.due) and entry.is_due(now)
-    late = entry.is_due(now)
-    parts.append(
-        TextRun(
-            articles.DUE_BY.format(when=entry.until) if entry.until else "",
-            "warn" if late and not due else "",
-        )
-    )
-    parts.append(
-        TextRun(articles.HELD_DUE.format(when=entry.due) if entry.due else "", "warn" if due else "")
-    )
-    if after:
-        parts.append(TextRun(articles.SAME_TEXT, "dim"))
-    pad = TextRun(" " * (1 + cells((bullet,))), "")
-    second = (mark, pad, *(run._replace(role=f"dim {run.role}".strip()) for run in parts))
-    return [fit(first, width), fit(second, width)]
+
+    def _state(self, entry: "Entry") -> TextRun:
+        _, word, role = STATES[entry.state]
+        return TextRun("" if self._blind else f"{word:13}", role)
+
+    def _due(self, entry: "Entry") -> TextRun:
+        late = entry.is_due(self._now)
+        due = [articles.DUE_BY.format(when=entry.until)] if entry.until else []
+        due += [articles.HELD_DUE.format(when=entry.due)] if entry.due else []
+        return TextRun(" · ".join(due), "warn" if late else "dim")
+
+    def _extras(self, at: int) -> list[TextRun]:
+        """What only some articles have to say."""
+        entry, parts = self._entries[at], list[TextRun]()
+        if entry.newer:
+            newer = "/".join(entry.newer.split("/")[-2:])
+            parts.append(TextRun(articles.NEWER.format(version=entry.version, file=newer), "warn"))
+        if entry.lapsed:
+            parts.append(TextRun(articles.LAPSED.format(name=entry.lapsed), "warn"))
+        if self._copy(at):
+            parts.append(TextRun(articles.SAME_TEXT, "dim"))
+        return parts
+
+
+def _who(entry: "Entry") -> str:
+    """Who has the article, else who has worked on it."""
+    return entry.holder or ", ".join(entry.reviewers)
 
 
 class HitList:

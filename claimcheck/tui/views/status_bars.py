@@ -28,7 +28,7 @@ def head(state: "ReviewState", width: int, *, reviewer: str, offline: bool) -> L
     """The article on the left; progress, network and reviewer on the right."""
     article = state.article
     wide = width >= WIDE
-    title = article.title or article.id
+    title = article.heading or article.id
     facts = [
         source_name(article.outlet, state.registry) if article.outlet else captions.NO_OUTLET,
         article.published or captions.NO_DATE,

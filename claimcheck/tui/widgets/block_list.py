@@ -6,7 +6,6 @@ Thousands of blocks cost a list of their heights; a key repaints the lines that 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
-from typing import Protocol
 
 from rich.segment import Segment
 from rich.style import Style
@@ -19,36 +18,10 @@ from textual.strip import Strip
 
 from claimcheck.tui.styled_text import Line, ends, plain, safe
 from claimcheck.tui.views.pane_titles import Head
+from claimcheck.tui.widgets.sources import Source, StaticBlocks
 from claimcheck.tui.widgets.styles import style_for
 
 _KEPT = 800  # painted lines and folded blocks kept for scrolling back: a line takes some 10 kB
-
-
-class Source(Protocol):
-    """What a column shows. All lines of a block are given at once, its height beforehand."""
-
-    def heights(self, width: int) -> Sequence[int]:
-        """The number of lines of each block at a width in cells."""
-        ...
-
-    def lines(self, block: int, width: int) -> Sequence[Line]:
-        """The lines of one block; as many as its height."""
-        ...
-
-
-class StaticBlocks:
-    """A source of lines that are made for one width already, one block in all."""
-
-    def __init__(self, lines: Sequence[Line]) -> None:
-        self._lines = lines
-
-    def heights(self, width: int) -> Sequence[int]:
-        """One block."""
-        return (len(self._lines),)
-
-    def lines(self, block: int, width: int) -> Sequence[Line]:
-        """The lines as given."""
-        return self._lines
 
 
 class BlockList(ScrollView, can_focus=False):
@@ -325,7 +298,7 @@ class BlockList(ScrollView, can_focus=False):
         end = length if end == -1 else min(end, length)
         if start >= end:
             return strip
-        look = self._filtered(Style.from_color(bgcolor=self.selection_style.bgcolor))
+        look = Style(reverse=True)  # seen on every background, also on that of the current claim
         parts = strip.crop(0, start), strip.crop(start, end).apply_style(look), strip.crop(end)
         return Strip.join(parts)
 
@@ -340,6 +313,19 @@ class BlockList(ScrollView, can_focus=False):
         """The selected text, without the gutter."""
         rows = [self.line_at(y)[2] for y in range(self._starts[-1])]
         return selection.extract(plain(row[_gutter(row) :] for row in rows)), "\n"
+
+    def selected_places(self) -> tuple[tuple[int, int, int], tuple[int, int, int]] | None:
+        """Where the selected words begin and end: block, line and character of each; None for none."""
+        selection = self.text_selection
+        if selection is None or selection.start is None or selection.end is None:
+            return None
+        ends = []
+        for place in (selection.start, selection.end):
+            block, row, line = self.line_at(place.y)
+            if block < 0:
+                return None
+            ends.append((block, row, place.x + sum(len(run.text) for run in line[: _gutter(line)])))
+        return ends[0], ends[1]
 
     def selection_updated(self, selection: Selection | None) -> None:
         """Paint the selection."""

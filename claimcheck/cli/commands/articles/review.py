@@ -1,7 +1,5 @@
 """``claimcheck review``: the review on the screen."""
 
-import os
-import sys
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -11,13 +9,13 @@ import click
 from claimcheck.cli.options import (
     about_options,
     find_workspace,
+    refuse_without_terminal,
     reviewer_option,
     warn_missing_paths,
     warn_problems,
     workspace_option,
 )
 from claimcheck.config.writer import remember_reviewer
-from claimcheck.errors import ClaimcheckError
 
 
 @click.command()
@@ -37,15 +35,7 @@ def review(
     """
     if article == "-":
         raise click.UsageError("the keyboard is needed for the review: name a file")
-    served = "TEXTUAL_DRIVER" in os.environ
-    if not (served or (sys.stdin.isatty() and sys.stdout.isatty())):
-        hint = f"to print what was found: claimcheck check {article or 'ARTICLE'}"
-        raise ClaimcheckError("CC308", "the review needs a terminal", hint=hint)
-    if (
-        not served and os.environ.get("TERM") == "dumb"
-    ):  # taken for 80x25, whatever it is: the screen is painted for ever
-        hint = "set TERM to what your terminal is, as in TERM=xterm-256color, or use another one"
-        raise ClaimcheckError("CC308", "the terminal says that it cannot move its cursor", hint=hint)
+    refuse_without_terminal(f"claimcheck check {article or 'ARTICLE'}")
     from claimcheck.app.context import Context
     from claimcheck.app.library import Library
     from claimcheck.tui.app import run

@@ -32,7 +32,7 @@ def corrections(
     reviewer: str | None,
     workspace: Path | None,
 ) -> int:
-    """List what was published and changed since, in all articles or in these.
+    """List what was published, and what changed since.
 
     Each correction has its day, claim, what it was and is now, kind, reason, the edition that published it,
     and who was informed since. The youngest comes first. Exit status: 1 if there is none.

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
 from claimcheck.errors import ClaimcheckError
+from claimcheck.text import line
 from claimcheck.tui.handlers import dialogs
 from claimcheck.tui.strings import faults, messages, windows
 
@@ -55,13 +56,17 @@ def decide_several(screen: "ReviewScreen", state: "ReviewState") -> None:
 def _choose(screen: "ReviewScreen", state: "ReviewState", claims: Sequence[str]) -> None:
     decided = sum(state.session.decision(claim).state != "open" for claim in claims)
     over = windows.BULK_DECIDED.format(count=decided) if decided else ""
+    bare = sum(not state.session.decision(claim).cited for claim in claims)
+    over += windows.BULK_UNCITED.format(claims=_numbers(state, claims), count=bare)
     options = [
         (rating.key or str(at), rating.id, rating.label, "") for at, rating in enumerate(state.scale, 1)
     ]
 
     def decide(value: str | None) -> None:
         if value == "set-aside":
-            fields = [(windows.REASON, "", windows.BULK_REASON_EXAMPLE)]
+            usual = screen.workspace.config.reasons.set_aside
+            offered = dialogs.picks(state, "set-aside", "reason", usual)
+            fields = [(windows.REASON, "", windows.BULK_REASON_EXAMPLE, offered)]
             dialogs.ask(
                 screen,
                 windows.BULK_ASIDE_TITLE.format(claims=_many(claims)),
@@ -80,6 +85,13 @@ def _choose(screen: "ReviewScreen", state: "ReviewState", claims: Sequence[str])
     chosen = now.pop() if len(now) == 1 else None
     title = windows.BULK_VERDICT.format(claims=_many(claims), decided=over)
     dialogs.choose(screen, title, [*options, *_WITHOUT], decide, chosen=chosen)
+
+
+def _numbers(state: "ReviewState", claims: Sequence[str]) -> str:
+    """Which claims these are, as ranges; cut where there are many."""
+    from claimcheck.app.decisions import ranges
+
+    return line(ranges(sorted(state.number[claim] + 1 for claim in claims)), 60)
 
 
 def _many(claims: Sequence[str]) -> str:

@@ -84,10 +84,11 @@ def set_aside(screen: "ReviewScreen", state: "ReviewState") -> None:
             decide(screen, state, lambda claim: state.session.set_aside(claim, answer[0]))
 
     example = windows.REASON_EXAMPLE
+    offered = dialogs.picks(state, "set-aside", "reason", screen.workspace.config.reasons.set_aside)
     dialogs.ask(
         screen,
         _about(state, windows.SET_ASIDE),
-        [(windows.REASON, state.decision().reason, example)],
+        [(windows.REASON, state.decision().reason, example, offered)],
         keep,
         needed=True,
     )
@@ -101,8 +102,9 @@ def hold(screen: "ReviewScreen", state: "ReviewState") -> None:
             decide(screen, state, lambda claim: state.session.hold(claim, answer[0], answer[1]))
 
     now = state.decision()
-    fields = [
-        (windows.WAITING_FOR, now.held_for, windows.WAITING_FOR_EXAMPLE),
+    offered = dialogs.picks(state, "hold", "for", screen.workspace.config.reasons.hold)
+    fields: dialogs.Fields = [
+        (windows.WAITING_FOR, now.held_for, windows.WAITING_FOR_EXAMPLE, offered),
         (windows.UNTIL, now.held_until, windows.UNTIL_EXAMPLE),
     ]
     dialogs.ask(screen, _about(state, windows.HOLD), fields, keep, needed=True)

@@ -44,9 +44,18 @@ def _drew(screen: "ReviewScreen", state: "ReviewState", before: "Span | None" = 
 
 
 def edit(screen: "ReviewScreen", state: "ReviewState") -> None:
-    """Draw the words of the claim anew."""
+    """Change where the claim starts and ends; words that the mouse has selected are what it becomes."""
     if state.claim:
-        _take(screen, state, SpanEditor(state.article.text, state.claim, (), 0))
+        _take(screen, state, _over(screen, SpanEditor(state.article.text, state.claim, (), 0)))
+
+
+def _over(screen: "ReviewScreen", editor: SpanEditor) -> SpanEditor:
+    """The editor on the words that the mouse has selected, where there are some."""
+    if selected := screen.take_selected():
+        span = trimmed(editor.text, selected)
+        if span[0] < span[1]:
+            editor.low, editor.high = span
+    return editor
 
 
 def add_claim(screen: "ReviewScreen", state: "ReviewState") -> None:
@@ -62,7 +71,8 @@ def add_claim(screen: "ReviewScreen", state: "ReviewState") -> None:
     left = [span for span in sentences if bisect_left(starts, span[0]) == bisect_left(starts, span[1])]
     below = [span for span in left if span[0] >= here]  # what was missed is hardly far above
     start = below[0] if below else next((span for span in sentences if span[1] > here), sentences[-1])
-    _take(screen, state, SpanEditor(state.article.text, None, sentences, bisect_left(sentences, start)))
+    editor = SpanEditor(state.article.text, None, sentences, bisect_left(sentences, start))
+    _take(screen, state, _over(screen, editor))
 
 
 def _take(screen: "ReviewScreen", state: "ReviewState", editor: SpanEditor) -> None:

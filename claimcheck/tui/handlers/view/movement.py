@@ -63,7 +63,16 @@ def other_place(screen: "ReviewScreen", state: "ReviewState") -> None:
         if at != before and state.go(at):
             screen.moved(before)
             return
-    words = " ".join(state.article.text[slice(*claim.mismatches[0].b)].split()) if claim.mismatches else ""
+    words = ""
+    if claim.mismatches:
+        words = " ".join(state.article.text[slice(*claim.mismatches[0].b)].split())
+        screen.reveal_text(claim.mismatches[0].b)
+    quoted = [one for one in state.quotations if one.touches(claim.span) and one.place]
+    if quoted and not words:
+        screen.say(
+            messages.IN_RECORD.format(record=quoted[0].record, place=quoted[0].place, why=quoted[0].why)
+        )
+        return
     screen.say(messages.OTHER_PLACE.format(words=words) if words else messages.NO_OTHER_PLACE)
 
 
