@@ -6,7 +6,9 @@ import pytest
 from textual.geometry import Offset
 from textual.selection import Selection
 
+from claimcheck.app.check import check
 from claimcheck.config.settings import Config, Publisher
+from claimcheck.readers import from_bytes
 from claimcheck.report.format_table import FORMATS
 from claimcheck.review.collaboration.sign_off import sign_off_payload
 from claimcheck.tui.screens.input_dialogs import AskDialog, ChooseDialog
@@ -84,6 +86,17 @@ async def test_a_key_goes_to_the_other_place_of_a_mismatch_and_back(tmp_path: Pa
         await driver.press("j %")
         assert driver.at == 2
         assert "This claim is not inconsistent with the rest of the article." in driver.foot
+
+
+async def test_what_no_claim_holds_is_said_where_a_claim_has_no_other_place(tmp_path: Path) -> None:
+    table = "| Ward | Votes |\n|---|---|\n| East | 41 |\n| West | 38 |\n| Total | 89 |"
+    text = f"The mayor opened the bridge in Toll.\n\n{table}"
+    checked = check(from_bytes(text.encode(), "a", path=Path("a.md"), published="2023-06-08"))
+    async with review(tmp_path, checked) as driver:
+        await driver.press("%")
+        assert "41 + 38 = 79, not 89" in driver.foot
+        await driver.press("!")
+        assert "Outside the claims: " in driver.foot
 
 
 async def test_said_turns_through_three_answers_and_stays(tmp_path: Path) -> None:

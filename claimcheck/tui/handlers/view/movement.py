@@ -52,7 +52,18 @@ def next_trouble(screen: "ReviewScreen", state: "ReviewState") -> None:
     if at is not None and state.go(at):
         screen.moved(before)
     else:
-        screen.say(messages.NO_PROBLEM)
+        screen.say(_outside_claims(state) or messages.NO_PROBLEM)
+
+
+def _outside_claims(state: "ReviewState") -> str:
+    """The mismatches of which no claim holds a place: of a table, a caption, a name beside the claims."""
+    text = state.article.text
+    found = [
+        "“{}” and “{}”: {}".format(*(" ".join(text[slice(*at)].split()) for at in (one.a, one.b)), one.why)
+        for one in state.session.checked.mismatches
+        if not one.claims
+    ]
+    return messages.OUTSIDE_CLAIMS.format(found="; ".join(found)) if found else ""
 
 
 def other_place(screen: "ReviewScreen", state: "ReviewState") -> None:
@@ -73,7 +84,10 @@ def other_place(screen: "ReviewScreen", state: "ReviewState") -> None:
             messages.IN_RECORD.format(record=quoted[0].record, place=quoted[0].place, why=quoted[0].why)
         )
         return
-    screen.say(messages.OTHER_PLACE.format(words=words) if words else messages.NO_OTHER_PLACE)
+    if words:
+        screen.say(messages.OTHER_PLACE.format(words=words))
+    else:
+        screen.say(_outside_claims(state) or messages.NO_OTHER_PLACE)
 
 
 def _choose(by: int) -> Callable[["ReviewScreen", "ReviewState"], None]:
