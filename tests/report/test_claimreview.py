@@ -143,6 +143,14 @@ def test_anonymous_words_and_drafts_have_no_claimant() -> None:
     ]
 
 
+def test_what_was_added_to_read_a_claim_alone_has_no_brackets_there() -> None:
+    made = starred()
+    words = "[The port] was closed in May [2022]."
+    items = tuple(msgspec.structs.replace(item, short="", standalone=words) for item in made.items)
+    (review,) = msgspec.json.decode(render(msgspec.structs.replace(made, items=items)))
+    assert review["claimReviewed"] == "The port was closed in May 2022."
+
+
 def test_words_that_are_too_long_are_counted() -> None:
     assert remarks(starred()) == ["claim 2 has 88 characters; at most 75 are shown in full"]
 

@@ -104,6 +104,29 @@ def test_in_a_repository_files_are_named_from_its_root(
     assert '"uri": "drafts/a%20b/mill.md"' in capsys.readouterr().out
 
 
+def test_who_publishes_is_told_gently_what_the_codes_of_principles_ask_for(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["report", "mill.md", "--format", "html"]) == 0
+    assert "methodology_url" not in capsys.readouterr().err
+    assert run(["report", "mill.md", "--format", "html", "--publish"]) == 0
+    assert "methodology_url" in capsys.readouterr().err
+
+
+def test_options_that_do_not_go_together_are_refused(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "own.jinja").write_text("x", encoding="utf-8")
+    for words, says in (
+        (["--because", "x"], "--because goes with --publish"),
+        (["--publish", "--with", "desk-notes"], "internal notes are not published"),
+        (["--format", "csv", "--template", "own.jinja"], "--template goes with the formats html, txt"),
+        (["--format", "html", "--template", "none.jinja"], "must be a file"),
+    ):
+        assert run(["report", "mill.md", *words]) == 2
+        assert says in " ".join(capsys.readouterr().err.split())
+
+
 def test_the_schema_needs_no_article(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["report", "--schema"]) == 0
     assert msgspec.json.decode(capsys.readouterr().out)["$defs"]["Report"]["type"] == "object"

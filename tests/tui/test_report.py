@@ -58,8 +58,9 @@ async def test_publishing_needs_a_signature_and_shows_first_what_readers_get(tmp
         await driver.press("y")
         await until(driver, lambda: not isinstance(driver.app.screen, TextPage))
         await driver.press("h")
-        await until(driver, lambda: "The report is in" in driver.foot)
+        await until(driver, lambda: isinstance(driver.app.screen, TextPage) and driver.pane("page").strip())
         assert [one.formats for one in session.editions()] == [("html",)]
+        assert "methodology_url" in driver.pane("page"), "what the codes of principles ask for"
 
 
 async def test_keys_go_on_while_a_report_is_made_and_it_tells_what_stood_at_its_key(

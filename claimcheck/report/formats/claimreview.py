@@ -137,7 +137,9 @@ def _claimant(item: Item, report: Report) -> dict[str, Any] | None:
 
 
 def _words(item: Item) -> str:
-    return " ".join((item.short or item.standalone).split())
+    """The short wording; else the claim without the brackets around what was added to be read alone."""
+    words = item.short or re.sub(r"\[([^\[\]]*)\]", r"\1", item.standalone)
+    return " ".join(words.split())
 
 
 def _named(kind: str, name: str) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from claimcheck.report import phrases
 from claimcheck.report.model import Item, Report
+from claimcheck.report.rich_text import plain
 
 # What makes a cell a formula at its start, or after what another locale takes for the end of a cell: also
 # full-width signs. A quotation mark in front of it makes it words (OWASP, "CSV Injection").
@@ -24,7 +25,8 @@ _COLUMNS: Mapping[str, Callable[[Item], object]] = {
     "who says it": lambda item: item.chain_line,
     "flags": lambda item: ", ".join(flag.name for flag in item.flags),
     "against the article": lambda item: "; ".join(f"{m.place}, {m.why}" for m in item.mismatches),
-    "note": lambda item: item.readers,
+    "note": lambda item: plain(item.readers),
+    "not found out": lambda item: plain(item.unknown),
     "should read": lambda item: item.should_read,
     "held until": lambda item: item.valid_until,
     "signed although": lambda item: item.excused,

@@ -142,10 +142,11 @@ def _write(
 
     context = screen.services.source.context
     written = dialogs.short(write_report(context, state.session, form, made, publish=publish))
-    hint = "" if screen.is_idle or not made.remarks else made.remarks[0]
+    remarks = (*made.remarks, *(made.principles if publish else ()))
+    hint = "" if screen.is_idle or not remarks else remarks[0]
     screen.say(messages.REPORT_WRITTEN.format(file=written), role="ok", hint=hint)
-    if made.remarks and screen.is_idle:
-        told = [("", remark) for remark in made.remarks]
+    if remarks and screen.is_idle:
+        told = [("", remark) for remark in remarks]
         dialogs.read(
             screen, windows.REPORT_WRITTEN, [(windows.REPORT_IN, written), (windows.REPORT_NOTES, ""), *told]
         )
