@@ -204,6 +204,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     external: tuple[External, ...] = EXTERNAL
     allow: tuple[str, ...] = ()
     ca_file: str = ""
+    proxy: str = ""
     evidence: Keeping = Keeping()
     reasons: Reasons = Reasons()
     sign_off: Literal["self", "another"] = "self"
@@ -213,6 +214,10 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     reports: str = "reports"
     templates: str = ""
     store: str = ""
+
+
+PROXY = r"http://([^\s:/@]+|\[[0-9a-fA-F:]+\]):(\d{1,5})/?"
+"""How a proxy is written."""
 
 
 class InvalidSetting(msgspec.Struct, frozen=True):
@@ -238,6 +243,8 @@ def check(name: str, value: Any) -> InvalidSetting | None:
                 return InvalidSetting("CC303", (index,), f"{place!r} is not written as host:port")
     if name == "store" and value:
         return _check_store(value)
+    if name == "proxy" and value and not re.fullmatch(PROXY, value):
+        return InvalidSetting("CC303", (), "'proxy' must be written as http://host:port")
     if name == "publisher":
         for part in Publisher.__struct_fields__:
             word = getattr(value, part)

@@ -55,10 +55,12 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
     `allow` holds (host, port) pairs that the person configured: only they may lie in a private network or use
     a port other than 80 and 443. `deadline` is in seconds, for everything from the look-up of the name to the
     last byte; `limit` in bytes, for the body as sent and again as unpacked. `ca_file` adds certificates, and
-    there is no way to switch verification off. Of one host `per_host` answers are awaited at a time; one
-    outside is asked at most every `interval` seconds, and those of one of the `operators` together. An answer
-    429 or 503 is taken for "later": up to `retries` times, if the server asks for a wait of at most
-    `patience` seconds.
+    there is no way to switch verification off. A `proxy` carries every exchange to a host outside: names are
+    looked up and checked here, and it is asked for a tunnel (CONNECT) to the checked address.
+
+    Of one host `per_host` answers are awaited at a time; one outside is asked at most every `interval`
+    seconds, and those of one of the `operators` together. An answer 429 or 503 is taken for "later": up to
+    `retries` times, if the server asks for a wait of at most `patience` seconds.
     """
 
     offline: bool = False
@@ -69,6 +71,8 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
     redirects: int = 5
     types: frozenset[str] = TYPES
     ca_file: str | None = None
+    proxy: tuple[str, int] | None = None  # host and port; for all but what `allow` names
+    proxy_password: str = ""  # USER:PASSWORD
     per_host: int = 3
     interval: float = 0.2
     retries: int = 2

@@ -14,6 +14,7 @@ import httpcore
 from claimcheck.errors import ClaimcheckError
 from claimcheck.net.address import is_public
 from claimcheck.net.policy import Policy
+from claimcheck.net.proxy import open_tunnel
 from claimcheck.text import line
 
 _CONNECT = 10.0  # seconds for one address, so that a dead one leaves time for the next
@@ -86,6 +87,10 @@ class GuardedBackend(httpcore.NetworkBackend):
                 f"{line(host, 100)} leads to an address inside a private network",
                 hint="put the host and port on the allow-list if it is your own",
             )
+        if self._policy.proxy and not self._policy.allows(host, port):
+            tunnel = _Timed(self._direct(*self._policy.proxy, deadline), addresses[0], port)
+            open_tunnel(tunnel, addresses[0], port, self._policy)
+            return tunnel
         failed: Exception | None = None
         for address in addresses:
             try:
@@ -97,6 +102,14 @@ class GuardedBackend(httpcore.NetworkBackend):
             else:
                 return _Timed(stream)
         raise failed or httpcore.ConnectError("no address")
+
+    def _direct(self, host: str, port: int, deadline: Deadline) -> httpcore.NetworkStream:
+        """A connection to the proxy that the settings name, which may be inside."""
+        try:
+            return self._sockets.connect_tcp(host, port, deadline.left(_CONNECT))
+        except (httpcore.ConnectError, httpcore.ConnectTimeout):
+            what = f"the proxy {line(host, 100)}:{port} could not be reached"
+            raise ClaimcheckError("CC406", what, hint="see the setting `proxy`") from None
 
     def connect_unix_socket(
         self,
@@ -111,8 +124,9 @@ class GuardedBackend(httpcore.NetworkBackend):
 class _Timed(httpcore.NetworkStream):
     """A connection whose every step gets only the time that is left: a byte now and then buys no more."""
 
-    def __init__(self, stream: httpcore.NetworkStream) -> None:
-        self._stream = stream
+    def __init__(self, stream: httpcore.NetworkStream, address: str = "", port: int = 0) -> None:
+        """`address` and `port`: what a tunnel leads to, where the stream is one through a proxy."""
+        self._stream, self._end = stream, (address, port) if address else None
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         while True:  # in short waits, so that a cancelled look-up ends at once
@@ -130,9 +144,12 @@ class _Timed(httpcore.NetworkStream):
     def start_tls(
         self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
     ) -> httpcore.NetworkStream:
-        return _Timed(self._stream.start_tls(ssl_context, server_hostname, DEADLINE.get().left()))
+        inner = self._stream.start_tls(ssl_context, server_hostname, DEADLINE.get().left())
+        return _Timed(inner, *(self._end or ()))
 
     def get_extra_info(self, info: str) -> Any:
+        if info == "server_addr" and self._end:
+            return self._end
         return self._stream.get_extra_info(info)
 
 

@@ -1,12 +1,13 @@
 """Source settings of a workspace: sources to ask, their keys, and the evidence store."""
 
+import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
 
 import msgspec
 
 from claimcheck.config.keys import key
-from claimcheck.config.settings import EXTERNAL_KINDS, External
+from claimcheck.config.settings import EXTERNAL_KINDS, PROXY, External
 from claimcheck.errors import ClaimcheckError
 from claimcheck.evidence.snapshots import SnapshotStore
 from claimcheck.model import Article
@@ -74,9 +75,12 @@ def policy(workspace: Workspace, *, offline: bool = False) -> Policy:
     config = workspace.config
     places = (place.rpartition(":") for place in config.allow)
     ca_file = str(workspace.root / config.ca_file) if config.ca_file else None
+    proxy = re.fullmatch(PROXY, config.proxy)
     return Policy(
         offline=offline or config.offline,
         contact=config.contact,
         allow=frozenset((name.strip("[]").lower(), int(port)) for name, _, port in places),
         ca_file=ca_file,
+        proxy=(proxy[1].strip("[]"), int(proxy[2])) if proxy else None,
+        proxy_password=key("proxy", workspace.state_dir) if proxy else "",
     )
