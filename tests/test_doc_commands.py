@@ -31,7 +31,7 @@ ONLY_READ = {
     r"(review|serve|tutorial)( |$)": "needs a person at a terminal or a browser",
     r"check .*--cluster": "needs a cluster (tests/live/test_cluster.py)",
     r"watch (?!.*--once)": "never ends",
-    r"store ": "needs a server (tests/live/test_newsroom_errors.py)",
+    r"(store|facts publish|facts pull) ?": "needs a server (tests/live/test_newsroom_errors.py)",
     r"facts edit|facts add": "opens an editor, or asks (tests/cli/test_facts_command.py)",
 }
 # Of these the network is asked, which is switched off here: they go on as far as to it.

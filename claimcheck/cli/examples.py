@@ -98,6 +98,8 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
     "facts series list": ("facts series list unemployment",),
     "facts series add": ("facts series add eurostat:une_rt_m --geo DE --geo FR",),
     "facts schema": ("facts schema facts > facts.schema.json",),
+    "facts publish": ("facts publish",),
+    "facts pull": ("facts pull claims/published",),
     "ask": ("ask 'The bridge was opened in 1932.'", "ask --source wikidata 'Oslo has 700,000 people.'"),
     "sources list": ("sources list",),
     "sources test": ("sources test --source wikipedia",),

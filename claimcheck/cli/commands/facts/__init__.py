@@ -12,6 +12,7 @@ from claimcheck.cli.commands.facts.exchange import export_facts, import_facts
 from claimcheck.cli.commands.facts.lint import lint
 from claimcheck.cli.commands.facts.promote import promote
 from claimcheck.cli.commands.facts.series import series
+from claimcheck.cli.commands.facts.shared import publish, pull
 from claimcheck.cli.commands.facts.stats import show_stats
 from claimcheck.cli.commands.facts.write import add, edit, schema
 from claimcheck.cli.options import (
@@ -38,7 +39,19 @@ def facts() -> None:
     """Manage the fact base."""
 
 
-for _command in (lint, promote, add, edit, import_facts, export_facts, schema, show_stats, series):
+for _command in (
+    lint,
+    promote,
+    add,
+    edit,
+    import_facts,
+    export_facts,
+    schema,
+    show_stats,
+    series,
+    publish,
+    pull,
+):
     facts.add_command(_command)
 
 
