@@ -133,7 +133,14 @@ def furnished(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert run(["init", str(root), "--quiet"]) == 0
     for name in ("drafts", "archive/2023", "inbox"):
         (root / name).mkdir(parents=True)
-    stories = ("draft.txt", "story.txt", "old.md", "report.pdf", "minutes.pdf")  # known by their first bytes
+    stories = (
+        "draft.txt",
+        "story.txt",
+        "old.md",
+        "report.pdf",
+        "minutes.pdf",
+        "interview.pdf",
+    )  # known by their first bytes
     for name in stories:
         (root / name).write_text(STORY.format(id=Path(name).stem), encoding="utf-8")
     draft = STORY.format(id="harbour-2024")

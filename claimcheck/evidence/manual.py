@@ -19,12 +19,15 @@ MAX_BYTES = 50_000_000  # of a file: reports as PDF have many pictures
 
 
 class EvidenceDetails(msgspec.Struct, frozen=True, kw_only=True):
-    """What somebody says about a piece of evidence. `primary`: whether the source itself speaks."""
+    """What somebody says about a piece of evidence. `primary`: whether the source itself speaks; `private`: it
+    must not be published.
+    """
 
     title: str = ""
     published: str = ""
     note: str = ""
     primary: bool | None = None
+    private: bool = False
 
 
 def page_or_file(
@@ -55,6 +58,7 @@ def person(store: SnapshotStore, name: str, channel: str, details: EvidenceDetai
         title=line(details.title),
         published=details.published,
         primary=details.primary,
+        private=details.private,
         note=note,
     )
     return store.save(about, text=note)
@@ -76,6 +80,7 @@ def _page(store: SnapshotStore, policy: Policy, url: str, details: EvidenceDetai
         title=line(details.title) or found.title,
         published=details.published or found.published,
         primary=details.primary,
+        private=details.private,
         note=clean(details.note).text,
     )
     return store.save(about, got.body, found.text, warc.written(got.exchanges))
@@ -95,6 +100,7 @@ def _file(store: SnapshotStore, path: Path, details: EvidenceDetails, at: str) -
         title=line(details.title) or title or line(path.name),
         published=details.published or published,
         primary=details.primary,
+        private=details.private,
         note=clean(details.note).text,
     )
     return store.save(about, data, text)

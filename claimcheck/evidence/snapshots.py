@@ -38,6 +38,7 @@ class Snapshot(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     `warc` is the hash of the exchanges as WARC records, each redirect too, with the server's address and the
     hash of its certificate. `link` is the address to cite: permanent where the server has one. `primary`:
     whether the source itself speaks, None if nobody said. `said_by`, `channel`: who told it, and how.
+    `private`: who gave it has not agreed that it is published.
     """
 
     id: str = ""
@@ -58,6 +59,7 @@ class Snapshot(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     primary: bool | None = None
     said_by: str = ""
     channel: str = ""
+    private: bool = False
     note: str = ""
 
 

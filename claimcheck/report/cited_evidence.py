@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from claimcheck.evidence.citations import Cited
     from claimcheck.evidence.snapshots import SnapshotStore
 
+_PRIVATE = "evidence that we have seen, and that is not for publication"
 _ARCHIVED = re.compile(r"https?://web\.archive\.org/web/\d{4,14}[a-z_]*/(https?://\S+)")
 
 
@@ -64,6 +65,10 @@ def _known(cited: "Cited", store: "SnapshotStore") -> Known:
     from claimcheck.evidence import citations
 
     seen = cited.snapshot
+    if seen.private:
+        day = seen.seen_at[:10]
+        hidden = Source(publisher="", title=_PRIVATE, url="", published="", quote="", checked=day)
+        return Known(evidence="", bearing="", statement=_PRIVATE, sources=(hidden,))
     url, archived = original(seen.link or seen.final_url or seen.url)
     words = clean(cited.passage or (seen.note if seen.said_by else "")).text
     source = Source(

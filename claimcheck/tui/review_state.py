@@ -9,7 +9,13 @@ from datetime import datetime
 from functools import cache
 from typing import TYPE_CHECKING
 
-from claimcheck.app.evidence.items import EvidenceItem, SnapshotLookup, evidence_items, evidence_title
+from claimcheck.app.evidence.items import (
+    EvidenceItem,
+    SnapshotLookup,
+    evidence_items,
+    evidence_title,
+    record_names,
+)
 from claimcheck.config.settings import Rating
 from claimcheck.model import Claim, Evidence, Fact, Flag, FlagCode, Registered, Relation, Span
 from claimcheck.model.priority import ORDERS, Order, arranged, check_first
@@ -140,7 +146,10 @@ class ReviewState:
     @property
     def evidence_items(self) -> tuple[EvidenceItem, ...]:
         """The evidence of the current claim that can be read and cited."""
-        return evidence_items(self.claim, self.decision(), self.facts, self.look) if self.claim else ()
+        if not self.claim:
+            return ()
+        records = record_names(self.session.records, self.quotations, self.claim.span, self.look)
+        return evidence_items(self.claim, self.decision(), self.facts, self.look, records)
 
     @property
     def evidence_item(self) -> EvidenceItem | None:

@@ -29,6 +29,20 @@ def kept(
     return store, store.save(about, body=TEXT.encode(), text=TEXT)
 
 
+def test_of_private_evidence_a_report_says_only_that_there_is_some(tmp_path: Path) -> None:
+    store = SnapshotStore(tmp_path / "evidence")
+    details = EvidenceDetails(note="The keel was cracked.", title="Call with the yard", private=True)
+    told = person(store, "Ines Dahl", "by telephone", details, at="2024-02-29T10:00:00Z")
+    session = reviewed()
+    session.cite("c6", name(told.id), "supports")
+    made = report(session, evidence=outside(session, store))
+    known = made.items[5].cited[-1]
+    assert known.statement == "evidence that we have seen, and that is not for publication"
+    assert known.sources[0].checked == "2024-02-29"
+    page = render(made)
+    assert not any(words in page for words in ("Ines Dahl", "keel", "telephone", "the yard"))
+
+
 def test_a_cited_passage_comes_with_its_words_link_and_hash(tmp_path: Path) -> None:
     store, snapshot = kept(tmp_path)
     session = reviewed()

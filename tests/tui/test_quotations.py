@@ -80,6 +80,24 @@ async def test_a_sign_off_names_the_claims_that_are_misquoted_and_not_answered(t
         assert f"QUOTED RIGHT? is not answered: claim {number}" in title
 
 
+async def test_the_place_in_a_record_is_evidence_that_can_be_cited(tmp_path: Path) -> None:
+    talk = tmp_path / "talk.txt"
+    talk.write_text(TALK, encoding="utf-8")
+    checked = check(from_text(STORY, id="kol"))
+    async with review(tmp_path, checked=checked) as driver:
+        await driver.press("; 2 enter")
+        assert not driver.desk.evidence_items
+        await attach(driver, str(talk))
+        await until(driver, "quoted altered")
+        (record,) = driver.desk.evidence_items
+        assert record.own
+        assert record.own.passage == "The harbour will cost every household 40 crowns a year"
+        await driver.press("space enter")
+        (cited,) = driver.desk.decision().cited
+        assert cited.evidence == record.name
+        assert len(driver.desk.evidence_items) == 1
+
+
 async def test_the_record_of_another_event_is_refused_and_nothing_is_kept(tmp_path: Path) -> None:
     other = tmp_path / "other.txt"
     other.write_text("Not one word of this was ever spoken there.\n", encoding="utf-8")

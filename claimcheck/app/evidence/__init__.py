@@ -85,6 +85,7 @@ def add_evidence(
     published: str = "",
     note: str = "",
     primary: bool | None = None,
+    private: bool = False,
     offline: bool = False,
 ) -> tuple[KeptEvidence, str]:
     """Keep what a person said, or `what`, a page or a file; with the name by which to cite it or a passage.
@@ -94,7 +95,9 @@ def add_evidence(
     from claimcheck.evidence import citations, manual
 
     outside = open_sources(workspace, offline=offline)
-    details = manual.EvidenceDetails(title=title, published=published, note=note, primary=primary)
+    details = manual.EvidenceDetails(
+        title=title, published=published, note=note, primary=primary, private=private
+    )
     store, now = outside.store, datetime.now(UTC).strftime(_NOW)
     if person:
         kept = manual.person(store, person, channel, details, at=now)
@@ -150,7 +153,7 @@ def archived_copy(
 def export_evidence(
     workspace: "Workspace", names: "Collection[str]", out: "Path", *, force: bool = False
 ) -> int:
-    """Write pieces of evidence (all where none is named) to a WACZ file; gives how many.
+    """Write pieces of evidence to a WACZ file (without names, all that is not private); gives how many.
 
     Raises `ClaimcheckError` CC408, CC409, CC601 (the file is there, unless `force`), CC606.
     """
@@ -161,7 +164,7 @@ def export_evidence(
     if names:
         chosen = [citations.find(name, store).snapshot for name in names]
     else:
-        chosen = [one for one in store.all() if one.body]
+        chosen = [one for one in store.all() if one.body and not one.private]
     with new_file(out, force=force) as file:
         return wacz.export(store, chosen, file, datetime.now(UTC).strftime(_NOW))
 

@@ -1,6 +1,6 @@
 """The evidence beside one claim: of the fact base, found outside, and added by hand, in one list."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -8,7 +8,8 @@ import msgspec
 from claimcheck.errors import ClaimcheckError
 from claimcheck.evidence import citations
 from claimcheck.evidence.snapshots import SnapshotStore
-from claimcheck.model import Claim, Evidence, Fact, Match, Relation
+from claimcheck.model import Claim, Evidence, Fact, Match, Relation, Span
+from claimcheck.model.quotations import CheckedQuotation
 from claimcheck.model.raters import as_judged
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ _BEARS: "Mapping[CitationRole, Relation]" = {
     "contradicts": "conflicts",
     "background": "unclear",
 }
+_SAME = 0.5  # share of the words at a place that the quotation has, if it is its place
 SnapshotLookup = Callable[[str], citations.Cited | None]
 """From a name to what the store of evidence holds under it; None where it is gone or damaged."""
 
@@ -51,12 +53,41 @@ def snapshot_lookup(store: SnapshotStore) -> SnapshotLookup:
 
 
 def evidence_items(
-    claim: Claim, decision: "Decision", facts: Mapping[str, Fact], look: SnapshotLookup
+    claim: Claim,
+    decision: "Decision",
+    facts: Mapping[str, Fact],
+    look: SnapshotLookup,
+    records: Iterable[str] = (),
 ) -> tuple[EvidenceItem, ...]:
-    """All that can be read and cited: known facts first, then what was found outside, then one's own; what is
-    cited is always among them. What does not bear on the claim comes at the end."""
-    there = {piece.name: piece for piece in _all(claim, decision, facts, look)}.values()
-    return tuple(sorted(there, key=lambda piece: piece.name in decision.dismissed))
+    """All that can be read and cited: known facts first, then what was found outside, then one's own and the
+    `records` of what was said (see `record_names`); what is cited is always among them. What does not bear on
+    the claim comes at the end."""
+    there = {piece.name: piece for piece in _all(claim, decision, facts, look)}
+    for name in records:
+        if name not in there and (own := look(name)):
+            there[name] = EvidenceItem(name=name, own=own)
+    return tuple(sorted(there.values(), key=lambda piece: piece.name in decision.dismissed))
+
+
+def record_names(
+    records: Mapping[str, str], quotations: Iterable[CheckedQuotation], span: Span, look: SnapshotLookup
+) -> tuple[str, ...]:
+    """The records (title by name) that have a quotation of the claim at `span`.
+
+    Each with its place, where that is one of the text that is kept: of subtitles it is not.
+    """
+    names = {title: name for name, title in records.items()}
+    found = []
+    for one in quotations:
+        name = names.get(one.record, "")
+        if not name or not one.at or not one.touches(span):
+            continue
+        start, end = one.at[0]
+        place = look(f"{name}#{start}-{end}")
+        said = set(place.passage.casefold().split()) if place else set[str]()
+        near = len(said & set(one.quotation.text.casefold().split())) >= _SAME * len(said) > 0
+        found.append(f"{name}#{start}-{end}" if near else name)
+    return tuple(dict.fromkeys(found))
 
 
 def _all(

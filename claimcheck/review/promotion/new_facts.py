@@ -188,6 +188,8 @@ def provenance_comment(session: Session, claim: Claim) -> str:
 
 def _seen(cited: citations.Cited, day: str) -> Citation:
     seen = cited.snapshot
+    if seen.private:
+        return Citation(title="seen by us, not for publication", checked=day)
     url = seen.link or seen.final_url or seen.url
     return Citation(
         title=seen.title or citations.channel_words(seen),

@@ -80,7 +80,7 @@ def _lines(found: "KeptEvidence", text: str, here: Page) -> Iterator[str]:
         ("from", one.final_url), ("status", str(one.status or "")), ("kind", one.kind), ("seen", one.seen_at),
         ("published", one.published), ("archived", found.copy), ("sha256", one.body), ("exchange", one.warc),
         ("bytes", str(one.size or "")),
-        ("said by", found.told), ("rank", rank), ("note", one.note),
+        ("said by", found.told), ("rank", rank), ("publish", "no: private" if one.private else ""), ("note", one.note),
     ):  # fmt: skip
         if value:
             yield from here.wrap(f"{label}: {value}", 4)
@@ -100,6 +100,7 @@ def _lines(found: "KeptEvidence", text: str, here: Page) -> Iterator[str]:
 @click.option("--note", metavar="TEXT", help="What was said, or why it matters.")
 @click.option("--passage", metavar="WORDS", help="The words in it to cite.")
 @click.option("--primary/--secondary", default=None, help="Whether it is the source itself.")
+@click.option("--private", is_flag=True, help="It must not be published: reports only say that there is one.")
 @offline_option
 @workspace_option
 def add(
@@ -111,6 +112,7 @@ def add(
     note: str | None,
     passage: str | None,
     primary: bool | None,
+    private: bool,
     offline: bool,
     workspace: Path | None,
 ) -> int:
@@ -137,6 +139,7 @@ def add(
         published=on or "",
         note=note or "",
         primary=primary,
+        private=private,
         offline=offline,
     )
     if kept.weakness:
@@ -172,7 +175,7 @@ def archived(address: str, save: bool, near: str, offline: bool, workspace: Path
 def export(out: Path, names: tuple[str, ...], force: bool, workspace: Path | None) -> int:
     """Write stored evidence to a WACZ FILE, which ReplayWeb.page and archives can show.
 
-    Without an ID, all of it. Pages are in it as they came from their servers, as WARC records.
+    Without an ID, all of it but what is private. Pages are in it as they came from their servers, as WARC records.
     """
     from claimcheck.app.evidence import export_evidence
 
