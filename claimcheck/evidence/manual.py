@@ -19,8 +19,9 @@ MAX_BYTES = 50_000_000  # of a file: reports as PDF have many pictures
 
 
 class EvidenceDetails(msgspec.Struct, frozen=True, kw_only=True):
-    """What somebody says about a piece of evidence. `primary`: whether the source itself speaks; `private`: it
-    must not be published.
+    """What somebody says about a piece of evidence.
+
+    `primary`: whether the source itself speaks; `private`: it must not be published.
     """
 
     title: str = ""

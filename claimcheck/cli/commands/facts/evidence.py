@@ -80,7 +80,8 @@ def _lines(found: "KeptEvidence", text: str, here: Page) -> Iterator[str]:
         ("from", one.final_url), ("status", str(one.status or "")), ("kind", one.kind), ("seen", one.seen_at),
         ("published", one.published), ("archived", found.copy), ("sha256", one.body), ("exchange", one.warc),
         ("bytes", str(one.size or "")),
-        ("said by", found.told), ("rank", rank), ("publish", "no: private" if one.private else ""), ("note", one.note),
+        ("said by", found.told), ("rank", rank), ("note", one.note),
+        ("publish", "no, it is private" if one.private else ""),
     ):  # fmt: skip
         if value:
             yield from here.wrap(f"{label}: {value}", 4)
@@ -175,7 +176,8 @@ def archived(address: str, save: bool, near: str, offline: bool, workspace: Path
 def export(out: Path, names: tuple[str, ...], force: bool, workspace: Path | None) -> int:
     """Write stored evidence to a WACZ FILE, which ReplayWeb.page and archives can show.
 
-    Without an ID, all of it but what is private. Pages are in it as they came from their servers, as WARC records.
+    Without an ID, all of it but what is private. Pages are in it as they came from their servers, as records
+    of WARC.
     """
     from claimcheck.app.evidence import export_evidence
 
