@@ -51,7 +51,7 @@ def test_without_anything_to_mend_the_queries_say_so() -> None:
     assert "Nothing to mend was found." in queries(quiet)
 
 
-@pytest.mark.parametrize("make", [render, queries])
+@pytest.mark.parametrize("make", [render, queries, brief, letter])
 def test_the_desk_note_and_the_scores_stay_behind(make: type[render]) -> None:
     text = make(report(corrected()))
     assert "DESK-ONLY" not in text
@@ -64,6 +64,8 @@ def test_foreign_text_begins_no_line_of_its_own(payload: str) -> None:
     assert text.count("\nHOW IT WAS DONE\n") == 1
     assert " ".join(payload.split()) in " ".join(text.split())
     assert "\n    Should read: " in queries(hostile(payload))
+    assert brief(hostile(payload)).count("\nHOW IT WAS DONE\n") == 0
+    assert letter(hostile(payload)).count("\nHOW IT WAS DONE\n") == 0
 
 
 def test_a_review_without_a_decision_is_told_too() -> None:
@@ -83,7 +85,8 @@ def test_the_brief_gives_findings_first_with_their_links_on_lines_as_they_are() 
 
 def test_the_letter_asks_the_author_by_source() -> None:
     text = letter(report(corrected()))
-    assert text.index("THE COAST GUARD") < text.index("[2]") < text.index("INES VARGA") < text.index("[4]")
+    places = [text.index(words) for words in ("FROM: the coast guard", "[2]", "FROM: Ines Varga", "[4]")]
+    assert places == sorted(places)
     assert "How do you know it, and where can it be read?" in text
     assert "[7]" not in text, "set aside"
     assert text.endswith("The Harbour Desk\nchecks@desk.example\n")

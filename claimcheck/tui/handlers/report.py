@@ -108,7 +108,7 @@ def _make(
     from claimcheck.app.reports import ReportOptions, finish_report, gather_report, with_seen_before
 
     context = screen.services.source.context
-    asked, checked = options or ReportOptions(), state.session.checked
+    asked, checked, blind = options or ReportOptions(), state.session.checked, state.session.blind
     report = gather_report(context, state.session, asked)
 
     def go_on(made: "RenderedReport") -> None:
@@ -126,9 +126,13 @@ def _make(
 
     state.making = True
     screen.say(messages.MAKING_REPORT.format(form=form))
-    screen.in_thread(
-        lambda: finish_report(context, with_seen_before(context, checked, report), form, asked), go_on, failed
-    )
+
+    def finish() -> "RenderedReport":
+        # One who reviews blind sees nothing of what others judged, be it in other articles.
+        whole = report if blind else with_seen_before(context, checked, report)
+        return finish_report(context, whole, form, asked)
+
+    screen.in_thread(finish, go_on, failed)
 
 
 def _write(
