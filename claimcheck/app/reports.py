@@ -126,8 +126,11 @@ def with_seen_before(context: Context, checked: "Checked", report: "Report") -> 
     claims = tuple(claim for claim in checked.claims if claim.id in decided)
     if not claims:
         return report
-    seen = published_before(context, msgspec.structs.replace(checked, claims=claims))
-    if not seen:
+    try:
+        seen = published_before(context, msgspec.structs.replace(checked, claims=claims))
+    except ClaimcheckError as error:
+        if error.code not in ("CC503", "CC507"):  # a lock or a full disk keeps nobody from the report itself
+            raise
         return report
     config = context.workspace.config
     names = {rating.id: rating.label for rating in (*config.draft_scale, *config.scale)}

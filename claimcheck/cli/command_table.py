@@ -89,7 +89,7 @@ HEADINGS: Mapping[str, Mapping[str, Command]] = {
         ),
         "stats": Command(
             "commands.newsroom.stats:stats",
-            "Show how the reviews are doing: claims, verdicts, times, agreement.",
+            "Show how reviews are doing: verdicts, times, agreement.",
         ),
         "bundle": Command(
             "commands.newsroom.bundle:bundle", "Write reviews into one file for another machine."

@@ -119,6 +119,7 @@ def test_a_fact_whose_verdict_is_contested_later_is_named_wherever_it_is_used(
     assert f"CC226 kol-cracks: {why}" in out + err
     assert "kol-cracks" in next(one for one in call("doctor")[1].splitlines() if "verdict changed" in one)
     assert why in " ".join(call("facts", "search", "cracks", "western", "wall")[1].split())
-    assert f"A fact of this newsroom: {why}" in call("report", "seeds/next.md", "--out", "-")[1]
+    shown = call("report", "seeds/next.md", "--with", "hints", "--out", "-")[1]
+    assert f"A fact of this newsroom: {why}" in shown
     assert call("verdict", STORY, claim, "false", "--reviewer", "Ben")[0] == 0
     assert "CC226" not in "".join(call("facts", "lint")[1:])

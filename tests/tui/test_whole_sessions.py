@@ -139,6 +139,8 @@ def test_a_wire_story(desk: Path, tmp_path: Path, size: tuple[int, int], read: R
         ann.press("p", "Partly true, 0 sources cited")
         sign_off(ann, "seen with own eyes")
         ann.press("W", "Write the report as")
+        ann.press("u", "The report as readers will get it")
+        ann.press("y", "Publish the report as")
         ann.press("m", "The report is")
         ann.press("esc", "CLAIM 5 of 5")
         ann.press("g j j", "CLAIM 3 of 5")

@@ -24,7 +24,7 @@ _BAR, _NAME, _MOST = 40, 30, 10  # cells of the longest bar and of a name; lines
 )
 @workspace_option
 def stats(form: str, workspace: Path | None) -> int:
-    """Show how the reviews are doing: claims, verdicts, times, agreement.
+    """Show how reviews are doing: verdicts, times, agreement.
 
     The latest version of every article counts: states, verdicts by label, reviewer and week, hours from the
     first act to the sign-off, agreement of reviewers, corrections, the claims that most articles repeat, and
