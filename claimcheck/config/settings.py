@@ -205,6 +205,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     allow: tuple[str, ...] = ()
     ca_file: str = ""
     proxy: str = ""
+    timestamps: str = ""
     evidence: Keeping = Keeping()
     reasons: Reasons = Reasons()
     sign_off: Literal["self", "another"] = "self"
@@ -245,6 +246,8 @@ def check(name: str, value: Any) -> InvalidSetting | None:
         return _check_store(value)
     if name == "proxy" and value and not re.fullmatch(PROXY, value):
         return InvalidSetting("CC303", (), "'proxy' must be written as http://host:port")
+    if name == "timestamps" and value and not value.startswith(("https://", "http://")):
+        return InvalidSetting("CC303", (), "an address must begin with https:// or http://")
     if name == "publisher":
         for part in Publisher.__struct_fields__:
             word = getattr(value, part)

@@ -50,10 +50,11 @@ class Client:
         *,
         headers: Mapping[str, str] | None = None,
         form: Mapping[str, str] | None = None,
+        content: tuple[str, bytes] | None = None,
         types: frozenset[str] = TYPES,
         into: BinaryIO | None = None,
     ) -> Fetched:
-        """The document at `url`, or the answer to a `form` that is sent to it. Waits where it is told to.
+        """The document at `url`, or the answer to a `form` or `content` (media type, bytes) that is sent.
 
         With `into` (a file that can be read again) the body is written there piece by piece, and not given.
 
@@ -65,7 +66,7 @@ class Client:
             raise ClaimcheckError("CC401", "the network is switched off", hint=hint)
         # All that can be refused without a connection is refused before anything is made for one.
         parse(url, self.policy)
-        request = Request(url=url, headers=headers or {}, form=form, types=types, into=into)
+        request = Request(url=url, headers=headers or {}, form=form, content=content, types=types, into=into)
         deadline = Deadline(self.policy.deadline, self.cancelled)
         token = DEADLINE.set(deadline)
         try:

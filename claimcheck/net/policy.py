@@ -93,7 +93,8 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Request(msgspec.Struct, frozen=True, kw_only=True):
-    """What is asked for. With a `form` it is a POST, which is neither redirected nor tried twice.
+    """What is asked for. With a `form` or `content` (media type, bytes) it is a POST, which is neither
+    redirected nor tried twice.
 
     With `into` the body is written there, and not kept in memory. The answer to one that is conditional
     (If-None-Match, If-Modified-Since) may be 304, without a body.
@@ -102,8 +103,14 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
     url: str
     headers: Mapping[str, str] = {}
     form: Mapping[str, str] | None = None
+    content: tuple[str, bytes] | None = None
     types: frozenset[str] = TYPES
     into: BinaryIO | None = None
+
+    @property
+    def sends(self) -> bool:
+        """Whether it is a POST."""
+        return self.form is not None or self.content is not None
 
     @property
     def is_conditional(self) -> bool:

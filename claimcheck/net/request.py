@@ -54,7 +54,7 @@ def exchange(
     Raises `ClaimcheckError` as `claimcheck.net.fetch`, and `BusyError`.
     """
     url = parse(request.url, policy)
-    again = request.form is None
+    again = not request.sends
     hops: list[Exchange] = []
     for _ in range(policy.redirects + 1):
         where, gate = shown(str(url)), gate_of(url)
@@ -77,7 +77,7 @@ def exchange(
             continue
         if isinstance(answer, Fetched):
             return answer
-        if request.form is not None:
+        if request.sends:
             raise ClaimcheckError("CC404", f"{where}: redirects a request that sends data")
         target = _redirected(url, answer, policy)
         if _origin(target) != _origin(url):
@@ -91,8 +91,10 @@ def _ask(
 ) -> Fetched | httpx.URL:
     """The answer of one server: the document, or where it sends us instead. `hops` gets what was said."""
     accept = {"Accept": ", ".join(sorted(request.types))}
-    method = "GET" if request.form is None else "POST"
-    with client.stream(method, url, data=request.form, headers={**accept, **request.headers}) as response:
+    method = "POST" if request.sends else "GET"
+    kind, content = request.content or ("", None)
+    headers = accept | ({"Content-Type": kind} if kind else {}) | dict(request.headers)
+    with client.stream(method, url, data=request.form, content=content, headers=headers) as response:
         server = server_of(response)
         if response.next_request:
             hops.append(exchange_of(response, server, b""))

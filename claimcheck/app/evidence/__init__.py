@@ -10,11 +10,12 @@ from claimcheck.app.evidence.lookups import configured_sources, open_sources
 from claimcheck.errors import ClaimcheckError
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterator
     from pathlib import Path
 
     from claimcheck.evidence.archive import ArchivedCopy
     from claimcheck.evidence.snapshots import Snapshot, SnapshotStore
+    from claimcheck.evidence.timestamps import TimeStamp
     from claimcheck.evidence.wacz import ImportedRecords
     from claimcheck.model import Article, Claim, Evidence
     from claimcheck.workspace import Workspace
@@ -30,6 +31,7 @@ class KeptEvidence(msgspec.Struct, frozen=True, kw_only=True):
     copy: str
     told: str
     weakness: str
+    stamp: "TimeStamp | None" = None
 
 
 def evidence_store(workspace: "Workspace") -> "SnapshotStore":
@@ -39,7 +41,7 @@ def evidence_store(workspace: "Workspace") -> "SnapshotStore":
 
 def find_evidence(store: "SnapshotStore", name: str) -> KeptEvidence:
     """What a name leads to; it may be cut short. Raises `ClaimcheckError` CC408, CC409."""
-    from claimcheck.evidence import citations
+    from claimcheck.evidence import citations, timestamps
     from claimcheck.evidence.weaknesses import weak_link
 
     found = citations.find(name, store)
@@ -50,6 +52,7 @@ def find_evidence(store: "SnapshotStore", name: str) -> KeptEvidence:
         copy=store.copy_of(one.link, one.final_url, one.url),
         told=", ".join(filter(None, (one.said_by, citations.channel_words(one)))),
         weakness=weak_link(one.link),
+        stamp=timestamps.stamp_of(store, one),
     )
 
 
@@ -148,6 +151,23 @@ def archived_copy(
         made = archive.save(client, address, outside.keys["wayback"])
     outside.store.note_copy(address, made.url, made.at)
     return made
+
+
+def stamp_evidence(
+    workspace: "Workspace", names: "Collection[str]", *, offline: bool = False
+) -> "Iterator[tuple[Snapshot, TimeStamp]]":
+    """Have records stamped by the authority of the settings. Raises `ClaimcheckError` CC303, CC4xx."""
+    from claimcheck.evidence import citations, timestamps
+    from claimcheck.net.client import Client
+
+    outside, authority = open_sources(workspace, offline=offline), workspace.config.timestamps
+    if not authority:
+        hint = "set `timestamps` in config.yaml to the address of an authority (RFC 3161)"
+        raise ClaimcheckError("CC303", "no time stamp authority is named", hint=hint)
+    with Client(outside.policy) as client:
+        for name in names:
+            snapshot = citations.find(name, outside.store).snapshot
+            yield snapshot, timestamps.stamp(client, outside.store, snapshot, authority)
 
 
 def export_evidence(

@@ -81,6 +81,7 @@ def _lines(found: "KeptEvidence", text: str, here: Page) -> Iterator[str]:
         ("published", one.published), ("archived", found.copy), ("sha256", one.body), ("exchange", one.warc),
         ("bytes", str(one.size or "")),
         ("said by", found.told), ("rank", rank), ("note", one.note),
+        ("stamped", f"{found.stamp.at} by {found.stamp.authority}" if found.stamp else ""),
         ("publish", "no, it is private" if one.private else ""),
     ):  # fmt: skip
         if value:
@@ -183,6 +184,23 @@ def export(out: Path, names: tuple[str, ...], force: bool, workspace: Path | Non
 
     count = export_evidence(find_workspace(workspace), names, out, force=force)
     show([f"{count} written to {out}"])
+    return 0
+
+
+@evidence.command()
+@click.argument("names", nargs=-1, required=True, metavar="ID...")
+@offline_option
+@workspace_option
+def stamp(names: tuple[str, ...], offline: bool, workspace: Path | None) -> int:
+    """Have evidence stamped with the time by an authority.
+
+    It is the one that the setting `timestamps` names (RFC 3161), and gets the hash of the record only. Its
+    answer is kept, and `openssl ts -verify` can check it.
+    """
+    from claimcheck.app.evidence import stamp_evidence
+
+    for one, found in stamp_evidence(find_workspace(workspace), names, offline=offline):
+        show([f"{one.id[:12]}  {found.at}  {found.authority}"])
     return 0
 
 
