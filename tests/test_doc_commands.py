@@ -38,6 +38,7 @@ ONLY_READ = {
 OUTSIDE = r"^facts series add|https?://|ask |sources test|evidence archived|check .*--online"
 # What ends with another status than 0, and why that is right here.
 STATUS = {
+    r"evidence stamp": (2,),  # no authority is named (tests/evidence/test_timestamps.py)
     r"--fail-on": (0, 1),  # what it looks for is there, or not
     r"sign-off .*--check": (0, 1),
     r"claims .*--state": (0, 1),  # some are in that state, or none

@@ -113,7 +113,7 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
     "evidence archived": ("evidence archived https://example.org/minutes --near 2024-05-07",),
     "evidence export": ("evidence export bridge.wacz", "evidence export bridge.wacz 3f9c2a --force"),
     "evidence import": ("evidence import crawl.wacz", "evidence import crawl.warc.gz"),
-    "evidence stamp": ("evidence stamp 3f9c2a --offline",),
+    "evidence stamp": ("evidence stamp 3f9c2a 81d0c4",),
     "evidence verify": ("evidence verify",),
     "evidence prune": ("evidence prune --days 90",),
     "tutorial": ("tutorial",),
