@@ -35,8 +35,8 @@ live: setup  ## run the tests against real servers on the loopback interface
 PICTURE := $(BIN)/python -m benchmarks.screenshot seeds/state-visit.md
 
 screenshots: setup  ## take the screenshots of README and docs again
-	$(PICTURE) docs/review.svg --keys "t p s f o r e c a s t enter t ; 1 5 enter"
-	$(PICTURE) docs/evidence.svg --keys "; 1 5 enter enter space"
+	$(PICTURE) docs/review.svg --keys "t p s f o r e c a s t enter t ; 1 7 enter"
+	$(PICTURE) docs/evidence.svg --keys "; 1 7 enter enter space"
 	$(PICTURE) docs/chain.svg --keys "; 6 enter w j o"
 	$(PICTURE) docs/library.svg --size 120x20 --keys "t p f L"
 

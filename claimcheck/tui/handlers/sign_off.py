@@ -133,11 +133,9 @@ def _mend(screen: "ReviewScreen", state: "ReviewState", lack: "MissingItem") -> 
 
 def _confirm(screen: "ReviewScreen", state: "ReviewState", excused: Mapping[str, str]) -> None:
     done = state.progress
-    told = [
-        windows.DECIDED.format(count=done.decided),
-        windows.ASIDE.format(count=done.set_aside),
-        windows.NOT_CLAIMS.format(count=done.not_claims),
-    ]
+    told = [windows.DECIDED.format(count=done.decided)]
+    told += [windows.ASIDE.format(count=done.set_aside)] if done.set_aside else []
+    told += [windows.NOT_CLAIMS.format(count=done.not_claims)] if done.not_claims else []
 
     def sign(answer: str | None) -> None:
         if answer == "conclude":

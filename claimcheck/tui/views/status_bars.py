@@ -216,7 +216,8 @@ def _next_steps(state: "ReviewState") -> list[tuple[str, int | None]]:
         return [("next-open", undecided), ("next-trouble", state.trouble_left)]
     if state.session.signed:
         return [("report", None), ("promote", None)]
-    return [("sign-off", None), ("next-trouble", state.troubles), ("report", None)]
+    problems: list[tuple[str, int | None]] = [("next-trouble", state.troubles)] if state.troubles else []
+    return [("sign-off", None), *problems, ("report", None)]
 
 
 def _meter(done: int, total: int, width: int) -> Line:
