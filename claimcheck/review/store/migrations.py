@@ -68,6 +68,8 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
 )
 """One entry a schema version (`PRAGMA user_version`), statement by statement.
 
+A new kind of event is a version here, and one of the schema on a server (`schema/`), for the same reason.
+
 `version.checked` is the check as it was first proposed (JSON of `model.Checked`), by `extractor`.
 `position` is where each reviewer was last.
 """
