@@ -19,6 +19,7 @@ from pathlib import Path
 from benchmarks.newsroom.articles import ARTICLES, checked
 from benchmarks.newsroom.cluster import PASSWORD, Cluster, cluster
 from claimcheck.review.store import server_admin
+from claimcheck.review.store.places import open_store
 from claimcheck.review.store.postgresql import PostgresStore
 
 
@@ -48,6 +49,9 @@ def run(server: Cluster, desk: str, clients: int, acts: int, pause: float) -> tu
             one.stdin.flush()
         lines = [line.split() for one in started for line in one.communicate()[0].splitlines()]
         took = time.monotonic() - begin
+        for at in range(clients):  # what had to wait is sent when the desk is opened next
+            with closing(open_store(server.desk(desk, f"load{at}", Path(f"{folder}/load{at}")))) as mine:
+                assert not mine.waiting, mine.waiting
     with closing(PostgresStore(admin)) as store:
         articles = (checked(at).article for at in range(ARTICLES))
         there = [event.payload["number"] for one in articles for event in store.events(one.id, one.sha256)]

@@ -5,11 +5,12 @@ from contextlib import closing
 from pathlib import Path
 
 import msgspec
+import psycopg
 import pytest
 from sample_review import TEXT, article, checked
 from work import eventually
 
-from benchmarks.newsroom.cluster import Cluster, Proxy
+from benchmarks.newsroom.cluster import PASSWORD, Cluster, Proxy
 from claimcheck.config.server import Server
 from claimcheck.config.settings import SCALE
 from claimcheck.errors import ClaimcheckError
@@ -173,3 +174,20 @@ def test_what_another_does_is_noticed_in_less_than_a_second(desk: Server, tmp_pa
         assert [event.by for event in ann.news()] == ["Ben"]
         assert not ann.has_changes
         assert not ben.has_changes
+
+
+def test_an_act_on_an_article_that_somebody_holds_up_waits_and_is_sent(
+    desk: Server, newsroom: Cluster, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(newsroom_store, "RETRY", 0.05)
+    server_admin.set_member(desk, "ann", "Ann", "reviewer")
+    where = f"host=127.0.0.1 port={newsroom.port} user=boss password={PASSWORD} dbname=newsroom"
+    lock = f"SELECT pg_advisory_lock(hashtextextended('{desk.schema} {article().id}', 0))"
+    with closing(opened(near(desk, tmp_path, "ann"))) as ann:
+        with psycopg.connect(where, autocommit=True) as other:
+            other.execute(lock.encode())
+            ann.set_verdict("c1", "true")
+            assert ann.waiting == "1 act waits here to be sent"
+        assert eventually(lambda: not ann.has_changes and not ann.waiting)
+    with closing(PostgresStore(desk)) as store:
+        assert [event.claim for event in store.events(article().id, VERSION)] == ["c1"]

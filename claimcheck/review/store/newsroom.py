@@ -222,23 +222,37 @@ class NewsroomStore:
         events = made(acts, by, at)
 
         def added(store: Store) -> list[Event]:
-            if isinstance(store, PostgresStore):
-                here = article in self._opened
-                last = since
-                if here and since is not None:
-                    if self._copy.events(article, version, since):
-                        return []
-                    last = self._cursors.get((article, version), 0)
+            if not isinstance(store, PostgresStore):
+                return self._wait_with(article, version, events, at, once=once, since=since)
+            here = article in self._opened
+            last = since
+            if here and since is not None:
+                if self._copy.events(article, version, since):
+                    return []
+                last = self._cursors.get((article, version), 0)
+            try:
                 self._evidence.offer(store, cited_by(events))
                 there = store.add(article, version, events, at, once=once, since=last)
-                if here:
-                    self._copy.import_events(article, version, there, at)
-                return there
-            self._outbox.expect_allowed(self.role, events)
-            with self._outbox.kept([event.uid for event in events]):
-                return self._copy.add(article, version, events, at, once=once, since=since)
+            except ClaimcheckError as error:
+                if error.code != "CC503" or not here or once or since is not None:
+                    raise
+                self._again = (
+                    monotonic()
+                )  # somebody else has been writing about it for long: it is sent later
+                return self._wait_with(article, version, events, at)
+            if here:
+                self._copy.import_events(article, version, there, at)
+            return there
 
         return self._ask(added)
+
+    def _wait_with(
+        self, article: str, version: str, events: Sequence[Event], at: str, **limits: Any
+    ) -> list[Event]:
+        """Keep events on this machine until they can be sent; as `append`."""
+        self._outbox.expect_allowed(self.role, events)
+        with self._outbox.kept([event.uid for event in events]):
+            return self._copy.add(article, version, events, at, **limits)
 
     def import_events(self, article: str, version: str, events: Sequence[Event], now: str) -> list[Event]:
         """Add the events of another store that are not here; only with a connection."""
