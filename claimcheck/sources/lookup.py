@@ -10,7 +10,6 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import suppress
 from datetime import UTC, datetime
 from functools import partial
-from importlib import import_module
 
 import msgspec
 
@@ -30,6 +29,7 @@ from claimcheck.sources.hidden_keys import hidden
 from claimcheck.sources.lookup_options import LookupOptions
 from claimcheck.sources.passages import Passage, nearest
 from claimcheck.sources.queries import queries
+from claimcheck.version import __version__
 
 CONCURRENCY = 3
 """Look-ups under way at a time; Wikimedia asks for no more of one visitor."""
@@ -231,19 +231,20 @@ def failed(evidence: Iterable[Evidence]) -> bool:
 
 
 def find_function(source: External) -> Callable[[CachedFetcher, External, str], list[Document]]:
-    """How a source is searched: `find` of the module of its kind, or a plug-in, loaded when first used.
+    """How a source is searched, by the plug-in of its kind, loaded when first used.
 
-    Raises `ClaimcheckError` CC705 where the plug-in cannot be used.
+    The kinds that are built in are plug-ins of this package. Raises `ClaimcheckError` CC705 where the plug-in
+    cannot be used.
     """
-    if source.kind not in EXTERNAL_KINDS:
-        return partial(_ask_plugin, source.kind)
-    found: Callable[[CachedFetcher, External, str], list[Document]]
-    found = import_module(f"claimcheck.sources.{source.kind}").find
-    return found
+    return partial(_ask_plugin, source.kind)
 
 
 def _ask_plugin(kind: str, fetcher: CachedFetcher, source: External, words: str) -> list[Document]:
-    plugin = plugins.usable("sources", EXTERNAL_KINDS).get(kind)
+    if kind in EXTERNAL_KINDS:
+        target = f"claimcheck.sources.{kind}:find"
+        plugin: plugins.Plugin | None = plugins.Plugin("sources", kind, target, "claimcheck", __version__)
+    else:
+        plugin = plugins.usable("sources", EXTERNAL_KINDS).get(kind)
     if plugin is None:
         raise ClaimcheckError("CC705", f"no plug-in adds the kind {kind!r} any more")
     found = plugins.call(plugin, fetcher, source, words)

@@ -5,6 +5,7 @@ import threading
 
 import pytest
 
+from claimcheck import plugins
 from claimcheck.evidence import citations
 from claimcheck.evidence.snapshots import SnapshotStore
 from claimcheck.model import Evidence
@@ -102,6 +103,17 @@ def test_a_failure_is_never_nothing_found(site: Site, store: SnapshotStore, stat
     assert str(status) in found.why
     assert failed([found])
     assert store.all() == []
+
+
+def test_a_built_in_kind_that_fails_is_named_as_a_plug_in_is(
+    site: Site, store: SnapshotStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("claimcheck.sources.mediawiki.find", lambda *_: ["a page"])
+    plugins._loaded.cache_clear()
+    found = one(site, store, wiki(site))
+    plugins._loaded.cache_clear()
+    assert found.asked == "no-answer"
+    assert "the plug-in 'mediawiki' of claimcheck" in found.why
 
 
 def test_offline_and_no_key_say_so(site: Site, store: SnapshotStore) -> None:
