@@ -1,17 +1,18 @@
 """Learn how a match is decided: `python -m benchmarks.train_decision NEWS FACTS SET... [--by-words]`
 
 NEWS is a copy of PolNeAR, of whose part "train" every 8th article is read (every 16th with the models), and
-FACTS a table of claims that none of them is about: whatever is found there is wrong. The documents of
-`benchmarks.news_facts` are read beside all facts about them: with the models only those that the judge was
-not trained on. Each SET is a folder as
+FACTS a table of claims that none of them is about: whatever is found there is wrong. With the models the
+documents of `benchmarks.news_facts` that the judge was not trained on are read beside all facts about them
+(by words nobody can tell what agrees there from what contradicts it). Each SET is a folder as
 `benchmarks.adapters.endtoend` reads it, with `bears.jsonl` ({"doc", "claim", "fact"}: facts that touch a
-claim and decide nothing) and perhaps `pairs.jsonl` ({"doc", "claim", "fact", "label"}: what decides it).
+claim and decide nothing) and perhaps `pairs.jsonl` ({"doc", "claim", "fact", "label"}: what decides it;
+facts then contradict each other on purpose, as those of `news_facts` do, which no newsroom keeps so).
 Prints how good the decision is on articles that were left out (folds by article), and writes
 claimcheck/matching/model/decision.json: the model by words, or the one with embedder and judge. Needs numpy.
 """
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -41,10 +42,14 @@ FOLDS = 8
 RIDGE = 10.0
 NEAR = 0.02  # a fact less likely than this is not compared
 NEWS = 0.3  # the weight of a pair of news that nothing is about
-WRITTEN = {"agrees": 0.6, "conflicts": 0.3}
+WRITTEN = {"agrees": 0.7, "conflicts": 0.5}
 """The weight of a pair of `news_facts` by its label: far more of what was written for it decides a claim than
 of what a newsroom keeps, and more of it conflicts."""
-PRECISION = {"agrees": 0.85, "conflicts": 0.85}
+PRECISION = {
+    "semantic": {"agrees": 0.8, "conflicts": 0.85},
+    "lexical": {"agrees": 0.8, "conflicts": 0.8},
+}
+"""For the cut of each question; one labelled fact a claim, so that a second right one counts as wrong."""
 _LATE = ("rules", "conflict ", "occasion", "denied", "judge", "long")
 _FOR = frozenset(
     (
@@ -142,13 +147,11 @@ def unrelated(news: Path, table: Path, *, models: bool) -> Iterator[Example]:
             yield from examples(matcher, "news", one, claim, {}, NEWS)
 
 
-def newsroom(corpus: Path, *, models: bool) -> Iterator[Example]:
-    """Pairs of the documents of `news_facts` and all facts about them."""
-    lines = [one for one in news_facts.lines() if not models or one.split == "measured"]
+def newsroom(corpus: Path) -> Iterator[Example]:
+    """Pairs of the documents of `news_facts` that the judge was not trained on and all facts about them."""
+    lines = [one for one in news_facts.lines() if one.split == "measured"]
     ids = {text: f"n{n}" for n, text in enumerate(dict.fromkeys(one.fact for one in lines))}
-    matcher = everything(
-        FactBase.of((Fact(id=ids[one], statement=one, verdict="true") for one in ids), models=models)
-    )
+    matcher = everything(FactBase.of(Fact(id=ids[one], statement=one, verdict="true") for one in ids))
     documents: dict[str, dict[Span, dict[str, str]]] = {}
     for line in lines:
         told = documents.setdefault(line.doc, {}).setdefault(line.span, {})
@@ -289,13 +292,21 @@ def best_cut(ranked: Ranked) -> float:
     return round(max(scored)[1], 4)
 
 
-def made(given: Sequence[Example]) -> DecisionModel:
-    """The model of the examples, its cuts set on articles that were left out; prints how good it is."""
+def made(given: Sequence[Example], two_sided: Container[str], engine: str) -> DecisionModel:
+    """The model of the examples, its cuts set on articles that were left out; prints how good it is.
+
+    Where facts contradict each other on purpose (the sets `two_sided`), whatever agrees has one beside it
+    that conflicts: the cut for an agreement is not set there, nor any by words alone.
+    """
     near = learned(given, "near", columns(given, "near"))
     compared = [one for _, one in first_of_each(given, unseen(given, "near"), COMPARED)]
     best = first_of_each(compared, unseen(compared, "about"), 1)
     about = best_cut(answers(best, "about"))
-    shown = {id(one) for share, one in best if share >= about}
+    sure = {
+        id(one)
+        for share, one in first_of_each(compared, unseen(compared, "about"), COMPARED)
+        if share >= about
+    }
     told: dict[str, Callable[[Pair], bool]] = {
         "agrees": lambda pair: decision.may_agree(pair.compared, pair.found.fact, pair.judgement, pair.row),
         "conflicts": lambda pair: decision.may_conflict(
@@ -307,8 +318,11 @@ def made(given: Sequence[Example]) -> DecisionModel:
         models[question] = learned(compared, question, columns(compared, question))
     for question, may in told.items():
         likeliest = first_of_each(compared, unseen(compared, question), COMPARED)
-        ranked = answers([(s, one) for s, one in likeliest if id(one) in shown and may(one.pair)], question)
-        cuts[question] = cut_for(ranked, PRECISION[question])
+        asked = [(s, one) for s, one in likeliest if id(one) in sure and may(one.pair)]
+        if question == "agrees" or engine == "lexical":
+            asked = [(s, one) for s, one in asked if one.set not in two_sided]
+        ranked = answers(asked, question)
+        cuts[question] = cut_for(ranked, PRECISION[engine][question])
         report(question, ranked, cuts[question])
     report("about", answers(best, "about"), about)
     near, about_it, agrees, conflicts = (
@@ -335,10 +349,14 @@ def main() -> None:
     if len(places) < 3:
         sys.exit(__doc__)
     models = "--by-words" not in sys.argv
-    given = [*unrelated(*places[:2], models=models), *newsroom(places[0], models=models)]
+    given = list(unrelated(*places[:2], models=models))
+    if models:
+        given += newsroom(places[0])
     for folder in places[2:]:
         given += labelled(folder, models=models)
-    write(made(given), "semantic" if models else "lexical")
+    two_sided = {"newsroom"} | {one.name for one in places[2:] if (one / "pairs.jsonl").is_file()}
+    engine = "semantic" if models else "lexical"
+    write(made(given, two_sided, engine), engine)
 
 
 def write(model: DecisionModel, engine: str) -> None:

@@ -35,7 +35,7 @@ TABLE = [
     ("completion bash", HEAVY),
     ("explain CC214", HEAVY),
     ("init {new}", HEAVY),
-    ("facts lint", HEAVY - MATCHING),
+    ("facts lint", HEAVY - MATCHING - MODELS),
     ("facts search harbour", HEAVY - MATCHING | {"rapidfuzz"}),
     ("facts stats", HEAVY - MATCHING - STORE | {"rapidfuzz"}),
     ("sources list", HEAVY - MATCHING | {"tantivy", "rapidfuzz"}),

@@ -9,10 +9,13 @@ from claimcheck.facts.base import FactBase
 from claimcheck.facts.derivation import alike, subject_words
 from claimcheck.matching import compare_with_fact
 from claimcheck.matching.comparand import comparand
+from claimcheck.matching.entailment import averaged, judge
 from claimcheck.model import Claim, Fact, ReasonKind
 
 Nearness = Literal["same", "contradicts"]
 _CANDIDATES = 6
+_MEANT = 0.6  # cosine from which on the judge reads two statements
+_SURE = 0.75  # its probability, the mean of both ways to read them
 # Other names, and other times, make another statement and no contradiction.
 _CLASHES: frozenset[ReasonKind] = frozenset({"number", "date", "negation", "quantity-direction"})
 
@@ -26,28 +29,49 @@ class Near(msgspec.Struct, frozen=True):
 
 
 def near(fact: Fact, base: FactBase) -> Iterator[Near]:
-    """The facts of `base`, other than this one, that say the same or contradict it."""
+    """The facts of `base`, other than this one, that say the same or contradict it by their words, and those
+    that say the same by meaning, where the models are installed and the facts embedded."""
     said = fact.statement
     words = subject_words(said)
     claim = Claim(id=fact.id, span=(0, len(said)), text=said, standalone=said, sentence=(0, len(said)))
-    for other, _ in base.search(said, _CANDIDATES):
-        if (
-            other.id == fact.id
-            or not _together(fact, other)
-            or not alike(words, subject_words(other.statement))
-        ):
+    for other, by_meaning in _candidates(said, base):
+        worded = alike(words, subject_words(other.statement))
+        if other.id == fact.id or not _together(fact, other) or not (worded or by_meaning):
             continue
         # Both statements are taken at their word first; what their verdicts make of it comes after.
         plain = msgspec.structs.replace(other, verdict="true", valid_from="", valid_until="", also=())
-        agreed = compare_with_fact(claim, plain, at=fact.valid_from)
-        clashes = {reason.kind for reason in agreed.reasons}
-        if agreed.relation == "agrees" and other.verdict == fact.verdict:
-            yield Near(other, "same", f"{other.id} says the same: {other.statement}")
-        elif agreed.relation == "agrees" and {other.verdict, fact.verdict} == {"true", "false"}:
-            yield Near(other, "contradicts", f"{other.id} calls the same {other.verdict}: {other.statement}")
+        compared = compare_with_fact(claim, plain, at=fact.valid_from)
+        clashes = {reason.kind for reason in compared.reasons} if worded else set()
+        same = compared.relation == "agrees" if worded else False
+        if same or (by_meaning and not compared.occasion and _reads_same(said, other.statement)):
+            if other.verdict == fact.verdict:
+                yield Near(other, "same", f"{other.id} says the same: {other.statement}")
+            elif {other.verdict, fact.verdict} == {"true", "false"}:
+                why = f"{other.id} calls the same {other.verdict}: {other.statement}"
+                yield Near(other, "contradicts", why)
         elif other.verdict == fact.verdict == "true" and _clash(clashes, said, other.statement):
-            why = "; ".join(reason.why for reason in agreed.reasons)
+            why = "; ".join(reason.why for reason in compared.reasons)
             yield Near(other, "contradicts", f"{other.id} contradicts it: {why}")
+
+
+def _candidates(said: str, base: FactBase) -> Iterator[tuple[Fact, bool]]:
+    """The facts near a statement, each with whether it is near by meaning."""
+    hits = base.vectors.nearest([said], _CANDIDATES)[0] if base.vectors is not None else []
+    meant = {fact.id: fact for fact, cosine in hits if cosine >= _MEANT}
+    found = {fact.id: fact for fact, _ in base.search(said, _CANDIDATES)}
+    yield from ((fact, fact.id in meant) for fact in {**found, **meant}.values())
+
+
+def _reads_same(one: str, other: str) -> bool:
+    """Whether the judge reads two statements as one, each as the claim and as the fact, and all their figures
+    and days are the same."""
+    left, right = comparand(one), comparand(other)
+    figures = ({(number.value, number.unit) for number in side.numbers} for side in (left, right))
+    days = ({date.value for date in side.dates} for side in (left, right))
+    if len(set(map(frozenset, figures))) > 1 or len(set(map(frozenset, days))) > 1:
+        return False
+    judged = judge([(other, one), (one, other)])
+    return judged is not None and averaged(judged).agrees >= _SURE
 
 
 def _clash(kinds: set[ReasonKind], one: str, other: str) -> bool:

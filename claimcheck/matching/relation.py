@@ -39,7 +39,7 @@ _STATE = re.compile(
 class Comparison(msgspec.Struct, frozen=True):
     """How a fact relates to a claim by their words. `later`: a source of the fact is younger; `same`: what
     both share; `differs`: what is said otherwise, if both are about one thing; `occasion`: both tell of what
-    recurs, at different times."""
+    recurs, at different times or in different cases."""
 
     relation: Relation
     reasons: tuple[Reason, ...] = ()
@@ -95,9 +95,10 @@ def compare_with_fact(
         shown = why or [_unsettled(fact, period, seen or coverage(side, fact, near))]
     elif relation == "agrees":
         alike = (seen or coverage(side, fact, near)).about
+    case = numbers.other_case(side, near)
     differs = tuple(_reason(one, fact, side, near) for one in differences(side, near, full_name))
     return Comparison(
-        relation, tuple(shown), later, _shared(side, near, alike), differs, occasion=apart is not None
+        relation, tuple(shown), later, _shared(side, near, alike), differs, apart is not None or case
     )
 
 

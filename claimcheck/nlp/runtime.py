@@ -16,7 +16,7 @@ from claimcheck.errors import ClaimcheckError
 FOLDER = Path(__file__).parent / "models"
 WEIGHTS = {
     "embedder": "af8709568e31fe83be84a34b0b6a6d9a7eced4980aada443c8e7abf078eb29cf",
-    "judge": "068523421895d9d1a35189b21a3966cf29c56ad3f8701466e87de3a44f033b46",
+    "judge": "dfec46b8374f5cfff7abefde141a917bc33b2365037db06d0a4655e4710445e7",
 }
 """The models by name (NAME.onnx in `FOLDER`), each with the sha256 of its file."""
 

@@ -61,31 +61,6 @@ def test_few_matches_are_shown_and_fewer_of_those_that_decide_nothing(tmp_path: 
     assert 1 <= len(agreed.matches) <= COMPARED
 
 
-WORKS = "The managers spoke of Varn Batteries. "
-
-
-def test_a_fact_is_found_by_the_name_that_a_pronoun_points_back_to(tmp_path: Path) -> None:
-    facts = tmp_path / "facts.yaml"
-    facts.write_text(
-        """facts:
-  - id: works
-    statement: Varn Batteries' works in Elmport opened in 1964.
-    about: [Varn Batteries]
-    verdict: "true"
-  - {id: bridge, statement: The bridge of Norr is to create jobs., verdict: "true"}
-  - {id: schools, statement: Elmport has 40 schools., verdict: "true"}
-"""
-    )
-    said = "It began work in 1974"
-    for before, found in ((WORKS, ["works"]), ("The managers spoke of the matter. ", [])):
-        text = f"{before}{said}."
-        span = (len(before), len(text) - 1)
-        claim = Claim(id="c", span=span, text=said, standalone=said, sentence=(len(before), len(text)))
-        article = Article(id="a", text=text, sha256="", published="2024-05-10")
-        claim = FactBase.open(facts).match([claim], article)[0]
-        assert [match.fact for match in claim.matches] == found
-
-
 def test_a_fact_made_from_a_claim_is_no_evidence_for_it_and_stays_evidence_for_others(tmp_path: Path) -> None:
     text = "The ferry Tern of Elmport sank in May 2020"
     own = (

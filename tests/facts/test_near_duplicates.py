@@ -2,8 +2,11 @@
 
 from pathlib import Path
 
+import pytest
+
 from claimcheck.facts import FactBase
 from claimcheck.facts.near_duplicates import near
+from claimcheck.nlp import runtime
 
 TEXT = """\
 facts:
@@ -38,3 +41,28 @@ def test_repeated_and_contradicting_facts_are_told_apart(tmp_path: Path) -> None
 def test_what_holds_at_another_time_contradicts_nothing(tmp_path: Path) -> None:
     near_ones = found(tmp_path)
     assert [near_ones[name] for name in ("brandt", "haddad", "ships-2022", "ships-2023")] == [set()] * 4
+
+
+REWORDED = """\
+facts:
+  - id: sank
+    statement: The ferry Tern sank off Elmport in March 2020, and nine people died.
+    verdict: "true"
+  - id: lost
+    statement: Nine people lost their lives when the Tern went down near Elmport in March 2020.
+    verdict: "true"
+  - {id: bridge, statement: "The bridge of Norr is 40 metres long.", verdict: "true"}
+"""
+
+
+@pytest.mark.skipif(not runtime.available(), reason="the extra `models` is not installed")
+def test_facts_in_other_words_are_the_same_by_their_meaning(tmp_path: Path) -> None:
+    path = tmp_path / "elmport.yaml"
+    path.write_text(REWORDED, encoding="utf-8")
+    base = FactBase.open(path)
+    by_words = [one.fact.id for one in near(base.facts["sank"], base)]
+    assert base.vectors is not None
+    base.vectors.build()
+    by_meaning = {one.fact.id: one.nearness for one in near(base.facts["sank"], base)}
+    assert by_words == []
+    assert by_meaning == {"lost": "same"}

@@ -14,7 +14,7 @@ OPEN = DecisionModel(ALWAYS, ALWAYS, ALWAYS, ALWAYS)
 FACT = Fact(id="ferry", statement="The ferry was sold.", verdict="true")
 SAID = "The ferry was kept."
 CLAIM = Claim(id="c", span=(0, 19), text=SAID, standalone=SAID, sentence=(0, 19))
-ALIKE = {"all met": 1.0, "names not in article": 0.0}
+ALIKE = {"all met": 1.0, "names not in article": 0.0, "fact words": 1.0}
 NUMBER = Reason("number", "12", "20", "12 here, 20 in ferry")
 OPPOSITE = Judgement(agrees=0.01, conflicts=0.97, neutral=0.02)
 SAME = Judgement(agrees=0.9, conflicts=0.05, neutral=0.05)
@@ -46,6 +46,7 @@ def test_what_reads_as_the_opposite_conflicts_by_what_differs_or_by_its_meaning_
     for other in (replace(OPPOSITE, conflicts=0.4), replace(OPPOSITE, long=True)):
         assert decided(unclear, ALIKE, other)[0] == "unclear"
     assert decided(unclear, ALIKE | {"names not in article": 1.0}, OPPOSITE)[0] == "unclear"
+    assert decided(unclear, ALIKE | {"fact words": 0.3}, OPPOSITE)[0] == "unclear"
     assert decided(replace(unclear, occasion=True), ALIKE, OPPOSITE)[0] == "unclear"
     assert decided(Comparison("agrees"), ALIKE, OPPOSITE)[0] == "agrees"
 
