@@ -175,7 +175,7 @@ def archived(address: str, save: bool, near: str, offline: bool, workspace: Path
 @click.option("--force", is_flag=True, help="Replace FILE if it is there.")
 @workspace_option
 def export(out: Path, names: tuple[str, ...], force: bool, workspace: Path | None) -> int:
-    """Write stored evidence to a WACZ FILE, which ReplayWeb.page and archives can show.
+    """Write stored evidence to a WACZ FILE that archives can show.
 
     Without an ID, all of it but what is private. Pages are in it as they came from their servers, as records
     of WARC.
