@@ -182,7 +182,7 @@ def parameters(server: Server) -> dict[str, Any]:
     """How to connect. What leaves this machine is encrypted, for a server whose certificate is verified."""
     safe = {"sslmode": "prefer"}
     if not server.is_local:
-        known = server.ca_file or ssl.get_default_verify_paths().cafile or _certificates()
+        known = server.ca_file or ssl.get_default_verify_paths().cafile or "system"
         safe = {"sslmode": "verify-full", "sslrootcert": known, "ssl_min_protocol_version": "TLSv1.2"}
     sockets = (folder for folder in ("/run/postgresql", "/var/run/postgresql") if Path(folder).is_dir())
     return {
@@ -197,12 +197,6 @@ def parameters(server: Server) -> dict[str, Any]:
         "tcp_user_timeout": 10_000,
         "options": _SETTINGS,
     }
-
-
-def _certificates() -> str:
-    import certifi
-
-    return certifi.where()
 
 
 @cache
