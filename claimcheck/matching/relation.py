@@ -13,7 +13,7 @@ import msgspec
 
 from claimcheck.matching.comparand import Comparand, comparand, covered
 from claimcheck.matching.comparison import diff_spans, numbers, occasion
-from claimcheck.matching.comparison.coverage import AHEAD, Coverage, coverage, in_words
+from claimcheck.matching.comparison.coverage import Coverage, coverage, in_words
 from claimcheck.matching.comparison.differences import (
     Difference,
     WordingDiff,
@@ -27,7 +27,6 @@ from claimcheck.nlp.dates.periods import Period, interval
 
 _RATED = 0.5  # share of what was rated or held to be false that a claim must have: the whole was, not a part
 _DENIED = 0.7  # share of a false statement that its denial must have
-_NEWS = 183  # days for which an undated claim can be of a dated event
 # Conflicts whose denial agrees.
 _CONTRARY: frozenset[ReasonKind] = frozenset(("negation", "verdict", "quantity-direction"))
 # Words of a claim about how things are, and not about one event.
@@ -71,11 +70,7 @@ def compare_with_fact(
     period = _valid_at(claim, side, at)
     if relation == "agrees":
         relation, reasons = _in_time(fact, period)
-    elif relation == "conflicts" and (
-        _holds(fact, period) is False
-        or _to_come(side, near, at, reasons)
-        or _other_event(side, near, at, reasons)
-    ):
+    elif relation == "conflicts" and (_holds(fact, period) is False or _to_come(side, near, at, reasons)):
         relation, reasons = "unclear", ()
     apart = occasion.other_occasion(side, _wordings(fact), at)
     if apart and relation != "unclear":
@@ -224,31 +219,6 @@ def _to_come(claim: Comparand, near: Comparand, at: str, reasons: Sequence[Reaso
     known = [period for date in near.dates if (period := interval(date.value))]
     past = bool(said) and all(period[0] <= saying[1] for period in said)
     return past and bool(known) and all(period[0] > saying[1] for period in known)
-
-
-def _other_event(claim: Comparand, near: Comparand, at: str, reasons: Sequence[Reason]) -> bool:
-    """Whether a fact tells of another event than an undated claim, by the time of both."""
-    return _is_outdated(claim, near, at, reasons) or _names_predecessor(claim, near, at, reasons)
-
-
-def _names_predecessor(claim: Comparand, near: Comparand, at: str, reasons: Sequence[Reason]) -> bool:
-    """Whether the claim is of what is to come, and the fact names somebody else in what was over by then."""
-    saying = interval(at)
-    known = [period for date in near.dates if (period := interval(date.value))]
-    if saying is None or claim.dates or not known or any(reason.kind != "entity" for reason in reasons):
-        return False
-    return AHEAD.search(claim.text) is not None and all(period[1] < saying[0] for period in known)
-
-
-def _is_outdated(claim: Comparand, near: Comparand, at: str, reasons: Sequence[Reason]) -> bool:
-    """Whether an undated claim, which tells news, says the opposite of a fact of long before."""
-    saying = interval(at)
-    known = [period for date in near.dates if (period := interval(date.value))]
-    if saying is None or claim.dates or not known:
-        return False
-    opposed = all(reason.kind in ("quantity-direction", "negation") for reason in reasons)
-    denial = any(reason.why.startswith(("denied here", "stated here")) for reason in reasons)
-    return opposed and not denial and all((saying[0] - period[1]).days > _NEWS for period in known)
 
 
 def _valid_at(claim: Claim, claim_side: Comparand, at: str) -> Period | None:

@@ -14,8 +14,8 @@ from claimcheck.nlp.lexicon import PREPOSITIONS
 
 _MOST = 0.65  # share of the claim's words, by rarity, that a fact must have to agree
 _SHOWN = 3  # words of each sort in a reason
-AHEAD = re.compile(r"\b(?:will|is to|are to|prepar\w+ (?:to|for)|plan\w* to|going to|set to|due to)\b")
-"""What is said of what is to come."""
+# What is said of what is to come.
+_AHEAD = re.compile(r"\b(?:will|is to|are to|prepar\w+ (?:to|for)|plan\w* to|going to|set to|due to)\b")
 
 
 class Coverage(msgspec.Struct, frozen=True):
@@ -48,7 +48,7 @@ def coverage(claim: Comparand, fact: Fact, near: Comparand) -> Coverage:
         or negation.rank(claim, near) is not None
         or negation.other_denial(claim, near)
         or covered(names, known) != names
-        or bool(AHEAD.search(claim.text)) != bool(AHEAD.search(near.text))
+        or bool(_AHEAD.search(claim.text)) != bool(_AHEAD.search(near.text))
     )
     weigh = english()
     most = weigh.sum(found) >= _MOST * weigh.sum(claim.content) and len(found) > 1
