@@ -127,7 +127,8 @@ class External(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     @property
     def key_name(self) -> str:
         """What its key is called: CLAIMCHECK_<NAME>_KEY, or NAME.key."""
-        return self.key or self.service or self.kind
+        shared = "wikimedia" if self.kind in ("mediawiki", "wikidata") else ""
+        return self.key or self.service or shared or self.kind
 
 
 EXTERNAL = (

@@ -67,7 +67,7 @@ def open_sources(
 def _with_keys(sources: Iterable[External]) -> set[str]:
     """What may have a key: some that are built in, the kinds of plug-ins, and what sources call their own."""
     own = {one.key for one in sources if one.key} | ({one.kind for one in sources} - set(EXTERNAL_KINDS))
-    return {"factchecktools", "wayback", "fred", "openalex", *own}
+    return {"factchecktools", "wayback", "wikimedia", "fred", "openalex", *own}
 
 
 def policy(workspace: Workspace, *, offline: bool = False) -> Policy:

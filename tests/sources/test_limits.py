@@ -1,5 +1,7 @@
 """The limits of an operator of many hosts: a contact is named, they share one rate, and waits are kept."""
 
+import gzip
+
 import msgspec
 import pytest
 
@@ -50,6 +52,21 @@ def test_without_a_contact_nothing_is_sent_and_the_answer_says_what_to_set(
     with Client(Policy()) as client, pytest.raises(ClaimcheckError) as caught:
         client.fetch("https://en.wikipedia.org/wiki/Malta")
     assert caught.value.code == "CC412"
+
+
+def test_the_token_of_an_operator_goes_to_its_hosts_only_and_is_not_kept(
+    site: Site, store: SnapshotStore
+) -> None:
+    sources = wiki(site)
+    terms = LookupOptions(keys={"wikimedia": "a-secret-token"}, fresh=0)
+    for policy in (limited(site, contact="desk@paper.example"), site.policy):
+        ask_all([claim("The dam at Kol.")], article(), policy, sources, store=store, terms=terms)  # type: ignore[arg-type]
+    tokens = [headers.get("authorization") for _, headers, _ in site.asked]
+    half = len(tokens) // 2
+    assert half
+    assert tokens == ["Bearer a-secret-token"] * half + [None] * half
+    kept = [gzip.decompress(store.warc(one)) + repr(one).encode() for one in store.all()]
+    assert not any(b"secret-token" in one for one in kept)
 
 
 def test_hosts_of_one_operator_share_one_rate_and_others_do_not() -> None:
