@@ -47,8 +47,8 @@ class ClaimCard:
                 for place, piece in enumerate(state.evidence_items):
                     blocks.append(evidence(state, piece, width, chosen=place == chosen, narrow=self.narrow))
                 rest = [similar_decisions(state, claim, width, narrow=self.narrow)]
-                beginner = state.is_new and not claim.evidence and state.round is None
-                rest += [_first_keys(self.keys, width)] if beginner else []
+                answered = any(one.asked != "not-asked" for one in claim.evidence)
+                rest += [_first_keys(self.keys, width)] if state.is_new and not answered else []
                 rest += [outside(state, claim, self.keys, width), _notes(state, self.keys, width)]
                 blocks.append([line for part in rest if part for line in (*space, *part)])
             self._made = (width, blocks)
