@@ -4,14 +4,14 @@ import re
 
 _UNIT = "month|quarter|week|year"
 
-UP = re.compile(r"\s*(?:higher|more|greater|above|up|larger|bigger)\b")
-DOWN = re.compile(r"\s*(?:lower|less|fewer|smaller|below|down)\b")
+UP = re.compile(r"\s{0,3}(?:higher|more|greater|above|up|larger|bigger)\b")
+DOWN = re.compile(r"\s{0,3}(?:lower|less|fewer|smaller|below|down)\b")
 """Behind a number that is a change."""
 
 BOUNDS = re.compile(
-    r"(?:(?:about|around|nearly|some|roughly|almost|just|only|over|under|up to|at least|at most|more than"
+    r"\b(?:(?:about|around|nearly|some|roughly|almost|just|only|over|under|up to|at least|at most|more than"
     r"|less than|fewer than|an estimated|as much as|as many as|approximately|close to|well|a|an|of|the|below"
-    r"|above)\s*)+$"
+    r"|above)\s{1,3}){1,8}$"
 )
 """Words before a number that only bound it."""
 
@@ -39,7 +39,7 @@ EVER = re.compile(
     r"on record\b|since records began|since the series began|since (?:the )?figures began|\bever\b|in history"
     r"|record high|record low|all-time"
 )
-THAN_ANY = re.compile(r"\b(?P<word>fewer|less|lower|more|higher)\b.*\bthan (?:in |at )?any\b")
+THAN_ANY = re.compile(r"\b(?P<word>fewer|less|lower|more|higher)\b.{0,200}\bthan (?:in |at )?any\b")
 IN_YEARS = re.compile(r"\bin (?:more than |over )?(?P<n>\w+) years\b|\bin (?P<decade>a decade)\b")
 SCOPE = re.compile(
     r"\b(?:of|among|in) (?:all the |all |the )?"
@@ -47,8 +47,8 @@ SCOPE = re.compile(
     r"(?:member states|countries|nations|states|places)\b"
     r"|\bin (?:the )?(?P<region>eu|european union|europe|world)\b"
 )
-MORE = re.compile(r"\b(?:higher|more|greater|larger|bigger|faster)\b[^.;]*?\bthan\b")
-LESS = re.compile(r"\b(?:lower|fewer|less|smaller|slower)\b[^.;]*?\bthan\b")
+MORE = re.compile(r"\b(?:higher|more|greater|larger|bigger|faster)\b[^.;]{0,200}?\bthan\b")
+LESS = re.compile(r"\b(?:lower|fewer|less|smaller|slower)\b[^.;]{0,200}?\bthan\b")
 
 _EDGE = r"(?: the)?(?: (?:start|beginning|end) of)?\s*$"
 BASE = re.compile(

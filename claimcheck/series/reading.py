@@ -15,7 +15,7 @@ from claimcheck.series.places import PlaceMention
 from claimcheck.series.table import Phrase, Table, phrases, stemmed
 from claimcheck.series.vocabulary import APART, CLAUSE, JOINS, OF, SAME, WITHIN
 
-_BRACKET = re.compile(r"\[([^\]]*)\]")
+_BRACKET = re.compile(r"\[([^\[\]]*)\]")
 _YEAR = re.compile(r"\d{4}")
 _RESOLVED = re.compile(r"(?:\d{1,2} )?(?:[A-Z][a-z]+ )?\d{4}")
 _MONTH = re.compile(
