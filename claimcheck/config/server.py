@@ -1,9 +1,7 @@
 """The address of a store on a server of PostgreSQL, from the setting `store`; a password is never in it."""
 
 import re
-from ipaddress import ip_address
 from pathlib import Path
-from urllib.parse import parse_qsl, unquote, urlsplit
 
 import msgspec
 
@@ -31,6 +29,8 @@ class Server(msgspec.Struct, frozen=True, kw_only=True):
         """Whether what is sent does not leave this machine."""
         if not self.host or self.host.startswith("/") or self.host == "localhost":
             return True
+        from ipaddress import ip_address
+
         try:
             return ip_address(self.host).is_loopback
         except ValueError:
@@ -48,6 +48,8 @@ class Server(msgspec.Struct, frozen=True, kw_only=True):
 
 def parsed(address: str) -> Server:
     """The server of an address. Raises `ValueError` that says what is wrong with it, without a password."""
+    from urllib.parse import parse_qsl, unquote, urlsplit  # only who has a server needs it
+
     try:
         parts = urlsplit(address)
         port = parts.port or 5432
