@@ -1,4 +1,4 @@
-"""Who stands behind an article: an origin with how much it carries, and each way that its words took."""
+"""The sources of an article: how many claims each has, and the ways their words took, as a tree."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -38,8 +38,10 @@ def origin_lines(state: "ReviewState", origin: "Origin", width: int) -> Sequence
         TextRun(captions.UNDECIDED.format(count=waiting) if waiting else "", "dim"),
     )
     lines = fold(head, width, indent=indent)
-    for way in origin.ways:
-        lines += fold(_way(state, way, heard=origin.kind is not None), width, indent=indent, first=indent)
+    for at, way in enumerate(origin.ways, 1):
+        branch = TextRun("└ " if at == len(origin.ways) else "├ ", "rule")
+        words = (branch, *_way(state, way, heard=origin.kind is not None))
+        lines += fold(words, width, indent=indent + 2, first=indent)
     return lines
 
 
