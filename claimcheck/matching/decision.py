@@ -19,7 +19,7 @@ from claimcheck.matching.relation import Comparison, opposite
 from claimcheck.model import Claim, Fact, Reason, Relation
 
 READS_SO = 0.5  # the judge's probability from which on a fact says what the claim does, or the opposite
-SAYS = 0.6  # of the feature "fact words": with fewer than three words a fact asserts nothing
+SAYS = 0.6  # of the feature "fact words": with fewer than three words and no day a fact asserts nothing
 UNKNOWN = 0.5  # share of a fact's names, by rarity, that the article may lack where something else differs
 MODEL = Path(__file__).parent / "model" / "decision.json"
 
@@ -94,7 +94,8 @@ def may_conflict(compared: Comparison, fact: Fact, judgement: Judgement | None, 
     contrary = compared.relation == "conflicts" or (
         compared.relation == "unclear" and reads and not compared.occasion and _plain(fact)
     )
-    return contrary and row["fact words"] >= SAYS and (other or row["names not in article"] <= UNKNOWN)
+    says = row["fact words"] >= SAYS or bool(row["same date"])
+    return contrary and says and (other or row["names not in article"] <= UNKNOWN)
 
 
 def may_agree(compared: Comparison, fact: Fact, judgement: Judgement | None, row: Row) -> bool:

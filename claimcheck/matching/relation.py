@@ -104,7 +104,7 @@ def opposite(claim: Claim, fact: Fact, near: str, compared: Comparison) -> tuple
         return (_held_false(fact, claim.standalone),)
     if claim.polarity == "denied":
         return (_denied(fact, claim.standalone),)
-    why = f"reads as the opposite of {fact.id}; no number, date or name differs"
+    why = f"reads as the opposite of {fact.id}; what differs is not named"
     return compared.differs or (Reason("meaning", claim.standalone, near, why),)
 
 

@@ -96,7 +96,7 @@ REASON_KINDS: Mapping[ReasonKind, str] = {
     "verdict": "the claim repeats a statement whose verdict in the fact base is false",
     "coverage": "the fact is about the same, but does not say all that the claim says",
     "occasion": "the act comes again and again, and the days are apart: it may be another occasion",
-    "meaning": "it reads as the opposite, though no number, date or name differs",
+    "meaning": "it reads as the opposite; what differs is not named",
 }
 
 

@@ -27,7 +27,7 @@ from claimcheck.text import clean, line
 Level = Literal["error", "warning", "note"]
 _HEADS: Mapping[str, str] = {
     "conflict": "A fact contradicts it",
-    MEANING: "This reads as the opposite of a fact, though no number, date or name differs",
+    MEANING: "This reads as the opposite of a fact; what differs is not named",
     "unclear": "A fact is related, but not decisive",
     "agree": "A fact says the same",
 }
@@ -35,7 +35,7 @@ RULES: Mapping[str, str] = {
     "conflict": "a fact contradicts it",
     "unclear": "a fact is related to the claim, but not decisive",
     "agree": "a fact of the fact base says the same",
-    MEANING: "it reads as the opposite of a fact, though no number, date or name differs",
+    MEANING: "it reads as the opposite of a fact; what differs is not named",
     OUTSIDE: "a passage of an external source contradicts it",
     LANGUAGE: "words in another language than English, which are listed by sentence and not read",
     **{f"mismatch-{kind}": what for kind, what in MISMATCH_KINDS.items()},
