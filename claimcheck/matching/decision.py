@@ -94,7 +94,7 @@ def may_conflict(compared: Comparison, fact: Fact, judgement: Judgement | None, 
     contrary = compared.relation == "conflicts" or (
         compared.relation == "unclear" and reads and not compared.occasion and _plain(fact)
     )
-    says = row["fact words"] >= SAYS or bool(row["same date"])
+    says = row["fact words"] >= SAYS or bool(row.get("same date"))
     return contrary and says and (other or row["names not in article"] <= UNKNOWN)
 
 

@@ -136,8 +136,8 @@ def _edited(
         told.append(turned[0][1])
     if not told and (when := dates.differ(claim, fact)):
         told.append(Difference("date", *when))
-    same = not told and not turned and claim.denied == fact.denied
-    if same and (who := entities.differ(claim, fact, full_name)):
+    alike = not told and not turned and claim.denied == fact.denied
+    if alike and (who := entities.differ(claim, fact, full_name)):
         told.append(Difference("entity", *who))
     return told
 
