@@ -174,4 +174,7 @@ def _equal(one: NumberMention, other: NumberMention) -> bool:
 
 
 def _meet(one: DateMention, other: DateMention) -> bool:
-    return overlaps(one.value, other.value) or one.text.lower() == other.text.lower()
+    """Is the other the same day, or closer to it? A month hides no day: the day may be what is wrong."""
+    if one.text.lower() == other.text.lower():
+        return True
+    return overlaps(one.value, other.value) and len(other.value or "") >= len(one.value or "")

@@ -106,7 +106,8 @@ def may_agree(compared: Comparison, fact: Fact, judgement: Judgement | None, row
     """
     if compared.relation != "unclear":
         return compared.relation == "agrees" and bool(row["all met"])
-    reads = judgement is not None and judgement.agrees >= READS_SO and not compared.occasion
+    denied = any(one.kind == "negation" for one in compared.reasons)
+    reads = judgement is not None and judgement.agrees >= READS_SO and not compared.occasion and not denied
     return bool(row["all met"]) and fact.verdict == "true" and _plain(fact) and reads
 
 

@@ -29,6 +29,9 @@ _RATED = 0.5  # share of what was rated or held to be false that a claim must ha
 _DENIED = 0.7  # share of a false statement that its denial must have
 # Conflicts whose denial agrees.
 _CONTRARY: frozenset[ReasonKind] = frozenset(("negation", "verdict", "quantity-direction"))
+_LASTING = frozenset(
+    ("still", "remain", "remains", "remained", "continue", "continues", "continued", "ongoing")
+)
 # Words of a claim about how things are, and not about one event.
 _STATE = re.compile(
     r"\b(?:is|are|isn't|aren't|has|have|last|latest|since|remains?|still|currently|now|already|ever|never|stands?)\b"
@@ -139,12 +142,25 @@ def _limit_agreement(
     fact: Fact, relation: Relation, claim: Comparand, near: Comparand
 ) -> tuple[Relation, Sequence[Reason], Coverage | None]:
     """What is left of an agreement where the fact does not say all of it, and what it says nothing on."""
+    if relation == "agrees" and claim.denied != near.denied:  # what is denied here may be something else
+        return "unclear", [_reason(Difference("negation", *_denial(claim)), fact, claim, near)], None
+    if relation == "agrees" and _goes_on(claim) and not _goes_on(near):
+        return "unclear", [], None
     if relation == "agrees" and (pairs := numbers.inexact(claim, near)):
         return "unclear", [_reason(numbered(claim, near, pairs[0]), fact, claim, near)], None
     seen = coverage(claim, fact, near)
     if relation == "agrees" and seen.full:
         return "agrees", (), seen
     return "unclear", () if seen.full else [_lacking(seen, in_words(seen, fact))], seen
+
+
+def _denial(claim: Comparand) -> tuple[str, str]:
+    return ("denied", "stated") if claim.denied else ("stated", "denied")
+
+
+def _goes_on(side: Comparand) -> bool:
+    """Whether it says that something lasts: what was so once, or how it ended, says nothing on that."""
+    return not _LASTING.isdisjoint(side.plain)
 
 
 def _lacking(seen: Coverage, why: str) -> Reason:

@@ -93,3 +93,12 @@ def test_a_mismatch_with_the_headline_is_one_with_the_claim_that_is_left() -> No
     assert {one.other for claim in seen.claims for one in claim.mismatches} <= ids
     assert all(set(one.claims) <= ids for one in seen.mismatches)
     assert [claim.text for claim in seen.claims if claim.mismatches]
+
+
+def test_a_month_does_not_stand_for_a_day_that_may_be_wrong() -> None:
+    headline = "Harbour council closed old fish market at Kol on 5 May 2024"
+    lead = "The harbour council closed the old fish market at Kol in May 2024."
+    assert joined(checked(headline, lead, REST)) == []
+    vague = "Harbour council closed old fish market at Kol in May 2024"
+    exact = "The harbour council closed the old fish market at Kol on 5 May 2024."
+    assert joined(checked(vague, exact, REST)) == [(vague, exact.removesuffix("."))]

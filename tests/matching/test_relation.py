@@ -318,3 +318,32 @@ def test_a_decade_and_a_century_hold_their_years_and_years_before_christ_are_the
     text: str, statement: str, relation: str
 ) -> None:
     assert judged(text, statement).relation == relation
+
+
+@pytest.mark.parametrize(
+    ("claim", "statement"),
+    [
+        ("Guards arrested Per Holm on Wednesday", "Guards did not arrest Per Holm."),
+        ("Ida Brandt did not resign on Wednesday", "Ida Brandt resigned on 29 May 2024."),
+        ("The council met the strikers on Tuesday", "The council did not meet the strikers on 28 May 2024."),
+    ],
+)
+def test_a_day_in_the_claim_hides_no_denial(claim: str, statement: str) -> None:
+    found = judged(claim, statement)
+    assert found.relation == "conflicts"
+    assert [one.kind for one in found.reasons] == ["negation"]
+
+
+@pytest.mark.parametrize(
+    ("claim", "statement"),
+    [
+        ("Nora Lind is still in prison", "Nora Lind was released from prison on 3 May 2024."),
+        ("Jon Vik is still mayor of Elmport", "Jon Vik resigned as mayor of Elmport on 4 May 2024."),
+        (
+            "The strike at Elmport harbour is still going on",
+            "The strike at Elmport harbour ended on 9 May 2024.",
+        ),
+    ],
+)
+def test_what_ended_never_agrees_that_it_goes_on(claim: str, statement: str) -> None:
+    assert judged(claim, statement).relation != "agrees"

@@ -213,8 +213,10 @@ def _turned(
 
 def _names_shared(claim: Comparand, fact: Comparand) -> bool:
     """Whether the fact has some word of each name in the claim: who denies something of another says nothing
-    of this one."""
-    return all(covered(frozenset(stems(name)), frozenset(fact.stems)) for name in claim.names)
+    of this one. A weekday or a month is no name."""
+    days = {stemmed for date in claim.dates for stemmed in stems(date.text)}
+    names = (frozenset(stems(name)) - days for name in claim.names)
+    return all(not name or covered(name, frozenset(fact.stems)) for name in names)
 
 
 def _other_day(claim: Comparand, fact: Comparand, differences: Sequence[Difference]) -> bool:
