@@ -22,6 +22,7 @@ from claimcheck.matching.comparison.differences import (
     numbered,
     share,
 )
+from claimcheck.matching.comparison.negation import negation
 from claimcheck.model import Claim, DateMention, Fact, Reason, ReasonKind, Relation
 from claimcheck.nlp.dates.periods import Period, interval
 
@@ -142,9 +143,9 @@ def _limit_agreement(
     fact: Fact, relation: Relation, claim: Comparand, near: Comparand
 ) -> tuple[Relation, Sequence[Reason], Coverage | None]:
     """What is left of an agreement where the fact does not say all of it, and what it says nothing on."""
-    if relation == "agrees" and claim.denied != near.denied:  # what is denied here may be something else
+    if relation == "agrees" and negation(claim, near):
         return "unclear", [_reason(Difference("negation", *_denial(claim)), fact, claim, near)], None
-    if relation == "agrees" and _goes_on(claim) and not _goes_on(near):
+    if relation == "agrees" and _goes_on(claim) and not (_goes_on(near) or _is_so(near)):
         return "unclear", [], None
     if relation == "agrees" and (pairs := numbers.inexact(claim, near)):
         return "unclear", [_reason(numbered(claim, near, pairs[0]), fact, claim, near)], None
@@ -161,6 +162,10 @@ def _denial(claim: Comparand) -> tuple[str, str]:
 def _goes_on(side: Comparand) -> bool:
     """Whether it says that something lasts: what was so once, or how it ended, says nothing on that."""
     return not _LASTING.isdisjoint(side.plain)
+
+
+def _is_so(side: Comparand) -> bool:
+    return not {"is", "are"}.isdisjoint(side.plain)
 
 
 def _lacking(seen: Coverage, why: str) -> Reason:
