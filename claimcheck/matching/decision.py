@@ -21,6 +21,7 @@ from claimcheck.model import Claim, Fact, Reason, Relation
 READS_SO = 0.5  # the judge's probability from which on a fact says what the claim does, or the opposite
 SAYS = 0.6  # of the feature "fact words": with fewer than three words and no day a fact asserts nothing
 UNKNOWN = 0.5  # share of a fact's names, by rarity, that the article may lack where something else differs
+SAME_WORDS = 0.95  # share of the words of each side, by rarity, that the other has
 MODEL = Path(__file__).parent / "model" / "decision.json"
 
 
@@ -77,7 +78,8 @@ def decide(
     probability = model.about.probability(row)
     relation: Relation = "unclear"
     if probability >= model.about.cut:
-        if may_conflict(compared, fact, judgement, row) and model.conflicts.says(row):
+        contrary = may_conflict(compared, fact, judgement, row)
+        if contrary and (model.conflicts.says(row) or differs_only(compared, row)):
             relation = "conflicts"
         elif may_agree(compared, fact, judgement, row) and model.agrees.says(row):
             relation = "agrees"
@@ -96,6 +98,13 @@ def may_conflict(compared: Comparison, fact: Fact, judgement: Judgement | None, 
     )
     says = row["fact words"] >= SAYS or bool(row.get("same date"))
     return contrary and says and (other or row["names not in article"] <= UNKNOWN)
+
+
+def differs_only(compared: Comparison, row: Row) -> bool:
+    """Whether claim and fact are the same words but for what is named: nobody need weigh that."""
+    covered = min(row.get("claim covered", 0.0), row.get("fact covered", 0.0))
+    named = compared.relation == "conflicts" and all(one.kind != "entity" for one in compared.reasons)
+    return named and covered >= SAME_WORDS
 
 
 def may_agree(compared: Comparison, fact: Fact, judgement: Judgement | None, row: Row) -> bool:

@@ -82,3 +82,13 @@ def test_the_weights_that_come_with_the_package_answer_from_what_is_known(engine
         assert 0 < question.cut <= 1
     assert model.about.probability(dict.fromkeys(model.about.weights, 0.0)) < model.about.cut
     assert not any("judge" in name or "cosine" in name for name in models()["lexical"].about.weights)
+
+
+def test_one_named_difference_between_the_same_words_conflicts_whatever_the_models_weigh() -> None:
+    reason = Reason("negation", "resigned", "not resign", "stated here, denied in f")
+    same = {"claim covered": 1.0, "fact covered": 1.0}
+    assert decision.differs_only(Comparison("conflicts", (reason,)), same)
+    assert not decision.differs_only(Comparison("conflicts", (reason,)), same | {"claim covered": 0.8})
+    who = Reason("entity", "Orm", "Tarn", "Orm here, Tarn in f")
+    assert not decision.differs_only(Comparison("conflicts", (who,)), same)
+    assert not decision.differs_only(Comparison("unclear", (reason,)), same)
