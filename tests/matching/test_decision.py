@@ -4,7 +4,14 @@ the claim, and what is less likely than the cut decides nothing."""
 import pytest
 from msgspec.structs import replace
 
-from claimcheck.matching.decision import DecisionModel, Weights, decide, may_agree, models
+from claimcheck.matching.decision import (
+    DecisionModel,
+    Weights,
+    decide,
+    differs_only,
+    may_agree,
+    models,
+)
 from claimcheck.matching.entailment import Judgement
 from claimcheck.matching.relation import Comparison
 from claimcheck.model import Claim, Fact, Reason
@@ -87,8 +94,8 @@ def test_the_weights_that_come_with_the_package_answer_from_what_is_known(engine
 def test_one_named_difference_between_the_same_words_conflicts_whatever_the_models_weigh() -> None:
     reason = Reason("negation", "resigned", "not resign", "stated here, denied in f")
     same = {"claim covered": 1.0, "fact covered": 1.0}
-    assert decision.differs_only(Comparison("conflicts", (reason,)), same)
-    assert not decision.differs_only(Comparison("conflicts", (reason,)), same | {"claim covered": 0.8})
+    assert differs_only(Comparison("conflicts", (reason,)), same)
+    assert not differs_only(Comparison("conflicts", (reason,)), same | {"claim covered": 0.8})
     who = Reason("entity", "Orm", "Tarn", "Orm here, Tarn in f")
-    assert not decision.differs_only(Comparison("conflicts", (who,)), same)
-    assert not decision.differs_only(Comparison("unclear", (reason,)), same)
+    assert not differs_only(Comparison("conflicts", (who,)), same)
+    assert not differs_only(Comparison("unclear", (reason,)), same)
