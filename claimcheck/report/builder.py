@@ -87,6 +87,7 @@ def build(
     return Report(
         notice="" if session.signed else _unsigned(counts),
         conclusion=session.conclusion,
+        concluded_before=session.concluded_before,
         edition=_edition(session) if publish else 0,
         publisher=publisher,
         article=_subject(session, tuple(paragraphs), root),

@@ -337,13 +337,15 @@ class Report(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     gives that of reading.
 
     `notice` is what every format says at its top: that the review is not signed off; "" where it is.
-    `conclusion`: what the review as a whole comes to, in the editor's words. `edition`: its number as a
-    published report, from 1; 0: a draft. `whole_text`: whether readers get the text of the article, too.
+    `conclusion`: what the review as a whole comes to, in the editor's words; `concluded_before`: some verdict
+    was given after it. `edition`: its number as a published report, from 1; 0: a draft. `whole_text`: whether
+    readers get the text of the article, too.
     """
 
     schema: Literal["claimcheck.report/1"] = SCHEMA
     notice: str = ""
     conclusion: str = ""
+    concluded_before: bool = False
     edition: int = 0
     whole_text: bool = True
     publisher: Publisher

@@ -27,6 +27,8 @@ def missing(report: Report) -> Iterator[str]:
         yield f"no meaning is given for {', '.join(silent)}: set `meaning` in the scale of config.yaml"
     if not report.conclusion:
         yield "the report has no conclusion: claimcheck sign-off ARTICLE --conclusion TEXT writes one"
+    elif report.concluded_before:
+        yield "a verdict was given after the conclusion was written: read it again"
     alone = [item for item in report.items if item.holds and 0 < _sources(item) < 2 and not item.recorded]
     if alone:
         numbers = ", ".join(str(item.number) for item in alone)

@@ -137,7 +137,8 @@ def _changed(
     changed = {
         claim
         for claim, one in before.items()
-        if one.decision.state == "decided" and _shown(one.decision) != _shown(after.get(claim, OPEN))
+        if one.decision.state in ("decided", "not-a-claim")
+        and _shown(one.decision) != _shown(after.get(claim, OPEN))
     }
     own: dict[str, list[Event]] = {}
     for event in events:

@@ -123,6 +123,14 @@ def conclusion(events: Iterable[Event]) -> str:
     return str(next(written, ""))
 
 
+def concluded_before(events: Iterable[Event]) -> bool:
+    """Whether a verdict was given after the conclusion that stands: it may not fit any more."""
+    events = list(events)
+    void = undone(events)
+    last = {event.kind: event.seq for event in events if event.uid not in void}
+    return bool(conclusion(events)) and last.get("verdict", 0) > last["conclusion"]
+
+
 def undone(events: Iterable[Event]) -> set[str]:
     """The uids of the events that count no more."""
     void: set[str] = set()

@@ -18,6 +18,7 @@ from claimcheck.review.decisions import (
     Decision,
     Progress,
     attached_records,
+    concluded_before,
     conclusion,
     fold,
     progress,
@@ -236,6 +237,11 @@ class SessionState:
     def conclusion(self) -> str:
         """What the review as a whole comes to, for readers; "" where nobody wrote it."""
         return conclusion(self._by_claim.get("", ()))
+
+    @property
+    def concluded_before(self) -> bool:
+        """Whether a verdict was given after the conclusion was written."""
+        return concluded_before(self._events)
 
     def corrections(self) -> tuple[Correction, ...]:
         """Decisions that changed after a report was published, in the order of time."""

@@ -35,6 +35,15 @@ def test_a_verdict_changed_after_its_report_is_a_correction() -> None:
     assert (one.reported[:10], one.at[:10], one.by) == ("2024-03-04", "2024-03-05", "ann")
 
 
+def test_a_claim_that_readers_were_told_not_to_be_one_is_corrected_too() -> None:
+    session = opened()
+    session.not_a_claim("c1")
+    session.reported("html", "")
+    session.set_verdict("c1", "false")
+    (one,) = session.corrections()
+    assert (one.before.state, one.after.holds) == ("not-a-claim", "false")
+
+
 def test_a_correction_is_told_in_every_later_report() -> None:
     session = opened()
     session.set_verdict("c1", "true")
