@@ -235,13 +235,19 @@ class Resolver:
             return speaker, "person"
         if first in ("the", "this", "that") or (len(nouns) < 3 and first not in COUNTED):
             known = self._referent(index, span, noun, attribution)
-            if known is not None:
+            if known is not None and not _other_description(nouns, known[0]):
                 return known
         if len(nouns) == 1 and words[:1].isupper() and not is_common(noun):
             return words.strip(","), "person"
         opens = first.endswith("'s") or next(self.entities.between(span[0], span[0] + 1), None)  # with a name
         name = re.sub(r"^(?:an?|the|one|this|my|our) (?:same )?", "", words if opens else lowered(words))
         return unnamed(name.rstrip(", "), lower, noun, first)
+
+
+def _other_description(nouns: Sequence[str], known: str) -> bool:
+    """Whether "the transport agency" cannot be whom another description names: "road office in Oslo"."""
+    described = known[:1].islower()
+    return described and len(nouns) > 2 and nouns[-1] not in known.lower().split()
 
 
 _KINDS: dict[str, SourceKind] = {"he": "person", "she": "person", "they": "group"}

@@ -3,6 +3,7 @@
 import pytest
 from cases import rows
 
+from claimcheck.app.check import check
 from claimcheck.attribution import attribute
 from claimcheck.attribution.resolution import resolve
 from claimcheck.model import Article, Attribution, Registered, SourceKind
@@ -125,3 +126,12 @@ def test_your_deputy_is_the_deputy_of_the_one_who_is_asked() -> None:
     read = document(text, analyse(text))
     every = resolve(article, EntityTable.of(article, read, {}), attribute(read))
     assert "Mary Kent's deputy" in {one.resolved for one in every}
+
+
+def test_a_description_with_other_words_is_another_body() -> None:
+    text = (
+        "In Norland, 110 people were killed on the roads, the road office in Elmport said.\n\n"
+        "In Velland, 292 people were killed on the roads, according to the transport agency."
+    )
+    found = check(Article(id="t", text=text, sha256="0")).claims
+    assert [claim.chain[0].source for claim in found] == ["road office in Elmport", "transport agency"]

@@ -28,6 +28,12 @@ def test_each_step_waits_for_its_key_and_says_when_it_was_another(tmp_path: Path
     assert not list((tmp_path).glob("*.db")), "nothing of it is kept"
 
 
+def test_each_step_can_be_read_whole_on_eighty_columns() -> None:
+    total = len(lessons.STEPS)
+    for _, words in lessons.STEPS:
+        assert len(lessons.STEP.format(number=total, total=total, words=words.format(key="space"))) <= 80
+
+
 def test_without_a_terminal_it_says_so(capsys: object) -> None:
     assert run(["tutorial"]) == 2
 

@@ -16,11 +16,11 @@ STEP = "TUTORIAL {number} of {total}  {words}"
 DONE = "TUTORIAL done. {quit} quits. Your own text: claimcheck review FILE"
 NOT_YET = "That was “{pressed}”. The tutorial waits for {key}."
 STEPS = (
-    ("next-trouble", "{key} goes to the next problem: here the headline says four-day, the text five-day"),
-    ("next-trouble", "{key} again: a fact contradicts a claim, and the words that differ are marked"),
+    ("next-trouble", "{key} goes to the next problem: four-day here, five-day there"),
+    ("next-trouble", "{key} again: a fact contradicts a claim; what differs is marked"),
     ("cite", "{key} cites this fact: a verdict should name its source"),
     ("verdict-false", "{key} gives the verdict False, and goes to the next claim"),
     ("undo", "{key} undoes it; the last step, whatever it was"),
-    ("said", "{key} answers the other question: is it quoted right? A false claim can be quoted right"),
+    ("said", "{key} answers “quoted right?”: false words can be quoted right"),
     ("help", "{key} shows all keys. S signs off, W writes the report"),
 )
