@@ -96,13 +96,13 @@ def may_conflict(compared: Comparison, fact: Fact, judgement: Judgement | None, 
     contrary = compared.relation == "conflicts" or (
         compared.relation == "unclear" and reads and not compared.occasion and _plain(fact)
     )
-    says = row["fact words"] >= SAYS or bool(row.get("same date"))
+    says = row["fact words"] >= SAYS or bool(row["same date"])
     return contrary and says and (other or row["names not in article"] <= UNKNOWN)
 
 
 def differs_only(compared: Comparison, row: Row) -> bool:
     """Whether claim and fact are the same words but for what is named: nobody need weigh that."""
-    covered = min(row.get("claim covered", 0.0), row.get("fact covered", 0.0))
+    covered = min(row["claim covered"], row["fact covered"])
     named = compared.relation == "conflicts" and all(one.kind != "entity" for one in compared.reasons)
     return named and covered >= SAME_WORDS
 

@@ -143,8 +143,8 @@ def _limit_agreement(
     fact: Fact, relation: Relation, claim: Comparand, near: Comparand
 ) -> tuple[Relation, Sequence[Reason], Coverage | None]:
     """What is left of an agreement where the fact does not say all of it, and what it says nothing on."""
-    if relation == "agrees" and negation(claim, near):
-        return "unclear", [_reason(Difference("negation", *_denial(claim)), fact, claim, near)], None
+    if relation == "agrees" and (denied := negation(claim, near)):
+        return "unclear", [_reason(Difference("negation", *denied), fact, claim, near)], None
     if relation == "agrees" and _goes_on(claim) and not (_goes_on(near) or _is_so(near)):
         return "unclear", [], None
     if relation == "agrees" and (pairs := numbers.inexact(claim, near)):
@@ -153,10 +153,6 @@ def _limit_agreement(
     if relation == "agrees" and seen.full:
         return "agrees", (), seen
     return "unclear", () if seen.full else [_lacking(seen, in_words(seen, fact))], seen
-
-
-def _denial(claim: Comparand) -> tuple[str, str]:
-    return ("denied", "stated") if claim.denied else ("stated", "denied")
 
 
 def _goes_on(side: Comparand) -> bool:

@@ -21,7 +21,14 @@ OPEN = DecisionModel(ALWAYS, ALWAYS, ALWAYS, ALWAYS)
 FACT = Fact(id="ferry", statement="The ferry was sold.", verdict="true")
 SAID = "The ferry was kept."
 CLAIM = Claim(id="c", span=(0, 19), text=SAID, standalone=SAID, sentence=(0, 19))
-ALIKE = {"all met": 1.0, "names not in article": 0.0, "fact words": 1.0}
+ALIKE = {
+    "all met": 1.0,
+    "names not in article": 0.0,
+    "fact words": 1.0,
+    "same date": 0.0,
+    "claim covered": 0.5,
+    "fact covered": 0.5,
+}
 NUMBER = Reason("number", "12", "20", "12 here, 20 in ferry")
 OPPOSITE = Judgement(agrees=0.01, conflicts=0.97, neutral=0.02)
 SAME = Judgement(agrees=0.9, conflicts=0.05, neutral=0.05)
