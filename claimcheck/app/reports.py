@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from claimcheck.app.context import Context
+from claimcheck.app.newsroom_record import labels
 from claimcheck.errors import ClaimcheckError
 from claimcheck.model import CORRECTION_KINDS
 from claimcheck.model.priority import Order, arranged
@@ -132,18 +133,15 @@ def with_seen_before(context: Context, checked: "Checked", report: "Report") -> 
         if error.code not in ("CC503", "CC507"):  # a lock or a full disk keeps nobody from the report itself
             raise
         return report
-    config = context.workspace.config
-    names = {rating.id: rating.label for rating in (*config.draft_scale, *config.scale)}
+    names, page = labels(context), context.workspace.config.publisher.page_url
     items = (
-        msgspec.structs.replace(
-            item, seen=tuple(_seen(one, names, config.publisher.page_url) for one in seen.get(item.id, ()))
-        )
+        msgspec.structs.replace(item, seen=tuple(_seen(one, names, page) for one in seen.get(item.id, ())))
         for item in report.items
     )
     return msgspec.structs.replace(report, items=tuple(items))
 
 
-def _seen(one: "SimilarDecision", labels: "Mapping[str, str]", page: str) -> "SeenBefore":
+def _seen(one: "SimilarDecision", names: "Mapping[str, str]", page: str) -> "SeenBefore":
     from claimcheck.report.claim_sections import anchor_of
     from claimcheck.report.file_names import slug
     from claimcheck.report.model import SeenBefore
@@ -151,7 +149,7 @@ def _seen(one: "SimilarDecision", labels: "Mapping[str, str]", page: str) -> "Se
     decision = one.decision
     name = slug(one.title or one.article, one.version[:8])
     url = f"{page.replace('{name}', name)}#{anchor_of(one.claim)}" if "{name}" in page else ""
-    verdict = labels.get(decision.holds or "", decision.holds or "")
+    verdict = names.get(decision.holds or "", decision.holds or "")
     return SeenBefore(title=one.title, verdict=verdict, by=decision.by, at=decision.at, url=url)
 
 
