@@ -21,3 +21,9 @@ def key(kind: str, folder: Path, environ: Mapping[str, str] | None = None) -> st
     if path.stat().st_mode & 0o077:
         raise ClaimcheckError("CC303", "others may read this key", file=str(path), hint=f"chmod 600 {path}")
     return path.read_text(encoding="utf-8", errors="replace").strip()
+
+
+def missing(kind: str) -> ClaimcheckError:
+    """The error of a source that cannot be asked without its key."""
+    hint = f"set CLAIMCHECK_{kind.upper()}_KEY, or write it into .claimcheck/{kind}.key (0600)"
+    return ClaimcheckError("CC411", "no key", hint=hint)

@@ -15,8 +15,8 @@ from urllib.parse import quote
 
 import msgspec
 
+from claimcheck.config.keys import missing
 from claimcheck.config.settings import External
-from claimcheck.errors import ClaimcheckError
 from claimcheck.evidence import page_text
 from claimcheck.evidence.responses import at, day, refusal, text_of, web, words_at
 from claimcheck.net.address import check_for_key
@@ -63,10 +63,7 @@ def find(fetcher: CachedFetcher, source: External, words: str) -> list[Document]
 def _with_key(fetcher: CachedFetcher, source: External) -> CachedFetcher:
     """The fetcher, which leaves the key out of all that is kept. Raises `ClaimcheckError` CC411, CC402."""
     if not fetcher.key:
-        hint = (
-            f"set CLAIMCHECK_{source.key.upper()}_KEY, or write it into .claimcheck/{source.key}.key (0600)"
-        )
-        raise ClaimcheckError("CC411", "no key", hint=hint)
+        raise missing(source.key)
     check_for_key(source.url, fetcher.client.policy)
     values = {fetcher.key, quote(fetcher.key, safe="")}
     hidden = Hidden(fetcher.hidden.parts, (*fetcher.hidden.values, *sorted(values, key=len, reverse=True)))

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlencode
 
+from claimcheck.config.keys import missing
 from claimcheck.config.settings import External
-from claimcheck.errors import ClaimcheckError
 from claimcheck.evidence.responses import at, day, items, refusal, web, words_at
 from claimcheck.model import ratings
 from claimcheck.net.address import check_for_key
@@ -23,8 +23,7 @@ def find(fetcher: CachedFetcher, source: External, words: str) -> list[Document]
     The key goes over https only, or to a server of your own on this machine: CC402.
     """
     if not fetcher.key:
-        hint = "set CLAIMCHECK_FACTCHECKTOOLS_KEY, or write it into .claimcheck/factchecktools.key (0600)"
-        raise ClaimcheckError("CC411", "no key", hint=hint)
+        raise missing("factchecktools")
     check_for_key(source.url, fetcher.client.policy)
     asked = {"query": words, "pageSize": "10"} | (
         {"languageCode": source.language} if source.language else {}

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
-from claimcheck.errors import ClaimcheckError
+from claimcheck.config.keys import missing
 from claimcheck.evidence.responses import at, items, refusal, words_at
 from claimcheck.model.series import Observation
 from claimcheck.series import periods
@@ -24,8 +24,7 @@ _LINK = "https://fred.stlouisfed.org/series/{}"
 def url(base: str, indicator: Indicator, code: str, fetcher: CachedFetcher) -> str:
     """The address of a series with all its versions. Raises `ClaimcheckError` CC411 without a key."""
     if not fetcher.key:
-        hint = "set CLAIMCHECK_FRED_KEY, or write it into .claimcheck/fred.key (0600)"
-        raise ClaimcheckError("CC411", "no key", hint=hint)
+        raise missing("fred")
     asked = {"series_id": indicator.dataset, "file_type": "json", **_EVER, "api_key": fetcher.key}
     return f"{base}/series/observations?{urlencode(asked)}"
 
