@@ -161,9 +161,7 @@ def _look_up(
             if any(one.relation != "unclear" for one in passages) or (passages and len(seen) >= ENOUGH):
                 break
     except ClaimcheckError as error:
-        why = "; ".join(filter(None, (error.what, error.hint)))
-        answer: Asked = "not-asked" if error.code in _BEFORE else "no-answer"
-        failure = (_without(source, "partly-read" if passages else answer, why, words),)
+        failure = (_broken_off(source, error, words, partly=bool(passages)),)
     if passages:
         found = tuple(_found(source, words_for[one.document], one, fetcher) for one in passages)
         return (*found, *(failure or _partly(source, words, fetcher, seen)))
@@ -172,8 +170,7 @@ def _look_up(
     if partly := _partly(source, asked[-1], fetcher, seen):
         return partly
     why = f"{len(seen)} looked at, none bears on it" if seen else "no document has these words"
-    nothing = Evidence(source=source.name, asked="nothing-found", why=why, query=asked[-1])
-    return (_dated(nothing, fetcher, list(seen.values())),)
+    return (_dated(_without(source, "nothing-found", why, asked[-1]), fetcher, list(seen.values())),)
 
 
 def _figures(
@@ -192,14 +189,12 @@ def _figures(
     try:
         found, tables = statistics.look_up(claim, article, source, fetcher)
     except ClaimcheckError as error:
-        why = "; ".join(filter(None, (error.what, error.hint)))
-        return (_without(source, "not-asked" if error.code in _BEFORE else "no-answer", why),)
+        return (_broken_off(source, error),)
     if not tables:
         return (_without(source, "not-asked", NOTHING_MEASURED),)
     words = ", ".join(dict.fromkeys(f"{one.indicator.dataset} {one.place}" for one in tables))
     seen = [Document(snapshot=one.snapshot.id, title="", link="", text="") for one in tables]
-    why = "the tables have no figure that decides it"
-    nothing = Evidence(source=source.name, asked="nothing-found", why=why, query=words)
+    nothing = _without(source, "nothing-found", "the tables have no figure that decides it", words)
     return tuple(_dated(one, fetcher, seen) for one in found or [nothing])
 
 
@@ -301,6 +296,15 @@ def _partly(
     offline = all(error.code == "CC401" for error in fetcher.unread.values())
     asked: Asked = "partly-read" if seen else "not-asked" if offline else "no-answer"
     return (_dated(_without(source, asked, why, words), fetcher, list(seen.values())),)
+
+
+def _broken_off(
+    source: External, error: ClaimcheckError, words: str = "", *, partly: bool = False
+) -> Evidence:
+    """What an error leaves of a look-up; `partly`: something was read before."""
+    why = "; ".join(filter(None, (error.what, error.hint)))
+    answer: Asked = "not-asked" if error.code in _BEFORE else "no-answer"
+    return _without(source, "partly-read" if partly else answer, why, words)
 
 
 def _without(source: External, asked: Asked, why: str, words: str = "") -> Evidence:
