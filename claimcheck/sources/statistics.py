@@ -163,8 +163,9 @@ def _evidence(match: Match, source: External, claim: Claim, tables: Sequence[Tab
     period = periods.read(when, table.series.frequency)
     spans: list[tuple[int, int]] = []
     at = 0
-    text = "\n".join(text for text, _ in rows(table.series, table.lines))
-    for words, key in rows(table.series, table.lines):
+    lines = list(rows(table.series, table.lines))
+    text = "\n".join(words for words, _ in lines)
+    for words, key in lines:
         if key == (place, period):
             spans.append((at, at + len(words)))
         at += len(words) + 1
