@@ -41,14 +41,13 @@ def page_sentences(text: str) -> tuple[PageSentence, ...]:
     flat, paragraphs = split_paragraphs(text)
     found: list[PageSentence] = []
     heading, last, subject = "", -1, ""
-    spans = paragraphs
     at = 0
     for item in find(flat, paragraphs, speakers={})[0]:
         start, end = item.span
-        while at + 1 < len(spans) and start >= spans[at][1]:
+        while at + 1 < len(paragraphs) and start >= paragraphs[at][1]:
             at += 1
         said = flat[start:end]
-        alone = spans[at][0] <= start and end >= spans[at][1] - 1
+        alone = paragraphs[at][0] <= start and end >= paragraphs[at][1] - 1
         if alone and _HEADING.fullmatch(said.strip()) and len(said.split()) <= _WORDS:
             heading = " ".join(said.split())
             continue

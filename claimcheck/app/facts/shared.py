@@ -39,8 +39,6 @@ def publish(workspace: "Workspace") -> "tuple[int, str, int]":
 
     Raises `ClaimcheckError` CC303 (no server), CC518 (no lead), and the first error of the facts.
     """
-    from hashlib import sha256
-
     from claimcheck.facts.base import fact_files
     from claimcheck.review.store.postgresql import PostgresStore
     from claimcheck.review.store.shared_facts import publish
@@ -55,7 +53,7 @@ def publish(workspace: "Workspace") -> "tuple[int, str, int]":
     texts = {name: path.read_text(encoding="utf-8") for name, path in sorted(files.items())}
     packed = zlib.compress(msgspec.json.encode(texts))
     with closing(PostgresStore(server)) as store:
-        return publish(store, packed), sha256(packed).hexdigest(), len(base.facts)
+        return publish(store, packed), _hash(packed), len(base.facts)
 
 
 def pull(workspace: "Workspace", folder: Path, number: int = 0) -> Pulled:
