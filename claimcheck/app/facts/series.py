@@ -132,48 +132,54 @@ def _fetched(
 
 def _merged(path: Path, fetched: "Sequence[Table]") -> Added:
     """Put fetched figures into a table, in order of place, period and day of publication."""
-    rows = dict(_rows(path)) if path.exists() else {}
+    rows: dict[tuple[str, str], dict[str, str]] = {}  # of a place and a period: values by day of publication
+    for place, period, value, day in _rows(path) if path.exists() else ():
+        rows.setdefault((place, period), {})[day] = value
     new = revised = 0
     for one in fetched:
         today = one.answer.updated or date.today().isoformat()
         for place, line in one.lines.items():
             for observation in line:
-                more, is_revision = _row(rows, one, place, observation, today)
-                rows |= more
+                key = place, periods.written(observation.period, one.series.frequency)
+                versions = rows.setdefault(key, {})
+                more, is_revision = _version(versions, one, observation, today)
+                versions |= more
                 new, revised = new + len(more), revised + is_revision
     out = io.StringIO()
     written = csv.writer(out, lineterminator="\n")
     written.writerow(("place", "period", "value", "published"))
-    written.writerows((place, period, value, day) for (place, period, day), value in sorted(rows.items()))
+    written.writerows((*key, value, day) for key in sorted(rows) for day, value in sorted(rows[key].items()))
     if new:
         write_atomically(path, out.getvalue().encode(), 0o644)
     return Added(path, new, revised)
 
 
-def _row(
-    rows: Mapping[tuple[str, str, str], str], one: "Table", place: str, seen: Observation, today: str
-) -> tuple[dict[tuple[str, str, str], str], bool]:
-    """The row of a figure if it is not there yet, and whether it revises another."""
-    period = periods.written(seen.period, one.series.frequency)
+def _version(
+    versions: Mapping[str, str], one: "Table", seen: Observation, today: str
+) -> tuple[dict[str, str], bool]:
+    """The value of a figure by its day if it is not among its `versions` yet, and whether it revises one."""
     value = f"{seen.value:.{one.series.decimals}f}"
     if seen.published:  # the service says of each version when it was published
-        key = (place, period, date.fromordinal(seen.published).isoformat())
-        known = [rows[other] for other in sorted(rows) if other[:2] == key[:2] and other <= key]
+        day = date.fromordinal(seen.published).isoformat()
+        known = [versions[other] for other in sorted(versions) if other <= day]
         again = bool(known) and float(known[-1]) == seen.value
-        return ({} if again or key in rows else {key: value}), bool(known) and not again
-    known = [rows[other] for other in sorted(rows) if other[:2] == (place, period)]
+        return ({} if again or day in versions else {day: value}), bool(known) and not again
+    known = [versions[other] for other in sorted(versions)]
     if known and float(known[-1]) == seen.value:
         return {}, False
-    return {(place, period, today if known else ""): value}, bool(known)
+    return {today if known else "": value}, bool(known)
 
 
-def _rows(path: Path) -> Iterator[tuple[tuple[str, str, str], str]]:
-    """The rows of a table as they are written. Raises `ClaimcheckError` CC206 for one of another form."""
+def _rows(path: Path) -> Iterator[tuple[str, str, str, str]]:
+    """The rows of a table as they are written: place, period, value, day of publication.
+
+    Raises `ClaimcheckError` CC206 for one of another form.
+    """
     with path.open(encoding="utf-8", newline="") as stream:
         for row in csv.DictReader(stream):
             try:
                 float(row["value"])
-                yield (row["place"], row["period"], row.get("published") or ""), row["value"]
+                yield row["place"], row["period"], row["value"], row.get("published") or ""
             except (KeyError, TypeError, ValueError):
                 what = "a table with the columns place, period, value and published is needed"
                 raise ClaimcheckError("CC206", what, file=str(path)) from None
