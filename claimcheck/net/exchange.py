@@ -44,9 +44,9 @@ def exchange_of(response: httpx.Response, server: tuple[str, str], body: bytes) 
         method=request.method,
         url=str(request.url),
         sent=tuple((name, value) for name, value in _headers(request.headers) if name.lower() in _SENT),
-        version=_text(version) or "HTTP/1.1",
+        version=header_text(version) or "HTTP/1.1",
         status=response.status_code,
-        reason=_text(reason),
+        reason=header_text(reason),
         received=tuple(
             (name, value) for name, value in _headers(response.headers) if name.lower() not in _SECRET
         ),
@@ -58,8 +58,9 @@ def exchange_of(response: httpx.Response, server: tuple[str, str], body: bytes) 
 
 
 def _headers(headers: httpx.Headers) -> Iterator[tuple[str, str]]:
-    return ((_text(name), _text(value)) for name, value in headers.raw)
+    return ((header_text(name), header_text(value)) for name, value in headers.raw)
 
 
-def _text(raw: bytes) -> str:
+def header_text(raw: bytes) -> str:
+    """What a header says, in one clean line."""
     return line(raw.decode("utf-8", "replace"), 8_000)

@@ -17,7 +17,7 @@ import msgspec
 
 from claimcheck.errors import ClaimcheckError
 from claimcheck.net.address import host_of, parse, port_of, shown
-from claimcheck.net.exchange import exchange_of, kept_pieces, server_of
+from claimcheck.net.exchange import exchange_of, header_text, kept_pieces, server_of
 from claimcheck.net.policy import Exchange, Fetched, Policy, Request
 from claimcheck.net.rate_limiter import RateLimiter
 from claimcheck.net.response import check_head, decompressed
@@ -99,7 +99,7 @@ def _ask(
         if response.next_request:
             hops.append(exchange_of(response, server, b""))
             return response.next_request.url
-        got = {_text(name).lower(): _text(value) for name, value in response.headers.raw}
+        got = {header_text(name).lower(): header_text(value) for name, value in response.headers.raw}
         unchanged = response.status_code == 304 and request.is_conditional
         if not unchanged:
             check_head(shown(str(url)), response.status_code, got, request.types, policy.limit)
@@ -145,10 +145,6 @@ def _redirected(url: httpx.URL, location: httpx.URL, policy: Policy) -> httpx.UR
 
 def _origin(url: httpx.URL) -> tuple[str, str, int]:
     return url.scheme, host_of(url), port_of(url)
-
-
-def _text(raw: bytes) -> str:
-    return line(raw.decode("utf-8", "replace"), 8_000)
 
 
 def _user_agent(contact: str) -> str:
