@@ -105,18 +105,15 @@ class ReviewState:
         raised = Counter(flag.code for claim in self.claims for flag in claim.flags)
         most = len(self.claims) // 2 if len(self.claims) >= _FEW else len(self.claims)
         self.usual = {code: many for code, many in raised.items() if many > most}
+        first = {flag.code: flag for claim in self.claims[::-1] for flag in claim.flags}
+        # What more than half of the claims have, each with how many; the first one's words.
+        self.usual_flags = tuple((first[code], many) for code, many in self.usual.items())
 
     # ------------------------------------------------------------ what is there
 
     def flags(self, claim: Claim) -> tuple[Flag, ...]:
         """The flags of a claim, without those that most claims have: these are shown once, at the head."""
         return tuple(flag for flag in claim.flags if flag.code not in self.usual)
-
-    @property
-    def usual_flags(self) -> tuple[tuple[Flag, int], ...]:
-        """The flags that more than half of the claims have, each with how many; the first one's words."""
-        first = {flag.code: flag for claim in self.claims[::-1] for flag in claim.flags}
-        return tuple((first[code], many) for code, many in self.usual.items())
 
     @property
     def claim(self) -> Claim | None:
@@ -313,8 +310,8 @@ class ReviewState:
     def is_trouble(self, at: int) -> bool:
         """Whether a fact, or the article itself, speaks against a claim."""
         claim = self.claims[at]
-        weak = self.overtaken | self.misquoted
-        return self.relation(at) == "conflicts" or bool(claim.mismatches) or claim.id in weak
+        weak = claim.id in self.overtaken or claim.id in self.misquoted
+        return self.relation(at) == "conflicts" or bool(claim.mismatches) or weak
 
     def at_place(self, offset: int) -> int | None:
         """The shortest claim that covers a place in the article; None outside of all."""
