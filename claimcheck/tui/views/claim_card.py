@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from claimcheck.app.evidence.items import EvidenceItem
 from claimcheck.model import Claim, Mismatch
 from claimcheck.model.language_notice import own_voice
 from claimcheck.model.repeated_claims import also_in
@@ -42,9 +43,10 @@ class ClaimCard:
             else:
                 blocks = [_card(state, claim, self.keys, width, narrow=self.narrow)]
                 space: list[Line] = [] if self.narrow else [()]
-                blocks.append([*space, *_evidence_head(state, self.keys, width)])
-                chosen = min(state.chosen, len(state.evidence_items) - 1)
-                for place, piece in enumerate(state.evidence_items):
+                there = state.evidence_items
+                chosen = min(state.chosen, len(there) - 1)
+                blocks.append([*space, *_evidence_head(state, self.keys, width, there, chosen)])
+                for place, piece in enumerate(there):
                     blocks.append(evidence(state, piece, width, chosen=place == chosen, narrow=self.narrow))
                 rest = [similar_decisions(state, claim, width, narrow=self.narrow)]
                 answered = any(one.asked != "not-asked" for one in claim.evidence)
@@ -231,8 +233,10 @@ def _version_before(state: "ReviewState") -> Line:
 # ---------------------------------------------------------------- evidence
 
 
-def _evidence_head(state: "ReviewState", keys: Keymap, width: int) -> list[Line]:
-    there, cited = state.evidence_items, state.decision().cited
+def _evidence_head(
+    state: "ReviewState", keys: Keymap, width: int, there: Sequence[EvidenceItem], chosen: int
+) -> list[Line]:
+    cited = state.decision().cited
     if not there:
         unread = state.claim is not None and state.claim.language
         none = captions.NOT_READ if unread else captions.NO_FACT
@@ -247,7 +251,7 @@ def _evidence_head(state: "ReviewState", keys: Keymap, width: int) -> list[Line]
             ruled((TextRun(captions.EVIDENCE, "bold"), TextRun(captions.NONE, "dim")), (), width),
             *fold((TextRun(words, "dim"),), width - 1, indent=2, first=2),
         ]
-    number = captions.PLACE_OF.format(number=min(state.chosen, len(there) - 1) + 1, total=len(there))
+    number = captions.PLACE_OF.format(number=chosen + 1, total=len(there))
     left = (
         TextRun(captions.EVIDENCE, "bold"),
         TextRun(number),
