@@ -111,8 +111,9 @@ class LibraryScreen(Screen[None]):
             distrust = self.library.context.workspace.distrust()
             self._message = (f"{distrust.what}; {distrust.hint}", "warn") if distrust else nothing
         if self.hits is None:
-            places = [at for at, entry in enumerate(self.shown) if entry.id == keep]
-            self.at = places[0] if places else min(self.at, max(0, len(self.shown) - 1))
+            shown = self.shown
+            places = [at for at, entry in enumerate(shown) if entry.id == keep]
+            self.at = places[0] if places else min(self.at, max(0, len(shown) - 1))
         self.paint()
 
     def on_resize(self) -> None:
@@ -121,14 +122,14 @@ class LibraryScreen(Screen[None]):
 
     def paint(self) -> None:
         """Everything; the list paints only what is in sight."""
-        width, now, blind = self.size.width, datetime.now(), self.library.blind
+        width, now, blind, shown = self.size.width, datetime.now(), self.library.blind, self.shown
         if self.hits is None:
-            self._list.show(library_list.ArticleList(self.shown, self.at, now, blind=blind))
+            self._list.show(library_list.ArticleList(shown, self.at, now, blind=blind))
         else:
             self._list.show(library_list.HitList(self.hits, self.at, self.scale))
         self._list.reveal(self.at, context=2)
         line_ = library_list.head(
-            self.entries, len(self.shown), now, width, reviewer=self.library.context.reviewer, blind=blind
+            self.entries, len(shown), now, width, reviewer=self.library.context.reviewer, blind=blind
         )
         self._head.head = None
         self._head.retitle((line_, ()))
