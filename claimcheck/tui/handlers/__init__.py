@@ -16,6 +16,7 @@ from claimcheck.tui.keymap import Keymap
 from claimcheck.tui.strings import messages, windows
 
 if TYPE_CHECKING:
+    from claimcheck.app.types import Event
     from claimcheck.tui.review_state import ReviewState
     from claimcheck.tui.screens.review import ReviewScreen
 
@@ -39,48 +40,21 @@ def greeting(state: "ReviewState", keys: Keymap) -> tuple[str, str, str]:
     help_key = messages.HELP_HINT.format(key=keys.key("help"))
     if loss := state.session.loss:
         return messages.STORE_LOSS.format(loss=loss), "warn", messages.DOCTOR
-    taken = state.session.carried_over
-    if taken.number and not state.session.position:
-        again = sum(bool(state.session.needs_review(claim.id)) for claim in state.claims)
-        gone = (
-            messages.ORPHANED.format(count=len(taken.orphans)) if taken.orphans else ""
-        )  # all in sight at 80 columns
-        drawn = messages.CARRIED_EDITED.format(count=taken.drawn) if taken.drawn else ""
-        told = messages.NEW_VERSION.format(
-            version=state.version, carried=taken.carried, edited=drawn, again=again, orphaned=gone
-        )
-        return told, "", messages.SHOWS_CHANGES.format(key=keys.key("differences"))
+    if state.session.carried_over.number and not state.session.position:
+        return _new_version(state), "", messages.SHOWS_CHANGES.format(key=keys.key("differences"))
     if ended := state.session.lapsed:
-        signed, act = ended
-        told = messages.SIGNATURE_LAPSED.format(
-            by=signed.by or windows.NO_NAME, who=act.by or windows.NO_NAME, what=act.what
-        )
-        return (
-            told.partition(" (ends")[0] + ".",
-            "warn",
-            messages.SHOWS_HISTORY.format(key=keys.key("history")),
-        )
+        return _lapsed(*ended), "warn", messages.SHOWS_HISTORY.format(key=keys.key("history"))
     acts = [event for event in state.session.history() if event.kind != "assign"]
     mine = state.session.position is not None or any(act.by == state.session.reviewer for act in acts)
     welcome = messages.WELCOME_BACK if mine else ""
-    if state.due_left:
-        back = (
-            messages.ONE_HELD_DUE if state.due_left == 1 else messages.HELD_DUE.format(count=state.due_left)
-        )
-        told = messages.ARE_DUE.format(welcome=welcome, claims=back)
-        return f"{told[0].upper()}{told[1:]}", "warn", messages.GOES_THERE.format(key=keys.key("next-open"))
-    if state.overtaken:
-        many = (
-            messages.ONE_DECIDED
-            if len(state.overtaken) == 1
-            else messages.MANY_DECIDED.format(count=len(state.overtaken))
-        )
-        told = messages.NEW_FACT_AGAINST.format(welcome=welcome, claims=many)
-        return (
-            f"{told[0].upper()}{told[1:]}",
-            "warn",
-            messages.GOES_THERE.format(key=keys.key("next-trouble")),
-        )
+    if many := state.due_left:
+        held = messages.ONE_HELD_DUE if many == 1 else messages.HELD_DUE.format(count=many)
+        words = _capitalised(messages.ARE_DUE.format(welcome=welcome, claims=held))
+        return words, "warn", messages.GOES_THERE.format(key=keys.key("next-open"))
+    if many := len(state.overtaken):
+        decided = messages.ONE_DECIDED if many == 1 else messages.MANY_DECIDED.format(count=many)
+        words = _capitalised(messages.NEW_FACT_AGAINST.format(welcome=welcome, claims=decided))
+        return words, "warn", messages.GOES_THERE.format(key=keys.key("next-trouble"))
     if acts and mine:
         return messages.WHERE_YOU_LEFT.format(welcome=welcome, number=state.at + 1), "", help_key
     names = ", ".join(dict.fromkeys(act.by for act in acts if act.by))
@@ -97,6 +71,29 @@ def greeting(state: "ReviewState", keys: Keymap) -> tuple[str, str, str]:
     if not state.claims:
         return "", "", help_key
     return messages.HOW_TO_START, "", messages.START_HINT.format(key=keys.key("undo"), help=help_key)
+
+
+def _new_version(state: "ReviewState") -> str:
+    """What came over from the version before; all in sight at 80 columns."""
+    taken = state.session.carried_over
+    again = sum(bool(state.session.needs_review(claim.id)) for claim in state.claims)
+    gone = messages.ORPHANED.format(count=len(taken.orphans)) if taken.orphans else ""
+    drawn = messages.CARRIED_EDITED.format(count=taken.drawn) if taken.drawn else ""
+    return messages.NEW_VERSION.format(
+        version=state.version, carried=taken.carried, edited=drawn, again=again, orphaned=gone
+    )
+
+
+def _lapsed(signed: "Event", act: "Event") -> str:
+    """Whose sign-off ended, and by what; that it ended a sign-off is not said twice."""
+    words = messages.SIGNATURE_LAPSED.format(
+        by=signed.by or windows.NO_NAME, who=act.by or windows.NO_NAME, what=act.what
+    )
+    return words.partition(" (ends")[0] + "."
+
+
+def _capitalised(words: str) -> str:
+    return f"{words[0].upper()}{words[1:]}"
 
 
 def opened(screen: "ReviewScreen", state: "ReviewState") -> None:
