@@ -12,7 +12,6 @@ _LISTS = word_lists(__file__, "unnamed_sources")
 COUNTED = _LISTS["counted"]
 INDIVIDUALS = _LISTS["individuals"]
 _QUANTITIES = words("majority minority number group crowd handful percent half quarter share reason lot")
-_PEOPLE = words("people men women police")
 _ORDINALS = words("first second third fourth other another others")
 _CARRIERS = words("media radio television tv press newspapers")
 _APPOSED = re.compile(r"([A-Z][\w’'&.-]*(?: [A-Z][\w’'&.-]*)*), (?:the|an?) ([a-z][^,]*)")
@@ -39,10 +38,6 @@ _SHOWN = re.compile(
     r" (?:(?:commissioned|funded|ordered|seen|obtained|reviewed|viewed|shared|leaked|circulated|dated)\b"
     r"|(?:published|released|issued) (?:on|in|last|this|earlier|today|yesterday)\b(?!.* (?:by|from) )).*"
 )
-
-
-def _is_many(noun: str) -> bool:
-    return noun.endswith("s") and not noun.endswith(("ss", "'s", "’s"))
 
 
 def lowered(words: str) -> str:

@@ -18,9 +18,6 @@ from claimcheck.nlp.word_lists import words
 
 _RELATIVES = words("who which whom that whose")
 _JOINED = words("and but yet or so nor")
-_OPENERS = _RELATIVES | words(
-    "where when after before because if as while since until although though how why"
-)
 _FRONTED = words("when after before because if as while since until although though whereas")
 _LONGEST = 14  # tokens of a subject
 _WHOLE = 24  # tokens of a piece that is said before another
