@@ -16,8 +16,8 @@ def lint_series(base: FactBase, *, today: str) -> Iterator[ClaimcheckError]:
         yield from _of_source(series, base, today)
         for place in series.places:
             line = base.series.line(series.id, place)
-            known = sorted({one.period for one in line})
-            missing = [at for at in range(known[0], known[-1]) if at not in set(known)]
+            known = {one.period for one in line}
+            missing = [at for at in range(min(known), max(known)) if at not in known]
             if missing and series.frequency in ("annual", "quarterly", "monthly"):
                 first = periods.written(missing[0], series.frequency)
                 more = f" and {len(missing) - 1} others" if len(missing) > 1 else ""
