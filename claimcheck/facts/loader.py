@@ -4,7 +4,7 @@ The format is described in docs/fact-base.md; the vocabularies stand in `claimch
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from io import BytesIO
 from operator import attrgetter
 from pathlib import Path
@@ -174,9 +174,9 @@ _REGISTERED: Mapping[str, Field] = {
 }  # fmt: skip
 
 
-def files_below(folder: Path) -> list[Path]:
-    """The files of facts in a folder and the folders in it; hidden ones are none."""
-    found = (path for path in folder.rglob("*") if path.suffix in FACT_SUFFIXES and path.is_file())
+def files_below(folder: Path, suffixes: Collection[str] = FACT_SUFFIXES) -> list[Path]:
+    """The files of facts, or those with other suffixes, in a folder and those in it; hidden ones are none."""
+    found = (path for path in folder.rglob("*") if path.suffix in suffixes and path.is_file())
     return sorted(path for path in found if not path.name.startswith("."))
 
 

@@ -11,8 +11,9 @@ import msgspec
 from claimcheck.errors import ClaimcheckError, Problem
 from claimcheck.facts import index_manifest, series_index
 from claimcheck.facts.index_manifest import Manifest, Part
+from claimcheck.facts.loader import files_below
 from claimcheck.facts.series_index import SeriesIndex
-from claimcheck.facts.series_loader import LoadedSeries, load_series, series_files
+from claimcheck.facts.series_loader import SERIES_SUFFIXES, LoadedSeries, load_series
 from claimcheck.filesystem import make_folder
 from claimcheck.model import Fact
 from claimcheck.model.series import Series
@@ -66,7 +67,7 @@ def empty() -> SeriesBase:
 
 def open_series(folder: Path, index: Path | None) -> SeriesBase:
     """The series in the files of a folder; packed in the folder `index`, if that can be written."""
-    files = series_files(folder)
+    files = files_below(folder, SERIES_SUFFIXES)
     if not files:
         return empty()
     if index is not None:

@@ -97,12 +97,6 @@ FIELDS: Mapping[str, Field] = {
 NEEDED = ("id", "measure", "words", "unit", "frequency", "data")
 
 
-def series_files(folder: Path) -> list[Path]:
-    """The files of series and their tables in a folder and those in it; hidden ones are none."""
-    found = (path for path in folder.rglob("*") if path.suffix in SERIES_SUFFIXES and path.is_file())
-    return sorted(path for path in found if not path.name.startswith("."))
-
-
 def load_series(path: Path, name: str = "") -> Iterator[LoadedSeries | ClaimcheckError]:
     """The series of a YAML file (`series:` and a list) with the figures of their tables; what is wrong.
 
