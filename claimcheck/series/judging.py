@@ -14,6 +14,7 @@ from claimcheck.model import Article, Claim, Match, NumberMention, Reason, Reaso
 from claimcheck.model.series import Observation, Series
 from claimcheck.series import periods, places
 from claimcheck.series.assertions import Assertion, Kind, assertions, superlative, unsure
+from claimcheck.series.places import PlaceMention
 from claimcheck.series.reading import Reading, measured, only_place, reading
 from claimcheck.series.statement import fact_id, figure, origin, row
 from claimcheck.series.table import Table, hits, stemmed
@@ -89,16 +90,17 @@ def judge(claim: Claim, article: Article, table: Table) -> tuple[Match, ...]:
     if unsure(read):
         return ()
     found: list[tuple[Series, list[Finding], bool]] = []
-    for series in _series(read, article, table, keys):
-        findings = list(_findings(read, article, series, table))
+    mentions = places.find(read.text, table.names)
+    for series in _series(article, table, keys, mentions):
+        findings = list(_findings(read, article, series, table, mentions))
         if findings:
             found.append((series, findings, _is_covered(read, series, findings)))
     return tuple(sorted((_match(*one) for one in _agreed(found)), key=lambda one: one.relation == "unclear"))
 
 
-def _series(read: Reading, article: Article, table: Table, keys: set[str]) -> list[Series]:
+def _series(article: Article, table: Table, keys: set[str], mentions: Sequence[PlaceMention]) -> list[Series]:
     """The series that have a phrase of the claim and figures of a place that it or its article names."""
-    named = {one.place for one in places.find(read.text, table.names)}
+    named = {one.place for one in mentions}
     wanted = named or {only_place(article.text)}
     found = {series.id: series for place in (*sorted(wanted), "") for series in table.known(keys, place)}
     return list(found.values())
@@ -150,10 +152,11 @@ def _match(series: Series, findings: list[Finding], covered: bool) -> Match:
     )
 
 
-def _findings(read: Reading, article: Article, series: Series, table: Table) -> Iterator[Finding]:
+def _findings(
+    read: Reading, article: Article, series: Series, table: Table, mentions: list[PlaceMention]
+) -> Iterator[Finding]:
     """What the series says of everything that the claim asserts of its measure."""
-    mentions = places.find(read.text, table.names)
-    for measure in measured(read, series, table):
+    for measure in measured(read, series, mentions):
         for one in assertions(read, series, measure, mentions):
             place = one.place or (only_place(article.text) if not mentions else "")
             if not place and series.places != ("",):

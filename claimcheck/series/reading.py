@@ -10,17 +10,17 @@ from claimcheck import nlp
 from claimcheck.model import Article, Claim, DateMention, NumberMention, Span
 from claimcheck.model.series import Series
 from claimcheck.nlp import Document
+from claimcheck.nlp.dates.forms import MONTHS
+from claimcheck.nlp.word_lists import any_of
 from claimcheck.series import places
 from claimcheck.series.places import PlaceMention
-from claimcheck.series.table import Phrase, Table, phrases, stemmed
+from claimcheck.series.table import Phrase, phrases, stemmed
 from claimcheck.series.vocabulary import APART, CLAUSE, JOINS, OF, SAME, WITHIN
 
 _BRACKET = re.compile(r"\[([^\[\]]*)\]")
 _YEAR = re.compile(r"\d{4}")
 _RESOLVED = re.compile(r"(?:\d{1,2} )?(?:[A-Z][a-z]+ )?\d{4}")
-_MONTH = re.compile(
-    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December) $"
-)
+_MONTH = re.compile(rf"\b(?:{any_of(map(str.capitalize, MONTHS))}) $")
 _PART = re.compile(r"\bper (?!cent\b|annum\b)")
 
 
@@ -89,11 +89,13 @@ class Measured(msgspec.Struct, frozen=True):
     place: str = ""
 
 
-def measured(read: Reading, series: Series, table: Table) -> list[Measured]:
-    """Where a claim names what the series measures, and nothing narrower or else: no "core inflation"."""
+def measured(read: Reading, series: Series, mentions: list[PlaceMention]) -> list[Measured]:
+    """Where a claim names what the series measures, and nothing narrower or else: no "core inflation".
+
+    `mentions` are the places that it names.
+    """
     if _PART.search(read.low) and " per " not in series.unit:
         return []
-    mentions = places.find(read.text, table.names)
     found = (_whole(read, phrase, mentions) for phrase in phrases(stemmed(read.text), series))
     return [one for one in found if one is not None]
 

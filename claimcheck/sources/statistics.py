@@ -119,13 +119,14 @@ def rows(series: Series, lines: Mapping[str, Sequence[Observation]]) -> Iterator
 def wanted(claim: Claim, article: Article, service: str) -> list[tuple[Indicator, str]]:
     """The indicators of a service that a claim names, each with the place that it is about."""
     read = reading(claim, article)
-    mentions = {one.place for one in places.find(read.text)} or {only_place(article.text)} - {""}
+    named = places.find(read.text)
+    mentions = {one.place for one in named} or {only_place(article.text)} - {""}
     found = [
         (one, place)
         for one in indicators().values()
         if one.service == service
         for place in ([one.place] if one.place else sorted(mentions))
-        if (not one.place or one.place in mentions) and _names(read, one)
+        if (not one.place or one.place in mentions) and _names(read, one, named)
     ]
     return found[:_MOST]
 
@@ -138,10 +139,10 @@ def codes(claim: Claim, service: str) -> list[str]:
     ]
 
 
-def _names(read: Reading, one: Indicator) -> bool:
+def _names(read: Reading, one: Indicator, mentions: list[places.PlaceMention]) -> bool:
     """Whether a claim names what an indicator measures, and no time that is none of its periods."""
     series = one.series(0, Citation(), ())
-    return bool(measured(read, series, MemoryTable(()))) and not times(read, series).odd
+    return bool(measured(read, series, mentions)) and not times(read, series).odd
 
 
 def look_up(
