@@ -4,6 +4,7 @@ import re
 from datetime import date, timedelta
 
 from claimcheck.model.series import Frequency
+from claimcheck.nlp.dates.periods import interval
 
 _FORMS = {
     "annual": re.compile(r"(\d{4})"),
@@ -88,20 +89,12 @@ def of_date(value: str, frequency: Frequency) -> tuple[int, int] | None:
 
     None where the date is finer than the periods: a day says nothing of a month.
     """
-    first, _, last = value.partition("/")
-    start, end = _bounds(first)[0], _bounds(last or first)[1]
+    days = interval(value)
+    if days is None:
+        return None
+    start, end = days
     periods = of_day(start, frequency), of_day(end, frequency)
     begins = date.fromordinal(ends(periods[0] - 1, frequency)) + timedelta(days=1)
     if begins != start or ends(periods[1], frequency) != end.toordinal():
         return None
     return periods
-
-
-def _bounds(value: str) -> tuple[date, date]:
-    """The first and last day of YYYY, YYYY-MM or YYYY-MM-DD."""
-    parts = [int(part) for part in value.split("-")]
-    if len(parts) == 3:
-        return date(*parts), date(*parts)
-    month = parts[1] if len(parts) > 1 else 12
-    following = date(parts[0] + (month == 12), month % 12 + 1, 1)
-    return date(parts[0], parts[1] if len(parts) > 1 else 1, 1), following - timedelta(days=1)
