@@ -31,7 +31,7 @@ def _hours(reading: Reading, at: int) -> Iterator[Mismatch]:
     """Hours of a day against the times between which they are, in one sentence or in the next."""
     sentence = reading.sentences[at]
     near = reading.sentences[at : at + 2]
-    if any(_CLOSED.search(one.low) and one is sentence for one in near):
+    if _CLOSED.search(sentence.low):
         return
     text = reading.article.text
     lengths = [
