@@ -18,7 +18,7 @@ from claimcheck.errors import ClaimcheckError, Problem
 from claimcheck.facts import index_manifest, search_index
 from claimcheck.facts.index_manifest import Part
 from claimcheck.facts.loader import facts_of
-from claimcheck.facts.search_index import Changes, Index, text_of, wording_key, wordings
+from claimcheck.facts.search_index import Changes, Index, key_of, text_of, wordings
 from claimcheck.model import Fact
 
 SMALL = 20_000
@@ -175,7 +175,7 @@ class Update:
                 rows.append(row)
         for row in sorted(self.reworded):
             for wording in wordings(self.moved[row]):
-                keys.append(wording_key(wording))
+                keys.append(key_of(wording))
                 rows.append(row)
         return keys, rows
 

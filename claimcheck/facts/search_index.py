@@ -166,7 +166,7 @@ def _built(facts: Iterable[Fact], folder: Path | None) -> Index:
         offsets.append(offsets[-1] + len(packed))
         pack += packed
         for wording in wordings(fact):
-            keys.append(wording_key(wording))
+            keys.append(key_of(wording))
             rows.append(row)
         writer.add_document(document(fact, row))
         if out and len(pack) > 1 << 20:
@@ -200,11 +200,14 @@ def open_folder(folder: Path) -> Index:
     import tantivy
 
     try:
-        pack, offsets = _map(folder / "facts.pack"), memoryview(_map(folder / "offsets")).cast("Q")
-        keys, rows = memoryview(_map(folder / "keys")).cast("Q"), memoryview(_map(folder / "rows")).cast("I")
+        pack, offsets = mapped(folder / "facts.pack"), memoryview(mapped(folder / "offsets")).cast("Q")
+        keys, rows = (
+            memoryview(mapped(folder / "keys")).cast("Q"),
+            memoryview(mapped(folder / "rows")).cast("I"),
+        )
         if not len(offsets) or offsets[-1] != len(pack) or len(keys) != len(rows):
             raise ValueError("cut short")
-        changes, more = None, _map(folder / "more.pack") if (folder / "more.pack").exists() else b""
+        changes, more = None, mapped(folder / "more.pack") if (folder / "more.pack").exists() else b""
         if (folder / "changes").exists():
             changes = msgspec.msgpack.decode((folder / "changes").read_bytes(), type=Changes)
             if any(end > len(more) for _, end in changes.moved.values()):
@@ -232,14 +235,14 @@ def wordings(fact: Fact) -> tuple[str, ...]:
     return (fact.statement, *fact.also)
 
 
-def wording_key(wording: str) -> int:
-    """What a wording is known by: 64 bits of a hash of it."""
-    return int.from_bytes(blake2b(wording.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
+def key_of(text: str) -> int:
+    """What a wording or another text is known by: 64 bits of a hash of it."""
+    return int.from_bytes(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
 
 
-def _map(path: Path) -> bytes | mmap.mmap:
-    # An empty file can not be mapped.
-    with path.open("rb") as file:
+def mapped(path: Path) -> bytes | mmap.mmap:
+    """The bytes of a file, read when they are asked for. Raises OSError."""
+    with path.open("rb") as file:  # an empty file can not be mapped
         return (
             mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) if os.fstat(file.fileno()).st_size else b""
         )

@@ -6,13 +6,10 @@ hashes of phrases, names and lines, each with what it leads to. Nothing is read 
 that ten million figures need no more memory than ten.
 """
 
-import mmap
-import os
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from hashlib import blake2b
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -20,6 +17,7 @@ from typing import Any
 import msgspec
 
 from claimcheck.errors import ClaimcheckError
+from claimcheck.facts.search_index import key_of, mapped
 from claimcheck.facts.series_loader import LoadedSeries
 from claimcheck.model.series import Observation, Series
 from claimcheck.series.table import MOST, phrase_keys, place_names
@@ -83,7 +81,7 @@ class SeriesIndex(Mapping[str, Series]):
         return ()
 
     def _found(self, key: str) -> Iterator[int]:
-        wanted = _hash(key)
+        wanted = key_of(key)
         at = bisect_left(self._keys, wanted)
         while at < len(self._keys) and self._keys[at] == wanted:
             yield self._rows[at]
@@ -114,11 +112,11 @@ def build(loaded: Iterable[LoadedSeries], folder: Path | None = None) -> SeriesI
         for phrase in phrase_keys(series):
             found.append(f"* {phrase}")
             found += [f"{place} {phrase}" for place in one.lines]
-        keys.extend(map(_hash, found))
+        keys.extend(map(key_of, found))
         rows.extend([row] * len(found))
         names |= place_names(series)
         for place, line in one.lines.items():
-            lined.append(_hash(f"line {series.id} {place}"))
+            lined.append(key_of(f"line {series.id} {place}"))
             block = _packed(line)
             packed += len(block)
             lines.append(packed)
@@ -150,7 +148,7 @@ def build(loaded: Iterable[LoadedSeries], folder: Path | None = None) -> SeriesI
 def open_folder(folder: Path) -> SeriesIndex:
     """The index that `build` wrote. Raises `ClaimcheckError` CC219 if it is damaged."""
     try:
-        return SeriesIndex({name: _map(folder / name) for name in _PARTS})
+        return SeriesIndex({name: mapped(folder / name) for name in _PARTS})
     except (OSError, ValueError, TypeError, msgspec.DecodeError) as error:
         raise ClaimcheckError("CC219", f"the series cannot be opened: {error}", file=str(folder)) from None
 
@@ -164,14 +162,3 @@ def _packed(line: Sequence[Observation]) -> bytes:
     for field in ("period", "published", "row"):
         whole += array("I", (getattr(one, field) for one in line)).tobytes()
     return whole
-
-
-def _hash(key: str) -> int:
-    return int.from_bytes(blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
-
-
-def _map(path: Path) -> Any:
-    with path.open("rb") as file:  # an empty file cannot be mapped
-        return (
-            mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) if os.fstat(file.fileno()).st_size else b""
-        )

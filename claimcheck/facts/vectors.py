@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from claimcheck.facts import vector_file
-from claimcheck.facts.search_index import Index, wording_key, wordings
+from claimcheck.facts.search_index import Index, key_of, wordings
 from claimcheck.facts.vector_file import Records
 from claimcheck.model import Fact
 from claimcheck.nlp.embedder import embed
@@ -123,7 +123,7 @@ class FactVectors:
     def cosines(self, text: str, facts: Sequence[Fact]) -> list[float | None]:
         """The cosine of a text with the best wording of each fact; None for a fact without a vector. Raises
         `ClaimcheckError` CC703, CC706."""
-        state, keys = self._state, [[wording_key(one) for one in wordings(fact)] for fact in facts]
+        state, keys = self._state, [[key_of(one) for one in wordings(fact)] for fact in facts]
         places = state.places(np.array([key for one in keys for key in one], np.uint64))
         there = np.flatnonzero(places >= 0)
         records = state.records[places[there]]
@@ -168,7 +168,7 @@ class FactVectors:
                 return
             batch = lacking[done : done + _BATCH]
             facts = (self._index.at(row) for row in dict.fromkeys(self._rows[batch].tolist()))
-            texts = {wording_key(one): one for fact in facts for one in wordings(fact)}
+            texts = {key_of(one): one for fact in facts for one in wordings(fact)}
             keys = self._keys[batch]
             records = vector_file.packed(keys, embed([texts[key] for key in keys.tolist()]))
             self._keep(file, records)
