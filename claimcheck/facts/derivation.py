@@ -1,4 +1,6 @@
-"""Whether two texts are worded alike, and whether a fact was made from the claim it is matched with."""
+"""Whether two texts are worded alike, and whether a fact was made from the claim it is matched with; facts as
+claims.
+"""
 
 from claimcheck.matching.index_terms import index_words
 from claimcheck.model import Article, Claim, Fact
@@ -16,6 +18,12 @@ def subject_words(text: str) -> frozenset[str]:
 def alike(one: frozenset[str], other: frozenset[str]) -> bool:
     """Whether two sets of subject words are those of one statement."""
     return len(one & other) >= _SHARED * max(1, len(one | other))
+
+
+def as_claim(fact: Fact) -> Claim:
+    """The statement of a fact as a claim, to be compared with other facts."""
+    said = fact.statement
+    return Claim(id=fact.id, span=(0, len(said)), text=said, standalone=said, sentence=(0, len(said)))
 
 
 def decided_in(article: Article, claim: Claim) -> str:

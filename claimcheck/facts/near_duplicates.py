@@ -6,11 +6,11 @@ from typing import Literal
 import msgspec
 
 from claimcheck.facts.base import FactBase
-from claimcheck.facts.derivation import alike, subject_words
+from claimcheck.facts.derivation import alike, as_claim, subject_words
 from claimcheck.matching import compare_with_fact
 from claimcheck.matching.comparand import comparand
 from claimcheck.matching.entailment import averaged, judge
-from claimcheck.model import Claim, Fact, ReasonKind
+from claimcheck.model import Fact, ReasonKind
 
 Nearness = Literal["same", "contradicts"]
 _CANDIDATES = 6
@@ -33,7 +33,7 @@ def near(fact: Fact, base: FactBase) -> Iterator[Near]:
     that say the same by meaning, where the models are installed and the facts embedded."""
     said = fact.statement
     words = subject_words(said)
-    claim = Claim(id=fact.id, span=(0, len(said)), text=said, standalone=said, sentence=(0, len(said)))
+    claim = as_claim(fact)
     for other, by_meaning in _candidates(said, base):
         worded = alike(words, subject_words(other.statement))
         if other.id == fact.id or not _together(fact, other) or not (worded or by_meaning):

@@ -9,11 +9,11 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 
-from claimcheck.facts.derivation import alike, subject_words
+from claimcheck.facts.derivation import alike, as_claim, subject_words
 from claimcheck.matching import compare_with_fact
 from claimcheck.matching.comparand import Comparand, comparand, covered
 from claimcheck.matching.relation import Comparison
-from claimcheck.model import Claim, Fact, Match, Rater, Reason
+from claimcheck.model import Fact, Match, Rater, Reason
 
 Cosine = Callable[[str, Fact], float | None]
 """How near a fact is to a text by meaning; None where it has no vector."""
@@ -72,10 +72,8 @@ def says_same(one: Fact, other: Fact, cosine: Cosine | None = None) -> bool:
 
 
 def _taken_at_its_word(one: Fact, other: Fact) -> str:
-    said = one.statement
-    claim = Claim(id=one.id, span=(0, len(said)), text=said, standalone=said, sentence=(0, len(said)))
     plain = msgspec.structs.replace(other, verdict="true", valid_from="", valid_until="", also=(), rating="")
-    return compare_with_fact(claim, plain).relation
+    return compare_with_fact(as_claim(one), plain).relation
 
 
 def _figures(fact: Fact) -> tuple[frozenset[float], frozenset[str]]:
