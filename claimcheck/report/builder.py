@@ -34,7 +34,7 @@ from claimcheck.report.model import (
 from claimcheck.report.phrases import SAID, STATES
 from claimcheck.report.publication import Publication
 from claimcheck.review import Correction, Decision, Session
-from claimcheck.review.corrections import Edition, is_published
+from claimcheck.review.corrections import Edition, edition_number, is_published
 from claimcheck.review.event_times import when
 from claimcheck.version import __version__
 
@@ -88,7 +88,7 @@ def build(
         notice="" if session.signed else _unsigned(counts),
         conclusion=session.conclusion,
         concluded_before=session.concluded_before,
-        edition=_edition(session) if publish else 0,
+        edition=session.earlier_editions + edition_number(session.history()) if publish else 0,
         publisher=publisher,
         article=_subject(session, tuple(paragraphs), root),
         counts=counts,
@@ -159,18 +159,6 @@ def _reviewers(items: Sequence[Item]) -> set[str]:
     """Who acted on a claim, or shares its verdict."""
     names = {name for item in items for name in (item.by, *(judgement.by for judgement in item.judgements))}
     return names - {""}
-
-
-def _edition(session: Session) -> int:
-    """The number that a report has if it is published now: that of the last one if nothing was done since."""
-    before = session.editions()
-    acts = [
-        event
-        for event in session.history()
-        if is_published(event) or event.kind not in ("report", "informed")
-    ]
-    fresh = not acts or not is_published(acts[-1])
-    return session.earlier_editions + len(before) + fresh
 
 
 def _corrections(

@@ -1,7 +1,6 @@
 """Corrections: decisions that changed after a report with them was published."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -70,8 +69,20 @@ def _runs(events: Sequence[Event]) -> list[list[int]]:
                 runs.append([])
             runs[-1].append(at)
             changed = False
-        changed = changed or event.kind not in ("report", "informed")
+        changed = changed or _is_change(event)
     return runs
+
+
+def edition_number(events: Sequence[Event]) -> int:
+    """The number of a report that is published now: that of the last edition if nothing was done since."""
+    runs = _runs(events)
+    since = events[runs[-1][0] :] if runs else ()
+    return len(runs) + (not runs or any(map(_is_change, since)))
+
+
+def _is_change(event: Event) -> bool:
+    """Whether what is published after an event is another edition than before it."""
+    return event.kind not in ("report", "informed")
 
 
 def _edition(number: int, published: Sequence[Event]) -> Edition:
@@ -93,25 +104,16 @@ def corrections(events: Sequence[Event]) -> tuple[Correction, ...]:
     earlier version counts for the claims that say the same in this one.
     """
     changed: list[Correction] = []
-    ends = [index for index, event in enumerate(events) if is_published(event)]
-    before = _imported(events)
-    edition_at = {run[0]: number for number, run in enumerate(_runs(events))}
-    made = editions(events)
-    for start, end in pairwise([0, *ends, len(events)]):
-        if start and all(
-            event.kind in ("report", "informed") for event in events[start:end]
-        ):  # formats of one report
-            continue
+    before, made = _imported(events), editions(events)
+    for own, (end, *_) in zip(made, _runs(events), strict=True):
         after = fold(events[:end])
-        fresh: Iterable[Correction] = _changed(before, after, events[:end])
-        if end in edition_at:
-            own = made[edition_at[end]]
-            fresh = (
-                msgspec.structs.replace(one, edition=own.number, kind=own.kind, why=own.why) for one in fresh
-            )
-        changed += fresh
-        if end < len(events):
-            before = {claim: PublishedDecision(when(events[end]), one) for claim, one in after.items()}
+        changed += (
+            msgspec.structs.replace(one, edition=own.number, kind=own.kind, why=own.why)
+            for one in _changed(before, after, events[:end])
+        )
+        before = {claim: PublishedDecision(when(events[end]), one) for claim, one in after.items()}
+    if edition_number(events) > len(made):
+        changed += _changed(before, fold(events), events)
     return tuple(changed)
 
 
