@@ -44,8 +44,8 @@ def selected(report: Report, which: Collection[Selection]) -> Report:
 
 
 def _unhinted(item: Item) -> Item:
-    group = "held" if item.state == "held" else "contested" if item.state == "contested" else "open"
-    return msgspec.structs.replace(item, known=(), dismissed=(), mismatches=(), asked=(), group=group)
+    """A claim that waits, grouped by its state alone."""
+    return msgspec.structs.replace(item, known=(), dismissed=(), mismatches=(), asked=(), group=item.state)
 
 
 def _conflicts(item: Item) -> bool:
