@@ -7,7 +7,7 @@ import msgspec
 
 from claimcheck.model import ClaimState
 from claimcheck.review.event_times import is_doubtful, when
-from claimcheck.review.events import FINAL, UNCLAIMED, Event
+from claimcheck.review.events import FINAL, UNCLAIMED, Event, EventKind
 from claimcheck.review.judgements import Judgement, Judgements, added, desk_verdict, merged, without
 
 CitationRole = Literal["supports", "contradicts", "background"]
@@ -105,30 +105,34 @@ def fold(events: Iterable[Event]) -> dict[str, Decision]:
 
 def attached_records(events: Iterable[Event]) -> dict[str, str]:
     """The records of what was said that these events attach to an article: title by name of evidence."""
-    events = list(events)
-    void, found = undone(events), dict[str, str]()
-    for event in events:
-        if event.kind == "record" and event.uid not in void:
-            found.pop(event.payload["evidence"], None)
-            if event.payload["on"]:
-                found[event.payload["evidence"]] = event.payload["title"]
+    found: dict[str, str] = {}
+    for event in in_force(events, "record"):
+        found.pop(event.payload["evidence"], None)
+        if event.payload["on"]:
+            found[event.payload["evidence"]] = event.payload["title"]
     return found
 
 
 def conclusion(events: Iterable[Event]) -> str:
     """What the review as a whole comes to, as somebody wrote it last; "" for nothing."""
-    events = list(events)
-    void = undone(events)
-    written = (e.payload["text"] for e in reversed(events) if e.kind == "conclusion" and e.uid not in void)
-    return str(next(written, ""))
+    written = in_force(events, "conclusion")
+    return str(written[-1].payload["text"]) if written else ""
 
 
 def concluded_before(events: Iterable[Event]) -> bool:
     """Whether a verdict was given after the conclusion that stands: it may not fit any more."""
     events = list(events)
+    written, verdicts = in_force(events, "conclusion"), in_force(events, "verdict")
+    if not written or not verdicts or not written[-1].payload["text"]:
+        return False
+    return verdicts[-1].seq > written[-1].seq
+
+
+def in_force(events: Iterable[Event], kind: EventKind) -> list[Event]:
+    """The events of a kind that count, in their order."""
+    events = list(events)
     void = undone(events)
-    last = {event.kind: event.seq for event in events if event.uid not in void}
-    return bool(conclusion(events)) and last.get("verdict", 0) > last["conclusion"]
+    return [event for event in events if event.kind == kind and event.uid not in void]
 
 
 def undone(events: Iterable[Event]) -> set[str]:

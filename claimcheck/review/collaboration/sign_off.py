@@ -9,7 +9,7 @@ import msgspec
 from claimcheck.config.settings import Rating
 from claimcheck.errors import ClaimcheckError
 from claimcheck.model import Checked
-from claimcheck.review.decisions import OPEN, CitationRole, Decision, conclusion, undone
+from claimcheck.review.decisions import OPEN, CitationRole, Decision, conclusion, in_force, undone
 from claimcheck.review.event_times import is_doubtful, when
 from claimcheck.review.events import UNCLAIMED, Event
 from claimcheck.review.judgements import differing
@@ -123,13 +123,7 @@ def ranges(numbers: Sequence[int]) -> str:
 
 def given_in_bulk(events: Iterable[Event], decisions: Mapping[str, Decision]) -> frozenset[str]:
     """The claims whose verdict, as it is now, was given to several claims in one step."""
-    events = list(events)
-    void = undone(events)
-    last = {
-        event.claim: event.payload.get("batch", "")
-        for event in events
-        if event.kind == "verdict" and event.uid not in void
-    }
+    last = {event.claim: event.payload.get("batch", "") for event in in_force(events, "verdict")}
     sizes = Counter(batch for batch in last.values() if batch)
     decided = {claim for claim, decision in decisions.items() if decision.state == "decided"}
     return frozenset(claim for claim, batch in last.items() if sizes[batch] > 1 and claim in decided)

@@ -11,7 +11,7 @@ import msgspec
 
 from claimcheck.errors import ClaimcheckError
 from claimcheck.model import Checked, Claim
-from claimcheck.review.decisions import undone
+from claimcheck.review.decisions import in_force
 from claimcheck.review.events import Edit, Event
 
 # What a new check may tell anew about a claim that was kept: all else stays as it was first proposed.
@@ -50,24 +50,20 @@ def payload(act: Edit, made: Sequence[Claim], gone: Sequence[str], checked: Chec
 def edited(claims: Iterable[Claim], events: Sequence[Event]) -> tuple[Claim, ...]:
     """The claims after all edits that count, in order of place."""
     by_id = {claim.id: claim for claim in claims}
-    void = undone(events)
-    for event in events:
-        if event.kind == "edit" and event.uid not in void:
-            for gone in event.payload["gone"]:
-                by_id.pop(gone, None)
-            for plain in event.payload["made"]:
-                claim = msgspec.convert(plain, Claim)
-                by_id[claim.id] = claim
+    for event in in_force(events, "edit"):
+        for gone in event.payload["gone"]:
+            by_id.pop(gone, None)
+        for plain in event.payload["made"]:
+            claim = msgspec.convert(plain, Claim)
+            by_id[claim.id] = claim
     return tuple(sorted((_known(claim, by_id) for claim in by_id.values()), key=lambda one: one.span))
 
 
 def by_hand(events: Sequence[Event]) -> set[str]:
     """The ids of the claims that people drew."""
-    void = undone(events)
-    edits = (event for event in events if event.kind == "edit" and event.uid not in void)
     return {
         plain["id"]
-        for event in edits
+        for event in in_force(events, "edit")
         if event.payload["act"] != "analysis"
         for plain in event.payload["made"]
     }

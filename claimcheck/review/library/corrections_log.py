@@ -7,7 +7,7 @@ import msgspec
 
 from claimcheck.model import CorrectionKind
 from claimcheck.review.corrections import corrections, editions
-from claimcheck.review.decisions import Decision, undone
+from claimcheck.review.decisions import Decision, in_force
 from claimcheck.review.event_times import when
 from claimcheck.review.store.protocol import Store
 
@@ -54,13 +54,7 @@ def _of_article(store: Store, article: str) -> Iterator[LoggedCorrection]:
         checked = store.version(article, version)
         places = {claim.id: at for at, claim in enumerate(checked.claims, 1)}
         texts = {claim.id: claim.standalone or claim.text for claim in checked.claims}
-        void = undone(events)
-        told = [
-            (when(event), event.payload["who"])
-            for event in events
-            if event.kind == "informed" and event.uid not in void
-        ]
-
+        told = [(when(event), event.payload["who"]) for event in in_force(events, "informed")]
         about: dict[str, Any] = {"article": article, "version": number, "title": checked.article.title}
         silent = {one.edition for one in changes}
         for one in changes:

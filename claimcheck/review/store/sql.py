@@ -12,7 +12,7 @@ import msgspec
 
 from claimcheck.model import Article, Checked
 from claimcheck.review import event_times
-from claimcheck.review.decisions import undone
+from claimcheck.review.decisions import in_force
 from claimcheck.review.edits.claim_edits import edited
 from claimcheck.review.events import GENESIS, Event, EventKind, chained
 from claimcheck.review.store import seals
@@ -217,8 +217,7 @@ class SqlStore(LibraryTables, ABC):
         )
         with self._db.coded():
             events = [self._event(row)[0] for row in self._db.execute(query, (article,))]
-        void = undone(events)
-        given = [event for event in events if event.kind == "assign" and event.uid not in void]
+        given = in_force(events, "assign")
         return given[-1].payload if given else {"to": "", "until": ""}
 
     def versions(self, article: str) -> list[tuple[int, str]]:
