@@ -1,7 +1,7 @@
 """Names of cited evidence: `evidence:ID`, or `evidence:ID#START-END` for a passage."""
 
 import re
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Iterable, Iterator
 from urllib.parse import urlsplit
 
 import msgspec
@@ -36,6 +36,11 @@ def id_of(cited: str) -> str:
     """The id in a name; "" if it names no evidence (but a fact)."""
     found = _NAME.fullmatch(cited)
     return found[1] if found else ""
+
+
+def facts_in(cited: Iterable[str]) -> Iterator[str]:
+    """The ids of the facts among these names."""
+    return (name.removeprefix("fact:") for name in cited if name.startswith("fact:"))
 
 
 def is_name(cited: str) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 import msgspec
 
+from claimcheck.evidence.citations import facts_in
 from claimcheck.facts.statistics import FactUse, Usage
 from claimcheck.review.decisions import fold
 from claimcheck.review.store.protocol import Store
@@ -48,16 +49,12 @@ def fact_usage(store: Store) -> Usage:
             for name in dict.fromkeys(names):
                 use(name).shown += 1
         for decision in fold(store.events(stored.article, stored.version)).values():
-            for name in _facts(cited.evidence for cited in decision.cited):
+            for name in facts_in(cited.evidence for cited in decision.cited):
                 use(name).cited += 1
-            for name in _facts(decision.dismissed):
+            for name in facts_in(decision.dismissed):
                 use(name).dismissed += 1
     return Usage(articles, uses)
 
 
 def _raters(match: _Match) -> Iterable[str]:
     return (rater.fact for rater in match.raters)
-
-
-def _facts(evidence: Iterable[str]) -> Iterable[str]:
-    return (name.removeprefix("fact:") for name in evidence if name.startswith("fact:"))

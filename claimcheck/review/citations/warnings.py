@@ -33,7 +33,7 @@ def _of_claim(
     said_on = claim.said_on or session.checked.article.published or ""
     names = [citation.evidence for citation in decision.cited]
     told = weaknesses(_cited(claim, names, store), said_on=said_on)
-    cited = [name.removeprefix("fact:") for name in names if name.startswith("fact:")]
+    cited = list(citations.facts_in(names))
     known = [facts[name] for name in cited if name in facts]
     if known and len(known) == len(names) and not any(one.checked for fact in known for one in fact.sources):
         told += (f"only facts whose sources were not opened: {', '.join(cited)}",)

@@ -7,6 +7,7 @@ from statistics import median
 
 import msgspec
 
+from claimcheck.evidence.citations import facts_in
 from claimcheck.review.collaboration.agreement import agreement
 from claimcheck.review.collaboration.sign_off import signature
 from claimcheck.review.corrections import corrections, editions
@@ -60,11 +61,7 @@ def review_statistics(store: Store) -> ReviewStats:
             for name in ("decided", "open", "held", "contested", "set_aside", "not_claims"):
                 claims[name.replace("_", " ")] += getattr(entry.progress, name)
         for decision in fold(events).values():
-            facts.update(
-                cited.evidence.removeprefix("fact:")
-                for cited in decision.cited
-                if cited.evidence.startswith("fact:")
-            )
+            facts.update(facts_in(cited.evidence for cited in decision.cited))
             if decision.state == "decided" and decision.holds:
                 verdicts[decision.holds] += 1
                 weeks[_monday(decision.at)] += 1
