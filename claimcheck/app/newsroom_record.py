@@ -31,7 +31,7 @@ def repeated_claims(context: Context, article: str = "") -> "list[RepeatedClaim]
             return []
         vectors = workspace.index_dir / "decided.vectors"
         found = repeated_claims(store, models=workspace.config.models, vectors=vectors)
-    return [one for one in found if not article or article in {member.article for member in one.occurrences}]
+    return [one for one in found if not article or article in one.articles]
 
 
 def review_statistics(context: Context) -> "ReviewStats | None":

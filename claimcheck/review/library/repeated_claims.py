@@ -35,6 +35,11 @@ class RepeatedClaim(msgspec.Struct, frozen=True):
     occurrences: tuple[Occurrence, ...]
 
     @property
+    def articles(self) -> frozenset[str]:
+        """The ids of the articles that make it."""
+        return frozenset(one.article for one in self.occurrences)
+
+    @property
     def first(self) -> Occurrence:
         """The one that was decided first."""
         decided = (one for one in self.occurrences if one.decision.state == "decided")
@@ -85,9 +90,9 @@ def repeated_claims(
 def _repeated(groups: Iterable[list[Occurrence]]) -> Iterator[RepeatedClaim]:
     for group in groups:
         group.sort(key=lambda one: (not one.published, one.published, one.article, one.number))
-        decided = any(one.decision.state == "decided" for one in group)
-        if decided and len({one.article for one in group}) > 1:
-            yield RepeatedClaim(tuple(group))
+        repeated = RepeatedClaim(tuple(group))
+        if len(repeated.articles) > 1 and any(one.decision.state == "decided" for one in group):
+            yield repeated
 
 
 def _occurrence(checked: Checked, claim: Claim, number: int, decision: Decision) -> Occurrence:

@@ -60,7 +60,7 @@ def _plain(one: "RepeatedClaim", labels: Mapping[str, str]) -> dict[str, object]
 
 
 def _lines(one: "RepeatedClaim", labels: Mapping[str, str], here: Page) -> Iterator[str]:
-    first, count = one.first, len({member.article for member in one.occurrences})
+    first, count = one.first, len(one.articles)
     verdict = _verdict(first.decision, labels)
     given = f"{verdict}, {first.decision.at[:10]}, {first.decision.by or 'no name'}"
     yield from here.wrap(first.text, 0)

@@ -40,7 +40,7 @@ def stats(form: str, workspace: Path | None) -> int:
         return 1
     repeated, named = repeated_claims(context), labels(context)
     if form == "json":
-        more = {"repeated": [{"claim": one.first.text, "articles": _articles(one)} for one in repeated]}
+        more = {"repeated": [{"claim": one.first.text, "articles": len(one.articles)} for one in repeated]}
         plain = {"schema": SCHEMA, **msgspec.to_builtins(found), **more}
         show_bytes(msgspec.json.encode(plain) + b"\n")
     elif form == "csv":
@@ -65,10 +65,6 @@ def _single(found: "ReviewStats") -> Iterator[tuple[str, str, float | str]]:
     yield "agreement", "alpha", _figure(found.alpha, "")
 
 
-def _articles(one: "RepeatedClaim") -> int:
-    return len({member.article for member in one.occurrences})
-
-
 def _lists(
     found: "ReviewStats", repeated: "list[RepeatedClaim]", labels: Mapping[str, str]
 ) -> Mapping[str, Mapping[str, float]]:
@@ -79,7 +75,7 @@ def _lists(
         "verdicts": {labels.get(name, name): number for name, number in found.verdicts.items()},
         "verdicts by reviewer": found.reviewers,
         "verdicts by week": found.weeks,
-        "most repeated claims (articles)": {one.first.text: _articles(one) for one in repeated},
+        "most repeated claims (articles)": {one.first.text: len(one.articles) for one in repeated},
         "facts cited most": found.facts,
         "hours to sign-off by article": found.hours,
     }
