@@ -151,8 +151,7 @@ class NewsroomStore:
                 self._outbox.sent([uid])
         try:
             for (article, version), events in found.items():
-                if version not in {known for _, known in remote.versions(article)}:
-                    remote.save(*self._copy.proposed(article, version), now())
+                _bring(self._copy, remote, article, version, now())
                 self._send_events(remote, article, version, events)
         except ClaimcheckError as error:
             if error.code == _GONE:
@@ -183,8 +182,7 @@ class NewsroomStore:
         seen = self._cursors.get((article, version), 0)
         if not (fresh := remote.events(article, version, seen)):
             return
-        if version not in {there for _, there in self._copy.versions(article)}:
-            self._copy.save(*remote.proposed(article, version), now())
+        _bring(remote, self._copy, article, version, now())
         self._evidence.fetch(remote, cited_by(fresh))
         self._copy.import_events(article, version, sorted(fresh, key=lambda one: one.seq), now())
         self._cursors[article, version] = max(event.seq for event in fresh)
@@ -200,8 +198,7 @@ class NewsroomStore:
             kept = store.save(checked, extractor, at)
             if isinstance(store, PostgresStore):
                 for _, version in store.versions(article.id):
-                    if version not in {there for _, there in self._copy.versions(article.id)}:
-                        self._copy.save(*store.proposed(article.id, version), at)
+                    _bring(store, self._copy, article.id, version, at)
                     self._pull(store, article.id, version)
             return kept
 
@@ -334,6 +331,12 @@ class NewsroomStore:
     def keep_files(self, rows: Sequence[tuple[str, int, int, bytes, bytes]]) -> None:
         """Remember files (path first), on this machine."""
         self._copy.keep_files(rows)
+
+
+def _bring(source: Store, target: Store, article: str, version: str, at: str) -> None:
+    """Save a version of `source` in `target`, where it is not there yet."""
+    if version not in {there for _, there in target.versions(article)}:
+        target.save(*source.proposed(article, version), at)
 
 
 def _name(server: Server) -> str:
