@@ -80,7 +80,9 @@ def test_within_quotes_zsh_runs_nothing(typed: str, quote: str, desk: Path) -> N
         until(terminal, b"ready\r\n")
         os.write(terminal, f"claimcheck history {quote}{typed}\t".encode())
         until(terminal, typed.encode())
-        os.write(terminal, b'\r\x03\recho e""nd\r')
+        os.write(terminal, b"\r")
+        until(terminal, b"\x1b[?2004h")  # it reads keys again: before, ctrl-C may be lost
+        os.write(terminal, b'\x03\recho e""nd\r')
         until(terminal, b"end\r\n")
     assert not (desk / "PWNED").exists()
 
