@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,12 +19,10 @@ from claimcheck.report.format_table import all_formats
 from claimcheck.report.publication import Publication
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from claimcheck.app.types import SimilarDecision
-    from claimcheck.model import Checked
+    from claimcheck.model import Article, Checked
     from claimcheck.model.quotations import CheckedQuotation
-    from claimcheck.report.model import Report, SeenBefore
+    from claimcheck.report.model import Report, SeenBefore, Subject
     from claimcheck.report.renderer import RenderedReport
     from claimcheck.review import Session
     from claimcheck.workspace import Workspace
@@ -33,6 +31,7 @@ __all__ = [
     "CORRECTION_KINDS",
     "DETAILS",
     "SELECTIONS",
+    "WITH_EVIDENCE",
     "Detail",
     "Publication",
     "ReportOptions",
@@ -53,7 +52,8 @@ class ReportOptions(msgspec.Struct, frozen=True, kw_only=True):
 
     `order`, `top`: its claims in this order, and of them the first ones (0: all); `only`: those of these
     selections; `show`: details that readers do not get otherwise; `publish`: it is for readers, `unsigned`:
-    though nobody signed it; `template`: a file that makes it.
+    though nobody signed it; `template`: a file that makes it; `with_evidence`: the cited evidence goes out
+    with it, where it is published in a format that links to it (`WITH_EVIDENCE`).
     """
 
     order: Order = "text"
@@ -63,8 +63,10 @@ class ReportOptions(msgspec.Struct, frozen=True, kw_only=True):
     publish: Publication | None = None
     unsigned: bool = False
     template: Path | None = None
+    with_evidence: bool = False
 
 
+WITH_EVIDENCE = ("html", "md")
 _PLAIN = ReportOptions()
 
 
@@ -104,7 +106,7 @@ def gather_report(context: Context, session: "Session", options: ReportOptions =
         publisher=Publisher(
             name=config.publisher.name or config.outlet,
             url=config.publisher.url,
-            page=config.publisher.page_url.replace("{name}", _name(session)),
+            page=config.publisher.page_url.replace("{name}", _name(session.checked.article)),
             methodology=config.publisher.methodology_url,
             corrections=config.publisher.corrections_url,
             funding=config.publisher.funding_url,
@@ -141,7 +143,7 @@ def with_seen_before(context: Context, checked: "Checked", report: "Report") -> 
     return msgspec.structs.replace(report, items=tuple(items))
 
 
-def _seen(one: "SimilarDecision", names: "Mapping[str, str]", page: str) -> "SeenBefore":
+def _seen(one: "SimilarDecision", names: Mapping[str, str], page: str) -> "SeenBefore":
     from claimcheck.report.claim_sections import anchor_of
     from claimcheck.report.file_names import slug
     from claimcheck.report.model import SeenBefore
@@ -178,7 +180,14 @@ def finish_report(
         hints: tuple[Detail, ...] = ("hints",) if "conflicts" in options.only else ()
         report = for_readers(report, (*options.show, *hints))
     templates = (options.template or _templates(context.workspace)) if asked.templates else None
-    made = render(report, form, templates)
+    beside: Mapping[str, bytes] = {}
+    if options.with_evidence and report.edition and form in WITH_EVIDENCE:
+        from claimcheck.report.published_evidence import with_copies
+
+        own = _templates(context.workspace)
+        folder = f"{_name(report.article)}-evidence-{report.edition}"
+        report, beside = with_copies(report, context.evidence, folder, own)
+    made = msgspec.structs.replace(render(report, form, templates), beside=beside)
     if report.notice and (options.publish or asked.signed) and not options.unsigned:
         what = f"{'a published report' if options.publish else form} needs a signature, and nobody has signed"
         hint = "claimcheck sign-off ARTICLE signs the review; --unsigned lets it out all the same"
@@ -208,10 +217,14 @@ def write_report(
     try:
         if out is None or out.is_dir():
             make_folder(target, 0o777)
-            target = _free(target, _name(session), all_formats()[form].suffix, force)
+            target = _free(target, _name(session.checked.article), all_formats()[form].suffix, force)
         try:  # the whole text or nothing, for its owner alone: it may be the report of a draft
             with drafted(target, replace=force) as file:
                 file.write(made.text.encode())
+                for name, data in made.beside.items():  # all there before the page that links to it
+                    make_folder((target.parent / name).parent, 0o777)
+                    with drafted(target.parent / name) as copy:
+                        copy.write(data)
         except FileExistsError:
             what = "the file already exists"
             raise ClaimcheckError("CC601", what, file=str(target), hint="--force replaces it") from None
@@ -243,11 +256,10 @@ def report_schema() -> str:
     return schema()
 
 
-def _name(session: "Session") -> str:
+def _name(article: "Article | Subject") -> str:
     """The name of the report's files, without their suffix."""
     from claimcheck.report.file_names import slug
 
-    article = session.checked.article
     return slug(article.title or article.id, article.sha256[:8])
 
 

@@ -82,6 +82,7 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
     "report": (
         "report drafts/harbour.md --format html",
         "report drafts/harbour.md --format html --publish",
+        "report drafts/harbour.md --format html --publish --with-evidence",
         "report drafts/harbour.md --publish --as update --because 'The inquiry ended in May.'",
         "report drafts/harbour.md --only conflicts --out -",
     ),

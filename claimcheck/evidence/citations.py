@@ -38,6 +38,12 @@ def id_of(cited: str) -> str:
     return found[1] if found else ""
 
 
+def span_of_name(cited: str) -> Span | None:
+    """The passage in a name of evidence; None where it names all of it, or no evidence."""
+    found = _NAME.fullmatch(cited)
+    return (int(found[2]), int(found[3])) if found and found[2] else None
+
+
 def facts_in(cited: Iterable[str]) -> Iterator[str]:
     """The ids of the facts among these names."""
     return (name.removeprefix("fact:") for name in cited if name.startswith("fact:"))
@@ -70,10 +76,8 @@ def refuse_unknown(cited: str, known: Callable[[str], bool]) -> None:
 
 def find(cited: str, store: SnapshotStore) -> Cited:
     """What `cited` names; the id may be cut short. Raises `ClaimcheckError` CC408, CC409 (changed)."""
-    found = _NAME.fullmatch(cited)
-    snapshot = store.get(found[1] if found else cited)
-    passage = store.text(snapshot)[int(found[2]) : int(found[3])] if found and found[2] else ""
-    return Cited(snapshot=snapshot, passage=passage)
+    snapshot, span = store.get(id_of(cited) or cited), span_of_name(cited)
+    return Cited(snapshot=snapshot, passage=store.text(snapshot)[slice(*span)] if span else "")
 
 
 def publisher(seen: Snapshot) -> str:

@@ -70,7 +70,8 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     """Where a fact comes from. `url` is a web address or ""; `checked` is the day somebody read it, or "".
 
     `archived` is the address of an archived copy, `snapshot` the SHA-256 of the copy that was read; both ""
-    where there is none. `spoken`: a person said it, and `checked` is the day it was noted.
+    where there is none. `spoken`: a person said it, and `checked` is the day it was noted. `copy`: where the
+    copy is that is published with the report, "" if none is.
     """
 
     publisher: str
@@ -82,6 +83,7 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     archived: str = ""
     snapshot: str = ""
     spoken: bool = False
+    copy: str = ""
 
 
 class Known(msgspec.Struct, frozen=True, kw_only=True):
@@ -339,7 +341,8 @@ class Report(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     `notice` is what every format says at its top: that the review is not signed off; "" where it is.
     `conclusion`: what the review as a whole comes to, in the editor's words; `concluded_before`: some verdict
     was given after it. `edition`: its number as a published report, from 1; 0: a draft. `whole_text`: whether
-    readers get the text of the article, too.
+    readers get the text of the article, too. `evidence`: where the index of the copies is that are
+    published with it, "" if none are.
     """
 
     schema: Literal["claimcheck.report/1"] = SCHEMA
@@ -348,6 +351,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     concluded_before: bool = False
     edition: int = 0
     whole_text: bool = True
+    evidence: str = ""
     publisher: Publisher
     article: Subject
     counts: Counts

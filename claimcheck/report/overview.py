@@ -37,10 +37,11 @@ def meanings(report: Report) -> list[Verdict]:
 
 
 def about(report: Report) -> list[tuple[str, str]]:
-    """What the publisher says of itself: words and address of each page."""
+    """Where the evidence is, and what the publisher says of itself: words and address of each page."""
     publisher = report.publisher
     mail = _MAIL.fullmatch(publisher.contact)
     pages = (
+        ("The evidence as we saw it", report.evidence),
         ("How we check", web_address(publisher.methodology)),
         ("Corrections policy", web_address(publisher.corrections)),
         ("Who pays for us", web_address(publisher.funding)),

@@ -1,5 +1,6 @@
 """Renders a report in any format."""
 
+from collections.abc import Mapping
 from importlib import import_module
 from pathlib import Path
 
@@ -13,12 +14,14 @@ from claimcheck.report.principles import missing
 
 class RenderedReport(msgspec.Struct, frozen=True):
     """A report as text, and what the writer should know: what was left out of it, and why; what the codes of
-    principles of fact-checkers ask for and it does not have.
+    principles of fact-checkers ask for and it does not have. `beside`: the files that belong to it, by their
+    paths from the folder that it is in.
     """
 
     text: str
     remarks: tuple[str, ...] = ()
     principles: tuple[str, ...] = ()
+    beside: Mapping[str, bytes] = {}
 
 
 def render(report: Report, form: str, templates: Path | None = None) -> RenderedReport:

@@ -65,9 +65,13 @@ class Browser:
         scheme = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
         self.call("Emulation.setEmulatedMedia", media=media, features=[scheme])
         self.call("Page.navigate", url=path.as_uri())
+        self.wait("document.readyState + location.protocol === 'completefile:'")
+
+    def wait(self, condition: str) -> None:
+        """Wait until an expression is true in the page, also while another page takes its place."""
         end = time.monotonic() + _PATIENCE
-        while self.js("document.readyState + location.protocol") != "completefile:":
-            assert time.monotonic() < end, "the page does not load"
+        while not self.js(condition):
+            assert time.monotonic() < end, f"it never came: {condition}"
             time.sleep(0.02)
 
     def js(self, expression: str) -> Any:

@@ -12,10 +12,15 @@ from typing import Any
 import msgspec
 import pytest
 from report.sample import PAYLOADS, corrected, hostile, report, signed
+from report.test_published_evidence import TEXT, cited
+from report.test_published_evidence import page as register_page
 
+from claimcheck.evidence.snapshots import SnapshotStore
 from claimcheck.report.audience import for_readers
+from claimcheck.report.cited_evidence import outside
 from claimcheck.report.formats.html import render
 from claimcheck.report.model import Report, SeenBefore
+from claimcheck.report.published_evidence import with_copies
 
 from .chromium import FOUND, Browser, browser
 from .conftest import fetched
@@ -207,6 +212,39 @@ def test_on_paper_it_is_a4_and_keeps_its_addresses(window: Browser, page: Path) 
     assert boxes
     sizes = [[float(number) for number in box.split()] for box in boxes]
     assert all(abs(size[2] - 595) < 2 and abs(size[3] - 842) < 2 for size in sizes)
+
+
+def test_each_citation_leads_to_its_words_in_the_copy_beside_the_page(
+    window: Browser, tmp_path: Path, axe: str
+) -> None:
+    store = SnapshotStore(tmp_path / "evidence")
+    start = TEXT.index("The Kestrel")
+    name = f"evidence:{register_page(store).id}#{start}-{start + 11}"
+    session = cited(store, name)
+    made, files = with_copies(report(session, evidence=outside(session, store)), store, "ferry-evidence-1")
+    path = _written(tmp_path / "out", render(made))
+    (path.parent / "ferry-evidence-1").mkdir()
+    for file, data in files.items():
+        (path.parent / file).write_bytes(data)
+    window.open(path, 1280)
+    links = "[...document.querySelectorAll('a[href^=\"ferry-evidence\"]')]"
+    found = window.js(f"{links}.map(a => a.href)")
+    assert len(found) == 2
+    for at in range(len(found)):
+        window.open(path, 1280)
+        window.js(f"{links}[{at}].click()")
+        window.wait(f"location.href === {json.dumps(found[at])} && document.readyState === 'complete'")
+        window.js(f"{axe}; 0")
+        wrong = window.js("axe.run(document).then(found => found.violations.map(one => one.id))")
+        assert wrong == []
+        if "#" in found[at]:
+            assert window.js("document.querySelector(':target + mark').innerText") == "The Kestrel"
+            window.js("document.querySelector('footer a').click()")
+            window.wait("location.pathname.endsWith('/index.html')")
+        nearby = window.js("[...document.querySelectorAll('a[href]')].map(a => a.href)")
+        beside = {Path(url[7:]).name for url in nearby if url.startswith("file:")}
+        assert beside == {Path(file).name for file in files} - {"index.html"}
+    assert window.console == []
 
 
 @pytest.mark.parametrize("payload", PAYLOADS)

@@ -161,3 +161,35 @@ def test_a_wrong_publisher_is_shown_with_its_place(
     (folder / "config.yaml").write_text(text, encoding="utf-8")
     assert run(["report", "mill.md"]) == 2
     assert place in capsys.readouterr().err
+
+
+def test_a_published_report_has_its_evidence_beside_it(
+    folder: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    (folder / "log.txt").write_text("The mill burned in March 2011.", encoding="utf-8")
+    assert run(["evidence", "add", "log.txt", "--passage", "March 2011"]) == 0
+    named = capsys.readouterr().out.split()[-1]
+    assert run(["cite", "mill.md", "1", named, "--as", "background"]) == 0
+    capsys.readouterr()
+    for number in (1, 2):
+        assert run(["note", "mill.md", "1", f"Look {number}."]) == 0
+        capsys.readouterr()
+        asked = ("--format", "html", "--publish", "--with-evidence", "--unsigned")
+        assert run(["report", "mill.md", *asked]) == 0
+        path = Path(capsys.readouterr().out.strip())
+        beside = path.parent / f"mill-at-orr-burned-down-evidence-{number}"
+        assert {one.suffix for one in beside.iterdir()} == {".html", ".wacz"}
+        assert f"{beside.name}/index.html" in path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "asked", [[], ["--publish", "--format", "txt"], ["--publish", "--out", "-"], ["--out", "x.md"]]
+)
+def test_no_draft_and_no_other_format_takes_evidence_along(
+    folder: Path,
+    asked: list[str],
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert run(["report", "mill.md", "--with-evidence", *asked]) == 2
+    assert "--with-evidence goes with --publish" in capsys.readouterr().err

@@ -170,6 +170,8 @@ def _source(source: Source) -> str:
     parts.append(text(phrases.opened(source)))
     if source.archived:
         parts.append(f"[archived](<{source.archived}>)")
+    if source.copy:
+        parts.append(f"[our copy](<{source.copy}>)")
     parts.append(text(phrases.trace(source)))
     return ", ".join(part for part in parts if part)
 

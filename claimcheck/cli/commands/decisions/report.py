@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from claimcheck.app.reports import CORRECTION_KINDS, DETAILS, SELECTIONS, all_formats
+from claimcheck.app.reports import CORRECTION_KINDS, DETAILS, SELECTIONS, WITH_EVIDENCE, all_formats
 from claimcheck.cli.options import (
     PATH,
     about_options,
@@ -22,6 +22,7 @@ from claimcheck.model.priority import Order
 
 if TYPE_CHECKING:
     from claimcheck.app.reports import Detail, Selection
+    from claimcheck.app.types import RenderedReport
 
 
 def _show_schema(context: click.Context, option: click.Parameter, wanted: bool) -> None:
@@ -71,6 +72,11 @@ _FORMATS = all_formats()
 @click.option(
     "--because", "why", metavar="TEXT", default="", help="With --publish: why it changed, for readers."
 )
+@click.option(
+    "--with-evidence",
+    is_flag=True,
+    help="With --publish, as html or md: copies of what is cited go out beside it, but nothing private.",
+)
 @click.option("--unsigned", is_flag=True, help="Let it out though nobody has signed the review.")
 @click.option(
     "--only",
@@ -110,6 +116,7 @@ def report(
     publish: bool,
     change: CorrectionKind,
     why: str,
+    with_evidence: bool,
     unsigned: bool,
     only: "tuple[Selection, ...]",
     show: "tuple[Detail, ...]",
@@ -130,6 +137,8 @@ def report(
 
     refuse_to_replace_articles(out, [article])
     _refuse_misuse(form, publish, why, show, template)
+    if with_evidence and not (publish and form in WITH_EVIDENCE and str(out) != "-"):
+        raise click.UsageError("--with-evidence goes with --publish, into a file as html or md")
     asked = ReportOptions(
         order=sort,
         top=top or 0,
@@ -138,6 +147,7 @@ def report(
         publish=Publication(change, why) if publish else None,
         unsigned=unsigned,
         template=template,
+        with_evidence=with_evidence,
     )
     with open_review(article, reviewer, workspace, options) as here:
         session, context = here.session, here.context
@@ -155,6 +165,8 @@ def report(
         else:
             done = write_report(context, session, form, made, out=out, force=force, publish=asked.publish)
             console_show([str(done)])
+            if with_evidence:
+                log(_beside(made))
 
 
 def _refuse_misuse(
@@ -169,3 +181,11 @@ def _refuse_misuse(
         raise click.UsageError(f"--template goes with the formats {known}")
     if template and not (template.name.endswith(".jinja") and template.is_file()):
         raise click.BadParameter("it must be a file whose name ends in .jinja", param_hint="--template")
+
+
+def _beside(made: "RenderedReport") -> str:
+    """What went out beside a report, for who asked for it."""
+    if not made.beside:
+        return "no evidence beside it: nothing that is cited is kept and may be published"
+    folder = next(iter(made.beside)).partition("/")[0]
+    return f"the evidence is beside it, in {folder}: publish the folder with the page"
