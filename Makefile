@@ -2,7 +2,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help screenshots review test slow live lint words setup lock audit sbom profile bench clean crash coverage
+.PHONY: help screenshots review test slow live lint words setup lock audit sbom dist installed release profile bench soak \
+  clean crash coverage
 
 # The first target, so that a bare `make` lists what there is.
 help:  ## this list
@@ -72,18 +73,32 @@ lock:  ## pin the dependencies again (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 	  --no-emit-index-url --no-emit-find-links --group dev pyproject.toml -o requirements.lock
 
-# Environments of their own: audit tools are not dependencies of the project.
+# An environment of its own: the tool is no dependency of the project.
 audit: .venv-audit/installed  ## look up the pinned packages among the known vulnerabilities (needs the network)
 	.venv-audit/bin/pip-audit --strict --require-hashes --disable-pip -r requirements.lock
 
-sbom: .venv-audit/installed  ## write build/sbom.json, the software bill of materials (CycloneDX)
-	@mkdir -p build
-	.venv-audit/bin/cyclonedx-py requirements requirements.lock --pyproject pyproject.toml --of JSON -o build/sbom.json
-
 .venv-audit/installed:
 	$(PYTHON) -m venv --clear .venv-audit
-	.venv-audit/bin/python -m pip install -qq --disable-pip-version-check "pip-audit==2.9.0" "cyclonedx-bom==7.0.0"
+	.venv-audit/bin/python -m pip install -qq --disable-pip-version-check "pip-audit==2.9.0"
 	@touch $@
+
+sbom: setup  ## write build/sbom.json, the software bill of materials (CycloneDX): packages, data and weights
+	@mkdir -p build
+	$(BIN)/claimcheck licences --format cyclonedx > build/sbom.json
+
+# The wheel is made from what the sdist holds, so that both are whole.
+dist: setup  ## build sdist and wheel into dist/
+	rm -rf dist build/sdist
+	@mkdir -p build/sdist
+	$(BIN)/python -m hatchling build -t sdist -d dist
+	tar xzf dist/claimcheck_tui-*.tar.gz -C build/sdist --strip-components 1
+	cd build/sdist && ../../$(BIN)/python -m hatchling build -t wheel -d ../../dist
+
+installed: dist  ## install the wheel into an environment outside the clone, and try it
+	PYTHON=$(PYTHON) .ci/installed
+
+release:  ## check version, changelog and tree, run .ci/run, and leave all files of a release in dist/ (no upload)
+	.ci/release
 
 profile: setup  ## where the time of a check goes (another text: make profile ARTICLE=draft.txt)
 	$(BIN)/python -X importtime -m claimcheck check $(or $(ARTICLE),seeds/state-visit.md) --quiet 2>&1 >/dev/null | \

@@ -223,7 +223,7 @@ def init(folder: Path, *, group: bool = False) -> Path:
         raise ClaimcheckError("CC306", f"the folder already has {taken!r}", file=str(folder), hint=hint)
     import shutil
 
-    starter = _starter()
+    starter = starter_folder()
     hidden = shutil.ignore_patterns(".*", "__pycache__")
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -240,7 +240,7 @@ def init(folder: Path, *, group: bool = False) -> Path:
     return folder
 
 
-def _starter() -> Path:
+def starter_folder() -> Path:
     """Where the starter is: package data in a wheel, the project's own folder in an editable install."""
     package = Path(__file__).parent
     return package / "starter" if (package / "starter" / CONFIG).is_file() else package.parent

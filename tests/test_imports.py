@@ -35,6 +35,7 @@ TABLE = [
     ("completion bash", HEAVY),
     ("explain CC214", HEAVY),
     ("init {new}", HEAVY),
+    ("licences", HEAVY),
     ("facts lint", HEAVY - MATCHING - MODELS),
     ("facts search harbour", HEAVY - MATCHING | {"rapidfuzz"}),
     ("facts stats", HEAVY - MATCHING - STORE | {"rapidfuzz"}),

@@ -121,6 +121,9 @@ HEADINGS: Mapping[str, Mapping[str, Command]] = {
         "trust": Command("commands.setup.trust:trust", "Trust the settings in DIR, which others can write."),
         "doctor": Command("commands.setup.doctor:doctor", "Diagnose the installation."),
         "plugins": Command("commands.setup.plugins:plugins", "List what other packages add to claimcheck."),
+        "licences": Command(
+            "commands.setup.licences:licences", "List the licences of program, packages, data and weights."
+        ),
         "explain": Command("commands.setup.explain:explain", "Explain an error CODE, and how to fix it."),
         "completion": Command(
             "commands.setup.completion:completion", "Print the completion script for SHELL."

@@ -118,6 +118,7 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
     "evidence verify": ("evidence verify",),
     "evidence prune": ("evidence prune --days 90",),
     "tutorial": ("tutorial",),
+    "licences": ("licences", "licences --format json"),
     "init": ("init ~/desk",),
     "config show": ("config show", "config show threshold offline"),
     "config path": ("config path",),
