@@ -13,6 +13,7 @@ import pytest
 from claimcheck.cli.output.formats import FORMS
 from claimcheck.config.settings import EXTERNAL_KINDS, Config
 from claimcheck.model import (
+    ARTICLE_STATE_WORDS,
     FACT_VERDICTS,
     FLAGS,
     REASON_KINDS,
@@ -26,7 +27,6 @@ from claimcheck.model import (
 )
 from claimcheck.report.format_table import FORMATS
 from claimcheck.review.library.entries import ARTICLE_STATES
-from claimcheck.tui.views.library_list import STATES
 
 PROJECT = Path(__file__).parent.parent
 PACKAGE = PROJECT / "claimcheck"
@@ -148,7 +148,7 @@ def test_the_states_of_an_article_are_told_in_the_same_words_everywhere() -> Non
     desk = (PROJECT / "docs" / "desk.md").read_text(encoding="utf-8")
     told = dict(re.findall(r"^\| ([a-z ]+) \| (.*) \|$", desk, re.MULTILINE))
     for name, what in ARTICLE_STATES.items():
-        assert told[STATES[name][1]].startswith(what)
+        assert told[ARTICLE_STATE_WORDS[name]].startswith(what)
 
 
 def test_only_three_commands_know_the_screen() -> None:

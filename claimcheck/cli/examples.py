@@ -53,7 +53,7 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
     ),
     "assign": ("assign drafts/harbour.md ann --until 'Friday 15:00'", "assign drafts/harbour.md"),
     "history": ("history drafts/harbour.md", "history drafts/harbour.md --undo-to 12"),
-    "library": ("library --state in-hand", "library bridge closed"),
+    "library": ("library --state in-progress", "library bridge closed"),
     "watch": (
         "watch drafts",
         "watch https://example.org/news.xml --once",

@@ -5,6 +5,7 @@ from typing import Literal
 
 __all__ = [
     "ARTICLE_KINDS",
+    "ARTICLE_STATE_WORDS",
     "ASKED",
     "CLAIM_STATES",
     "CORRECTION_KINDS",
@@ -40,6 +41,7 @@ __all__ = [
     "Relation",
     "SourceKind",
     "by_meaning",
+    "relation_word",
 ]
 
 SourceKind = Literal["person", "organisation", "outlet", "document", "group", "anonymous"]
@@ -103,6 +105,29 @@ REASON_KINDS: Mapping[ReasonKind, str] = {
 def by_meaning(relation: Relation | None, kinds: Iterable[str]) -> bool:
     """Whether a relation is a conflict for which no difference can be named, by the kinds of its reasons."""
     return relation == "conflicts" and {*kinds} == {"meaning"}
+
+
+_RELATION_WORDS: Mapping[str, str] = {
+    "agrees": "agrees",
+    "conflicts": "conflicts",
+    "unclear": "related",
+}
+
+
+def relation_word(relation: str, kinds: Iterable[str] = ()) -> str:
+    """What a reader is told of a relation, by the kinds of its reasons."""
+    opposite = relation == "conflicts" and {*kinds} == {"meaning"}
+    return "seems to say the opposite" if opposite else _RELATION_WORDS[relation]
+
+
+ARTICLE_STATE_WORDS: Mapping[str, str] = {
+    "new": "new",
+    "in-hand": "in progress",
+    "waiting": "waiting",
+    "to-be-read": "ready to sign",
+    "signed-off": "signed off",
+}
+"""What a reader is told of the state of an article in the library."""
 
 
 MismatchKind = Literal[

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 
-from claimcheck.model import MATCH_ENGINES
+from claimcheck.model import MATCH_ENGINES, relation_word
 from claimcheck.model.raters import ratings
 from claimcheck.report.model import (
     Correction,
@@ -85,7 +85,7 @@ def why(known: Known) -> tuple[str, ...]:
 def label(known: Known) -> str:
     """What a piece of evidence is cited for, or what the tool says of one that nobody has judged."""
     relation = known.relation if not known.bearing else ""
-    return f"{BEARING[known.bearing]}: {relation}" if relation else BEARING[known.bearing]
+    return f"{BEARING[known.bearing]}: {relation_word(relation)}" if relation else BEARING[known.bearing]
 
 
 def cite(source: Source) -> str:

@@ -9,7 +9,8 @@ from claimcheck.text import clean
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_YEAR = re.compile(r"\d{4}")
+# A day that is not to come again next year: it has its year, or is counted back from today.
+_ONCE = re.compile(r"\d{4}|\b(?:yesterday|ago|last|past)\b", re.IGNORECASE)
 # What may stand beside a day: its hour, and words that lead to either.
 _BESIDE = re.compile(
     r"\b(?:on|at|until|till|\d{1,2}(?:[:.]\d\d)? ?(?:[ap]\.?m\.?)?|noon|midnight)(?!\w)", re.IGNORECASE
@@ -55,7 +56,7 @@ def _named(until: str, at: str) -> datetime | None:
     if _BESIDE.sub("", until[:start] + until[end:]).strip(" ,"):
         return None
     day = date.fromisoformat(found.value)
-    if day < today and not _YEAR.search(until):
+    if day < today and not _ONCE.search(until):
         day = day.replace(year=day.year + 1, day=min(day.day, 28) if day.month == 2 else day.day)
     return datetime.combine(day, time.fromisoformat(found.time or "00:00")).astimezone()
 

@@ -65,6 +65,7 @@ class ReviewState:
         self.newer = ""  # that another version was opened since, in words
         self.claims: Sequence[Claim] = session.claims
         self.quotations: tuple[CheckedQuotation, ...] = ()  # beside the records that are attached
+        self.overtaken = frozenset(session.overtaken())  # by a fact that is newer than the verdict
         self.reindex()
         self.order: Order = "text"
         self.threshold = threshold
@@ -73,7 +74,7 @@ class ReviewState:
         self.hits: tuple[Span, ...] = ()
         self.hit = 0
         self.chosen = 0
-        self.trouble_left = self.due_left = self.troubles = 0
+        self.due_left = self.troubles = 0
         self._progress: Progress | None = None
         self._ranks: list[int] | None = None
         self.round: LookupRound | None = None
@@ -84,7 +85,6 @@ class ReviewState:
         self.passed: set[str] = set()  # uids of steps that cannot be undone, which undo passes over
         self.making = self.leaving = False  # a report is being made; leave when it is written
         self.excused: dict[str, tuple[Decision, str]] = {}  # words for a sign-off, and for what
-        self.overtaken = frozenset(session.overtaken())  # by a fact that is newer than the verdict
         self.is_new = not any(act.by == session.reviewer for act in session.history())
         self.drawn = 0  # how often the claims were drawn anew
         self.at = self.number.get(session.position or "", self._start())
@@ -96,9 +96,8 @@ class ReviewState:
         wrong = [one for one in self.quotations if one.differs]
         misquoted = (claim.id for claim in self.claims if any(one.touches(claim.span) for one in wrong))
         self.misquoted = frozenset(misquoted)
-        troubled = (
-            one.relation == "conflicts" or one.mismatches or one.id in self.misquoted for one in self.claims
-        )
+        told = self.misquoted | self.overtaken
+        troubled = (one.relation == "conflicts" or one.mismatches or one.id in told for one in self.claims)
         self._first: frozenset[str] | None = None
         self._shown: list[int] | None = None
         self._weak = [at for at, weak in enumerate(troubled) if weak]
@@ -186,8 +185,7 @@ class ReviewState:
             self._progress = self.session.progress()
             self.due_left = 0
             self.count_due()
-            troubled = [at for at in self._weak if self.is_trouble(at)]
-            self.troubles, self.trouble_left = len(troubled), sum(map(self.is_open, troubled))
+            self.troubles = len(self.next_troubles())
         return self._progress
 
     def ranks(self) -> Sequence[int]:
@@ -312,6 +310,12 @@ class ReviewState:
         claim = self.claims[at]
         weak = claim.id in self.overtaken or claim.id in self.misquoted
         return self.relation(at) == "conflicts" or bool(claim.mismatches) or weak
+
+    def next_troubles(self) -> list[int]:
+        """The claims with a problem that somebody must still look at; where all were decided, all with one."""
+        troubled = [at for at in self._weak if self.is_trouble(at)]
+        left = [at for at in troubled if self.is_open(at) or self.claims[at].id in self.overtaken]
+        return left or troubled
 
     def at_place(self, offset: int) -> int | None:
         """The shortest claim that covers a place in the article; None outside of all."""

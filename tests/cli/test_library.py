@@ -4,16 +4,16 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
-from claimcheck.cli.commands.newsroom.library import _STATES
 from claimcheck.cli.review_context import open_review
+from claimcheck.model import ARTICLE_STATE_WORDS
 from claimcheck.review.library.entries import ARTICLE_STATES
 
 Call = Callable[..., tuple[int, str, str]]
 STORY = "seeds/dam.md"
 
 
-def test_the_states_are_those_of_the_library() -> None:
-    assert tuple(ARTICLE_STATES) == _STATES
+def test_every_state_of_an_article_has_its_word() -> None:
+    assert tuple(ARTICLE_STATES) == tuple(ARTICLE_STATE_WORDS)
 
 
 def test_articles_are_listed_before_and_after_they_are_opened(workspace: Path, call: Call) -> None:
@@ -26,7 +26,8 @@ def test_articles_are_listed_before_and_after_they_are_opened(workspace: Path, c
     with open_review(STORY, None, None, {}) as here:
         here.session.set_verdict(here.session.claims[0].id, "false")
     out = call("library")[1]
-    assert out.startswith("seeds/dam.md  in-hand\n")
+    assert out.startswith("seeds/dam.md  in progress\n")
+    assert call("library", "--state", "in-progress")[1] == out
     assert "version 1 · 1 of " in out
     assert "conflicts: 1 · r01" in " ".join(out.split())
     assert call("library", "--state", "signed-off")[:2] == (1, "")

@@ -106,7 +106,7 @@ def test_matches_show_relation_fact_reason_and_what_came_later() -> None:
     assert "date: the claim says March 2011, the fact May 2012" in text
     assert "LATER" in text
     assert "Water Board 2012-06-01" in text
-    assert "UNCLEAR dam-cost" in text
+    assert "RELATED dam-cost" in text
     assert "rated misleading" in text
 
 

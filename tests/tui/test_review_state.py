@@ -110,10 +110,19 @@ def test_evidence_without_a_known_fact_is_not_shown(tmp_path: Path) -> None:
 
 def test_the_trouble_that_is_left_is_counted(tmp_path: Path) -> None:
     lying = desk(tmp_path)
-    assert (lying.progress.open, lying.trouble_left) == (22, 4)
+    assert (lying.progress.open, lying.troubles) == (22, 4)
     lying.session.set_verdict("c11", "false")
     lying.stale()
-    assert (lying.progress.open, lying.trouble_left) == (21, 3)
+    assert (lying.progress.open, lying.troubles) == (21, 3)
+
+
+def test_a_verdict_that_a_newer_fact_has_overtaken_is_counted_where_the_key_goes(tmp_path: Path) -> None:
+    lying = desk(tmp_path)
+    assert not lying.is_trouble(4)
+    lying.overtaken = frozenset([lying.claims[4].id])
+    lying.reindex()
+    assert lying.is_trouble(4)
+    assert (lying.progress.open, lying.troubles) == (22, 5)
 
 
 def test_a_cited_fact_is_listed_even_where_the_matcher_shows_none(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import msgspec
 
 from claimcheck.cli.output.console import Page
-from claimcheck.model import Checked, Claim, Evidence, Fact, Link, Match, Registered, Relation
+from claimcheck.model import Checked, Claim, Evidence, Fact, Link, Match, Registered, Relation, relation_word
 from claimcheck.model.language_notice import language_notice, own_voice
 from claimcheck.model.lookup_keys import find_by_name
 from claimcheck.model.priority import check_first
@@ -13,11 +13,7 @@ from claimcheck.model.raters import ratings
 from claimcheck.model.repeated_claims import also_in
 from claimcheck.text import line
 
-_RELATIONS: Mapping[Relation, tuple[str, str]] = {
-    "agrees": ("AGREES", "green"),
-    "conflicts": ("CONFLICTS", "red"),
-    "unclear": ("UNCLEAR", "yellow"),
-}
+_COLOURS: Mapping[Relation, str] = {"agrees": "green", "conflicts": "red", "unclear": "yellow"}
 _INDENT = 4
 _NUMBERED = 12  # claims of one source whose numbers are listed
 # In the summary the claims of these groups are named, for they are what people look for.
@@ -96,7 +92,7 @@ def summary(checked: Checked) -> str:
             ),
             ("inconsistent within the article", bool(claim.mismatches)),
             ("in agreement", "agrees" in relations),
-            ("unclear", "unclear" in relations),
+            ("related to a fact", "unclear" in relations),
             ("without a known fact", not relations and not claim.language),
             ("flagged", bool(claim.flags)),
             ("not read", bool(claim.language)),
@@ -177,12 +173,16 @@ def _marked(mark: str, text: str, colour: str, page: Page) -> Iterator[str]:
     yield from (page.paint(one, colour) for one in lines)
 
 
+def _relation(piece: Match | Evidence, relation: Relation, page: Page) -> str:
+    word = relation_word(relation, (reason.kind for reason in piece.reasons))
+    return page.paint(word.upper(), _COLOURS[relation], bold=True)
+
+
 def _match(match: Match, known: Known, page: Page) -> Iterator[str]:
     """A fact that bears on the claim: how, which one, what it says, and why."""
-    word, colour = _RELATIONS[match.relation]
     fact = known.facts.get(match.fact)
     deeper = _INDENT + 2
-    yield f"{' ' * _INDENT}{page.paint(word, colour, bold=True)} {match.fact}"
+    yield f"{' ' * _INDENT}{_relation(match, match.relation, page)} {match.fact}"
     if fact:
         verdict = "" if fact.verdict == "true" else f" — rated {fact.verdict}"
         yield from page.wrap(f"“{fact.statement}”{verdict}", deeper)
@@ -208,10 +208,10 @@ def evidence_lines(evidence: Evidence, page: Page, indent: int = _INDENT) -> Ite
         lines = page.wrap(words, deeper, " " * indent + "· ")
         yield from (page.paint(one, dim=evidence.asked == "nothing-found") for one in lines)
         return
-    word, colour = _RELATIONS[evidence.relation]
     rank = "an encyclopedia" if evidence.tertiary else ""
     about = (evidence.source, evidence.title, evidence.published, rank, evidence.snapshot[:12])
-    yield f"{' ' * indent}{page.paint(word, colour, bold=True)} {line(' · '.join(filter(None, about)))}"
+    relation = _relation(evidence, evidence.relation, page)
+    yield f"{' ' * indent}{relation} {line(' · '.join(filter(None, about)))}"
     under = f"{evidence.heading}: " if evidence.heading else ""
     yield from page.wrap(f"{under}“{evidence.passage}” {evidence.why}".rstrip(), deeper)
     for reason in evidence.reasons:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from claimcheck.model import relation_word
 from claimcheck.report import overview, phrases
 from claimcheck.report.model import GROUPS, Item, Known, Report, Source
 from claimcheck.report.rich_text import Piece, blocks
@@ -150,7 +151,7 @@ def _known(known: Known) -> Iterator[str]:
     when = f" ({text(phrases.holds_when(known))})" if phrases.holds_when(known) else ""
     yield f"- {phrases.BEARING[known.bearing]}: {text(phrases.statement(known))}{when}"
     if not known.bearing and known.relation:
-        yield f"  - {text(known.relation.capitalize())}"
+        yield f"  - {relation_word(known.relation).capitalize()}"
     yield from (f"  - {text(reason)}" for reason in phrases.why(known))
     lines = text(phrases.rated(known)), phrases.later(known), phrases.weak(known)
     yield from (f"  - {line}" for line in lines if line)

@@ -11,6 +11,7 @@ from textual.binding import Binding
 from textual.screen import Screen
 
 from claimcheck.errors import ClaimcheckError
+from claimcheck.model import ARTICLE_STATE_WORDS
 from claimcheck.text import line
 from claimcheck.tui.action_table import LIBRARY, Action
 from claimcheck.tui.background import run_in_thread
@@ -350,7 +351,7 @@ class LibraryScreen(Screen[None]):
         """Show the articles of one state only, or those that are due, contested or one's own."""
         names = {
             "": articles.SHOW_ALL,
-            **{state: word for state, (_, word, _) in library_list.STATES.items()},
+            **ARTICLE_STATE_WORDS,
         }
         names |= {"mine": articles.MINE, "due": articles.DUE_NOW}
         names |= {} if self.library.blind else {"contested": articles.DISAGREE}

@@ -46,13 +46,9 @@ ORDERS = {
     "who": "by who has it",
 }
 ALL_SHOWN = "All articles are shown."
-STATE_IN_PROGRESS = "in progress"
-STATE_READY = "ready to sign"
-STATE_NEW, STATE_WAITING = "new", "waiting"
 BLIND, HEAD = "blind", " LIBRARY "
 ARTICLE, ARTICLES = "article", "articles"
 NO_DATE = "no date"
-STATE_SIGNED = "signed off"
 PROGRESS = "{done} of {total}"
 CONTESTED = " · {count} contested"
 HELD = " · {count} held"

@@ -5,7 +5,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from claimcheck.config.settings import Rating
-from claimcheck.model import Claim, Link, ReasonKind, Registered, Relation, by_meaning
+from claimcheck.model import Claim, Link, ReasonKind, Registered, Relation, by_meaning, relation_word
 from claimcheck.tui.strings import captions
 
 if TYPE_CHECKING:
@@ -34,17 +34,18 @@ _VERDICTS: Mapping[str, tuple[str, str]] = {
     "misleading": ("≈", "holds-misleading"),
     "unproven": ("?", "holds-unproven"),
 }
-_RELATIONS: Mapping[Relation, Icon] = {
-    "agrees": Icon("=", captions.AGREES, "agrees"),
-    "conflicts": Icon("≠", captions.CONFLICTS, "conflicts"),
-    "unclear": Icon("~", captions.RELATED, "unclear"),
+_RELATIONS: Mapping[Relation, tuple[str, str]] = {
+    "agrees": ("=", "agrees"),
+    "conflicts": ("≠", "conflicts"),
+    "unclear": ("~", "unclear"),
 }
-_BY_MEANING = Icon("~", captions.READS_OPPOSITE, "unclear")
 
 
 def relation_icon(relation: Relation, reasons: Iterable[ReasonKind]) -> Icon:
     """The sign of a relation. A conflict for which no difference can be named is shown like a doubt."""
-    return _BY_MEANING if by_meaning(relation, reasons) else _RELATIONS[relation]
+    kinds = [*reasons]
+    glyph, role = _RELATIONS["unclear" if by_meaning(relation, kinds) else relation]
+    return Icon(glyph, relation_word(relation, kinds).upper(), role)
 
 
 OWN_ICON = Icon("+", captions.ADDED, "open")

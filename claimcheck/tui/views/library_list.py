@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from claimcheck.config.settings import Rating
+from claimcheck.model import ARTICLE_STATE_WORDS
 from claimcheck.model.language_notice import own_voice
 from claimcheck.tui.strings import articles
 from claimcheck.tui.styled_text import Line, TextRun, cells, cut, fit, spread, with_role
@@ -17,13 +18,13 @@ if TYPE_CHECKING:
     from claimcheck.app.types import Entry, Hit
 
 STATES = {
-    "new": ("·", articles.STATE_NEW, "open"),
-    "in-hand": ("◐", articles.STATE_IN_PROGRESS, "holds-other"),
-    "waiting": ("‖", articles.STATE_WAITING, "held"),
-    "to-be-read": ("○", articles.STATE_READY, "holds-unproven"),
-    "signed-off": ("✓", articles.STATE_SIGNED, "ok"),
+    "new": ("·", "open"),
+    "in-hand": ("◐", "holds-other"),
+    "waiting": ("‖", "held"),
+    "to-be-read": ("○", "holds-unproven"),
+    "signed-off": ("✓", "ok"),
 }
-"""Glyph, word and role of each state of an article."""
+"""Glyph and role of each state of an article."""
 
 
 _COLUMNS = 100  # cells from which outlet, day, progress, who and due have columns of their own
@@ -54,7 +55,7 @@ class ArticleList:
         """Title, where it comes from, progress, who has it, what is due, and its state."""
         entry, current = self._entries[block], block == self._at
         mark = TextRun("▌" if current else " ", "key")
-        glyph, _, role = STATES[entry.state]
+        glyph, role = STATES[entry.state]
         lead = f"{' └ ' if self._copy(block) else ''}{' ' if self._blind else glyph} "
         head = (mark, TextRun(lead, role), TextRun(entry.title, "bold"))
         below = (mark, TextRun(" " * (1 + cells((TextRun(lead),)))))
@@ -119,8 +120,8 @@ class ArticleList:
         )
 
     def _state(self, entry: "Entry") -> TextRun:
-        _, word, role = STATES[entry.state]
-        return TextRun("" if self._blind else f"{word:13}", role)
+        word = f"{ARTICLE_STATE_WORDS[entry.state]:13}"
+        return TextRun("" if self._blind else word, STATES[entry.state][1])
 
     def _due(self, entry: "Entry") -> TextRun:
         late = entry.is_due(self._now)
@@ -177,7 +178,7 @@ def head(
 ) -> Line:
     """How many articles there are, and what is to do with them."""
     states = Counter[str](entry.state for entry in entries)
-    counts = [f"{states[state]} {word}" for state, (_, word, _) in STATES.items() if states[state]]
+    counts = [f"{states[state]} {word}" for state, word in ARTICLE_STATE_WORDS.items() if states[state]]
     counts = [articles.BLIND] if blind else counts if width >= WIDE else counts[:1]
     many = (
         articles.SHOWN_OF.format(count=shown, total=len(entries))

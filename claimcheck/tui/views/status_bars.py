@@ -213,7 +213,7 @@ def _next_steps(state: "ReviewState") -> list[tuple[str, int | None]]:
     """The actions that lead on from here, the next one first, each with how much there is to do."""
     undecided = state.progress.undecided + state.due_left
     if undecided or state.progress.held:
-        return [("next-open", undecided), ("next-trouble", state.trouble_left)]
+        return [("next-open", undecided), ("next-trouble", state.troubles)]
     if state.session.signed:
         return [("report", None), ("promote", None)]
     problems: list[tuple[str, int | None]] = [("next-trouble", state.troubles)] if state.troubles else []

@@ -11,20 +11,21 @@ import msgspec
 
 from claimcheck.cli.options import PATH, find_workspace, workspace_option
 from claimcheck.cli.output.console import Page, log, page, show, show_bytes
+from claimcheck.model import ARTICLE_STATE_WORDS
 from claimcheck.model.language_notice import own_voice
 
 if TYPE_CHECKING:
     from claimcheck.app.types import Entry, Hit
 
 SCHEMA = "claimcheck.library/1"
-_STATES = ("new", "in-hand", "waiting", "to-be-read", "signed-off")
+_STATES = {word.replace(" ", "-"): state for state, word in ARTICLE_STATE_WORDS.items()}
 _COLOURS = {"in-hand": "yellow", "waiting": "yellow", "to-be-read": "cyan", "signed-off": "green"}
 
 
 @click.command()
 @click.argument("words", nargs=-1)
 @click.option("--folder", type=PATH, metavar="DIR", help="The folder of articles, else the workspace's.")
-@click.option("--state", "states", type=click.Choice(_STATES), multiple=True, help="Only articles in it.")
+@click.option("--state", "states", type=click.Choice([*_STATES]), multiple=True, help="Only articles in it.")
 @click.option("--due", is_flag=True, help="Only what is due by now.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @workspace_option
@@ -39,9 +40,9 @@ def library(
     """List the articles, or search all their claims.
 
     Articles are those that were reviewed or lie in the folder. WORDS finds the claims that hold all of them,
-    in the latest version of every article that was opened. States: new; in-hand (claims are open or
-    contested); waiting (some are held); to-be-read (all done, not signed off); signed-off. Exit status: 1 if
-    there is nothing.
+    in the latest version of every article that was opened. States: new; in-progress (claims are open or
+    contested); waiting (some are held); ready-to-sign (all done); signed-off. Exit status: 1 if there is
+    nothing.
     """
     from claimcheck.app.context import Context
     from claimcheck.app.library import Library
@@ -57,7 +58,7 @@ def library(
     listed = [
         one
         for one in catalogue.entries(folder)
-        if (not states or one.state in states) and (not due or one.is_due(now))
+        if (not states or one.state in map(_STATES.get, states)) and (not due or one.is_due(now))
     ]
     _print(listed, "articles", form, (line for one in listed for line in _entry(one, page())))
     return int(not listed)
@@ -73,7 +74,8 @@ def _print(found: "list[Hit] | list[Entry]", what: str, form: str, lines: Iterat
 
 
 def _entry(entry: "Entry", here: Page) -> Iterator[str]:
-    yield f"{here.paint(entry.id, bold=True)}  {here.paint(entry.state, _COLOURS.get(entry.state, ''))}"
+    state = here.paint(ARTICLE_STATE_WORDS[entry.state], _COLOURS.get(entry.state, ""))
+    yield f"{here.paint(entry.id, bold=True)}  {state}"
     yield from here.wrap(entry.title, 4)
     done = entry.progress
     parts = [entry.outlet, entry.published, f"version {entry.version}" if entry.version else ""]

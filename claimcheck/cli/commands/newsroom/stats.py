@@ -9,6 +9,7 @@ import msgspec
 
 from claimcheck.cli.options import find_workspace, workspace_option
 from claimcheck.cli.output.console import Page, cells, log, page, show, show_bytes
+from claimcheck.model import ARTICLE_STATE_WORDS
 from claimcheck.text import counted
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ def _lists(
 ) -> Mapping[str, Mapping[str, float]]:
     """The figures that have a bar each, by heading."""
     return {
-        "articles by state": found.states,
+        "articles by state": {ARTICLE_STATE_WORDS[name]: number for name, number in found.states.items()},
         "claims by state": found.claims,
         "verdicts": {labels.get(name, name): number for name, number in found.verdicts.items()},
         "verdicts by reviewer": found.reviewers,

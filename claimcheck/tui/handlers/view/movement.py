@@ -48,7 +48,7 @@ def _nothing_left(screen: "ReviewScreen", state: "ReviewState") -> str:
 def next_trouble(screen: "ReviewScreen", state: "ReviewState") -> None:
     """Go to the next claim that a fact or the article itself speaks against."""
     before = state.at
-    at = state.seek(state.is_trouble)
+    at = state.seek(frozenset(state.next_troubles()).__contains__)
     if at is not None and state.go(at):
         screen.moved(before)
     else:
