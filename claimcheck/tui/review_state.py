@@ -312,7 +312,7 @@ class ReviewState:
         return self.relation(at) == "conflicts" or bool(claim.mismatches) or weak
 
     def next_troubles(self) -> list[int]:
-        """The claims with a problem that somebody must still look at; where all were decided, all with one."""
+        """The claims with a problem that is still to be looked at; where there is none, all with a problem."""
         troubled = [at for at in self._weak if self.is_trouble(at)]
         left = [at for at in troubled if self.is_open(at) or self.claims[at].id in self.overtaken]
         return left or troubled

@@ -280,6 +280,7 @@ async def test_the_report_is_written_in_every_format_and_says_where(tmp_path: Pa
         await until(driver, lambda: "The report is in" in driver.foot)
         for key in ["m", "t", "j"]:
             await driver.press(f"W {key}")
+        await until(driver, lambda: len([*(tmp_path / "reports").iterdir()]) == 4)
         written = {path.suffix: path for path in (tmp_path / "reports").iterdir()}
         assert set(written) == {".html", ".md", ".txt", ".json"}
         assert "True" in written[".html"].read_text(encoding="utf-8")
@@ -294,7 +295,7 @@ async def test_what_was_left_out_of_a_report_is_said(tmp_path: Path) -> None:
         await driver.press("W")
         (key,) = (row.split()[0] for row in driver.pane("options").splitlines() if " claimreview " in row)
         await driver.press(key)
-        assert isinstance(driver.app.screen, TextPage)
+        await until(driver, lambda: isinstance(driver.app.screen, TextPage))
         assert "claim 2 is left out: it has no verdict" in driver.pane("page")
 
 
