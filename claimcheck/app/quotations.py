@@ -79,8 +79,9 @@ def keep_record(context: Context, story: Checked, name: str) -> tuple[str, str]:
 
 def attached_quotations(
     context: Context, story: Checked, records: Mapping[str, str]
-) -> tuple[CheckedQuotation, ...]:
-    """Each quotation of a story beside the records that are kept for it (title by name of evidence).
+) -> tuple[tuple[CheckedQuotation, ...], Mapping[str, Record]]:
+    """Each quotation of a story beside the records that are kept for it (title by name of evidence); and
+    these records, by title.
 
     Raises `ClaimcheckError` CC408, CC409 for a record that is gone or was changed.
     """
@@ -91,7 +92,8 @@ def attached_quotations(
     for evidence, title in records.items():
         snapshot = citations.find(evidence, context.evidence).snapshot
         read.append(_record(*_words(context.evidence.body(snapshot), title, snapshot.url or title), title))
-    return tuple(compare(quotations(story), read)) if read else ()
+    found = tuple(compare(quotations(story), read)) if read else ()
+    return found, {record.name: record for record in read}
 
 
 def read_record(context: Context, name: str) -> Record:

@@ -160,7 +160,7 @@ def _quotations(context: Context, session: "Session") -> "Sequence[CheckedQuotat
     from claimcheck.app.quotations import attached_quotations
 
     with suppress(ClaimcheckError):
-        return attached_quotations(context, session.checked, session.records)
+        return attached_quotations(context, session.checked, session.records)[0]
     return ()
 
 

@@ -62,7 +62,7 @@ ACTIONS: tuple[Action, ...] = (
     _action("next-open", "n", "move", does="view.movement.next_open", command="claims ARTICLE --state open"),
     _action("previous-open", "N", "move", does="view.movement.previous_open"),
     _action("next-trouble", "!", "move", "claim", does="view.movement.next_trouble"),
-    _action("other-place", "%", "move", "claim", does="view.movement.other_place"),
+    _action("other-place", "%", "move", "claim", does="other_places.compare"),
     _action("search", "/", "move", does="view.movement.search"),
     _action("jump", ";", "move", "claim", does="view.jump_labels.jump"),
     _action("next-pane", "tab", "move", does="view.movement.next_pane"),

@@ -27,7 +27,7 @@ from claimcheck.tui.text_search import find_all
 if TYPE_CHECKING:
     from claimcheck.app.evidence.lookup_round import LookupRound
     from claimcheck.app.types import Decision, Event, Facts, Matcher, Progress, Session, SimilarDecision
-    from claimcheck.model.quotations import CheckedQuotation
+    from claimcheck.model.quotations import CheckedQuotation, Record
 
 _FEW = 4  # claims from which a flag on most of them says nothing of each
 
@@ -64,7 +64,8 @@ class ReviewState:
         self.waiting = ""  # that there is no connection to the server, in words
         self.newer = ""  # that another version was opened since, in words
         self.claims: Sequence[Claim] = session.claims
-        self.quotations: tuple[CheckedQuotation, ...] = ()  # beside the records that are attached
+        self.records: Mapping[str, Record] = {}  # those that are attached, by title
+        self.quotations: tuple[CheckedQuotation, ...] = ()  # beside these
         self.overtaken = frozenset(session.overtaken())  # by a fact that is newer than the verdict
         self.reindex()
         self.order: Order = "text"
@@ -312,7 +313,7 @@ class ReviewState:
         return self.relation(at) == "conflicts" or bool(claim.mismatches) or weak
 
     def next_troubles(self) -> list[int]:
-        """The claims with a problem that is still to be looked at; where there is none, all with a problem."""
+        """The claims with a problem that is still to be looked at; without one, all that have a problem."""
         troubled = [at for at in self._weak if self.is_trouble(at)]
         left = [at for at in troubled if self.is_open(at) or self.claims[at].id in self.overtaken]
         return left or troubled

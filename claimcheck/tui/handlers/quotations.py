@@ -1,6 +1,7 @@
 """Records of what was said: attached to the article, and its quotations laid beside them."""
 
 from collections import Counter
+from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from claimcheck.tui.strings import messages, windows
 
 if TYPE_CHECKING:
     from claimcheck.app.types import Event
-    from claimcheck.model.quotations import CheckedQuotation
+    from claimcheck.model.quotations import CheckedQuotation, Record
     from claimcheck.tui.review_state import ReviewState
     from claimcheck.tui.screens.review import ReviewScreen
 
@@ -51,8 +52,9 @@ def compare(screen: "ReviewScreen", state: "ReviewState") -> None:
         return
     from claimcheck.app.quotations import attached_quotations
 
-    def laid(found: "tuple[CheckedQuotation, ...]") -> None:
-        state.quotations = found
+    def laid(read: "tuple[tuple[CheckedQuotation, ...], Mapping[str, Record]]") -> None:
+        state.quotations, state.records = read
+        found = state.quotations
         state.reindex()
         state.stale()
         if state is screen.state:

@@ -22,7 +22,8 @@ class TextPage(Dialog[None]):
     """A page to read and scroll; `page` makes its lines for a width.
 
     `through` is told each key first: where it answers True, it did something about what is shown, and the
-    page is made again; False closes it. `beside` leaves the right side of a wide screen in sight.
+    page is made again; False closes it. `beside` leaves the right side of a wide screen in sight. `start`: it
+    opens at the first line with words of this role.
     """
 
     def __init__(
@@ -33,9 +34,11 @@ class TextPage(Dialog[None]):
         through: Callable[[str], bool | None] = lambda key: None,
         keys: str = "",
         beside: bool = False,
+        start: str = "",
     ) -> None:
         super().__init__(classes="beside" if beside else None)
         self._title, self._page, self._through, self._keys = title, page, through, keys
+        self._start = start
 
     def compose(self) -> ComposeResult:
         """Title, page, keys."""
@@ -54,6 +57,11 @@ class TextPage(Dialog[None]):
         if not self.has_class("beside"):  # a short page needs no tall window
             self.query_one("#window").styles.height = len(lines) + _FRAME
         page.show(StaticBlocks(lines))
+        roles = ([run.role for run in line] for line in lines)
+        first = next((at for at, found in enumerate(roles) if self._start and self._start in found), None)
+        if first is not None:
+            page.reveal(0, max(0, first - 2), first, top=True)
+        self._start = ""
 
     def on_resize(self) -> None:
         """Make it again for another width."""

@@ -42,8 +42,8 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "previous-open": ("previous undecided", "Previous undecided claim, or the previous match."),
     "next-trouble": ("next problem", "Next problem: a conflict with a fact, or an inconsistency."),
     "other-place": (
-        "other place",
-        "Go to the other place of an inconsistency, or to the place a transcript or fact is about.",
+        "compare",
+        "Both sides of an inconsistency, a quote or evidence, differences marked; enter goes there.",
     ),
     "search": ("search", "Search the article; n and N go from match to match."),
     "jump": ("jump", "Go to a claim by its label in the article, or by its number."),

@@ -224,6 +224,15 @@ RECORD = "A transcript to check quotes against"
 RECORD_FILE = "File or address"
 RECORD_EXAMPLE = "transcript.txt, talk.srt, https://…"
 
+# ---------------- both sides of what differs
+BOTH_SIDES = "Claim {number}, both sides · what differs is marked"
+GOES_THERE = "go there"
+CLAIM = "claim {number}"
+ELSEWHERE = "elsewhere in the article"
+IN_ARTICLE = "the article"
+QUOTE_IS = "quoted {status}"
+NOT_IN_RECORD = "(these words are not in it)"
+
 # ---------------- the report
 PUBLISH, PUBLISH_HELP = "publish", "for readers, after a preview; it gets a number"
 PUBLISH_TITLE = "Publish the report as"

@@ -47,11 +47,11 @@ def evidence(
         head.append(TextRun(captions.CHECKERS_DISAGREE, "warn"))
     if _later(piece) and not chosen:
         head.append(TextRun(captions.LATER_SHORT, "later"))
-    head.append(TextRun(f"  {_title(piece)}", "" if chosen else "dim"))
+    head.append(TextRun(f"  {title(piece)}", "" if chosen else "dim"))
     lines = [fit((TextRun(" "), *head), width)]
     if not chosen:
-        said = cut(_said(state, piece), width - 6)
-        return lines if narrow else [*lines, fit((TextRun("     "), TextRun(said, "dim")), width)]
+        words = TextRun(cut(said(state, piece), width - 6), "dim")
+        return lines if narrow else [*lines, fit((TextRun("     "), words), width)]
     if piece.match:
         fact = state.facts[piece.match.fact]
         lines += fold(_statement(fact, piece.match), width - 1, indent=4, first=3)
@@ -67,8 +67,8 @@ def _later(piece: EvidenceItem) -> bool:
     return bool(piece.match and piece.match.later) or bool(piece.found and piece.found.later)
 
 
-def _title(piece: EvidenceItem) -> str:
-    """What the piece is called, after its source."""
+def title(piece: EvidenceItem) -> str:
+    """What a piece of evidence is called, after its source."""
     if piece.match:
         return captions.YOUR_FACTS.format(fact=piece.match.fact)
     if piece.found:
@@ -77,7 +77,8 @@ def _title(piece: EvidenceItem) -> str:
     return (seen.title or seen.said_by or seen.link or seen.kind) if seen else ""
 
 
-def _said(state: "ReviewState", piece: EvidenceItem) -> str:
+def said(state: "ReviewState", piece: EvidenceItem) -> str:
+    """What a piece of evidence says, in a sentence or a passage."""
     if piece.match:
         return state.facts[piece.match.fact].statement
     if piece.found:

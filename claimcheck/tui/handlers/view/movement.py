@@ -52,42 +52,9 @@ def next_trouble(screen: "ReviewScreen", state: "ReviewState") -> None:
     if at is not None and state.go(at):
         screen.moved(before)
     else:
-        screen.say(_outside_claims(state) or messages.NO_PROBLEM)
+        from claimcheck.tui.handlers.other_places import outside_claims
 
-
-def _outside_claims(state: "ReviewState") -> str:
-    """The mismatches of which no claim holds a place: of a table, a caption, a name beside the claims."""
-    text = state.article.text
-    found = [
-        "“{}” and “{}”: {}".format(*(" ".join(text[slice(*at)].split()) for at in (one.a, one.b)), one.why)
-        for one in state.session.checked.mismatches
-        if not one.claims
-    ]
-    return messages.OUTSIDE_CLAIMS.format(found="; ".join(found)) if found else ""
-
-
-def other_place(screen: "ReviewScreen", state: "ReviewState") -> None:
-    """Go to the claim that holds the other place of a mismatch; say the words of one that no claim holds."""
-    claim, before = state.claims[state.at], state.at
-    for mismatch in claim.mismatches:
-        at = state.number.get(mismatch.other, before)
-        if at != before and state.go(at):
-            screen.moved(before)
-            return
-    words = ""
-    if claim.mismatches:
-        words = " ".join(state.article.text[slice(*claim.mismatches[0].b)].split())
-        screen.reveal_text(claim.mismatches[0].b)
-    quoted = [one for one in state.quotations if one.touches(claim.span) and one.place]
-    if quoted and not words:
-        screen.say(
-            messages.IN_RECORD.format(record=quoted[0].record, place=quoted[0].place, why=quoted[0].why)
-        )
-        return
-    if words:
-        screen.say(messages.OTHER_PLACE.format(words=words))
-    else:
-        screen.say(_outside_claims(state) or messages.NO_OTHER_PLACE)
+        screen.say(outside_claims(state) or messages.NO_PROBLEM)
 
 
 def _choose(by: int) -> Callable[["ReviewScreen", "ReviewState"], None]:

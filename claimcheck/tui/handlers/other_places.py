@@ -1,0 +1,159 @@
+"""What a claim is compared with: the other place of the article, the transcript, the evidence."""
+
+from collections.abc import Iterator
+from functools import partial
+from typing import TYPE_CHECKING
+
+from claimcheck.model import Claim, Mismatch, Span
+from claimcheck.tui.handlers import dialogs
+from claimcheck.tui.handlers.evidence.details import read_evidence
+from claimcheck.tui.strings import messages, windows
+from claimcheck.tui.styled_text import Line, TextRun, fold
+from claimcheck.tui.views.difference_marks import marked, reasons
+from claimcheck.tui.views.evidence_section import said, title
+from claimcheck.tui.views.icons import relation_icon
+from claimcheck.tui.views.side_by_side import Comparison, Mark, Side, around, comparison_lines, lit
+
+if TYPE_CHECKING:
+    from claimcheck.app.evidence.items import EvidenceItem
+    from claimcheck.model.quotations import CheckedQuotation
+    from claimcheck.tui.review_state import ReviewState
+    from claimcheck.tui.screens.review import ReviewScreen
+
+
+def compare(screen: "ReviewScreen", state: "ReviewState") -> None:
+    """Show what the claim is compared with, both sides of each; enter, or the key again, goes there."""
+    claim = state.claim
+    if claim is None:
+        return
+    found = list(comparisons(state, claim))
+    if not found:
+        screen.say(outside_claims(state) or messages.NO_OTHER_PLACE)
+        return
+    key = screen.keys.key("other-place")
+    title_ = windows.BOTH_SIDES.format(number=state.at + 1)
+    items = [partial(comparison_lines, one) for one in found]
+    keys = {"enter": windows.GOES_THERE, key: ""}
+    dialogs.walk(screen, title_, items, keys, lambda _, at: _go(screen, state, found[at]))
+
+
+def comparisons(state: "ReviewState", claim: Claim) -> Iterator[Comparison]:
+    """All that the claim is compared with: what the article says elsewhere, transcripts, evidence."""
+    for mismatch in claim.mismatches:
+        yield _mismatch(state, claim, mismatch)
+    quoted = [one for one in state.quotations if one.touches(claim.span)]
+    for one in sorted(quoted, key=lambda one: not one.differs):
+        yield _quotation(state, one)
+    for number, piece in enumerate(state.evidence_items):
+        if piece.relation and piece.name not in state.decision().dismissed:
+            yield _evidence(state, claim, number, piece)
+
+
+def outside_claims(state: "ReviewState") -> str:
+    """The mismatches of which no claim holds a place: of a table, a caption, a name beside the claims."""
+    text = state.article.text
+    found = [
+        "“{}” and “{}”: {}".format(*(" ".join(text[slice(*at)].split()) for at in (one.a, one.b)), one.why)
+        for one in state.session.checked.mismatches
+        if not one.claims
+    ]
+    return messages.OUTSIDE_CLAIMS.format(found="; ".join(found)) if found else ""
+
+
+def _mismatch(state: "ReviewState", claim: Claim, mismatch: Mismatch) -> Comparison:
+    other = state.number.get(mismatch.other)
+    there = state.claims[other] if other is not None and mismatch.other != claim.id else None
+    where = windows.CLAIM.format(number=state.at + 1)
+    elsewhere = windows.CLAIM.format(number=other + 1) if there and other is not None else windows.ELSEWHERE
+    leads = f"claim:{there.id}" if there else "place:"
+    place = mismatch.b if any(mismatch.b) else there.span if there else claim.span
+    return Comparison(
+        TextRun(f"≠ {mismatch.kind}", "mismatch"),
+        mismatch.why,
+        Side(where, _in_article(state, mismatch.a if any(mismatch.a) else claim.span)),
+        Side(elsewhere, _in_article(state, place)),
+        leads,
+        place,
+    )
+
+
+def _in_article(state: "ReviewState", place: Span) -> Line:
+    """A place of the article with the words around it in its paragraph."""
+    whole = (0, len(state.article.text))
+    paragraphs = state.session.checked.paragraphs
+    within = next((span for span in paragraphs if span[0] <= place[0] < span[1]), whole)
+    return around(state.article.text, place, within, [(place, "hit")])
+
+
+def _quotation(state: "ReviewState", one: "CheckedQuotation") -> Comparison:
+    story = [(change.story, "hit") for change in one.changed if change.story]
+    record = state.records.get(one.record)
+    there: Line = (TextRun(windows.NOT_IN_RECORD, "dim"),)
+    if record and one.at:
+        changed = [(change.record, "hit") for change in one.changed if change.record]
+        there = tuple(run for at in one.at for run in _in_record(record.text, at, changed))
+    return Comparison(
+        TextRun(windows.QUOTE_IS.format(status=one.status), "warn" if one.differs else "agrees"),
+        one.why,
+        Side(windows.IN_ARTICLE, lit(state.article.text, one.quotation.span, story)),
+        Side(" · ".join(filter(None, (one.record, one.place))), there),
+        f"record:{one.record}",
+        one.at[0] if one.at else (0, 0),
+    )
+
+
+def _in_record(text: str, place: Span, changed: list[Mark]) -> Line:
+    """A place of a transcript with the words around it in its line."""
+    end = text.find("\n", place[1])
+    within = (text.rfind("\n", 0, place[0]) + 1, len(text) if end < 0 else end)
+    return around(text, place, within, [(place, "bold"), *changed])
+
+
+def _evidence(state: "ReviewState", claim: Claim, number: int, piece: "EvidenceItem") -> Comparison:
+    why = reasons(piece)
+    sign = relation_icon(piece.relation or "unclear", [reason.kind for reason in why])
+    words = claim.standalone or claim.text
+    return Comparison(
+        TextRun(f"{sign.glyph} {sign.word}", sign.role),
+        "; ".join(reason.why for reason in why),
+        Side(windows.CLAIM.format(number=state.at + 1), tuple(marked(words, (one.claim for one in why)))),
+        Side(title(piece), tuple(marked(said(state, piece), (one.fact for one in why)))),
+        f"evidence:{number}",
+    )
+
+
+def _go(screen: "ReviewScreen", state: "ReviewState", one: Comparison) -> None:
+    kind, _, name = one.leads.partition(":")
+    before = state.at
+    if kind == "claim" and state.go(state.number.get(name, before)):
+        screen.moved(before)
+    elif kind == "evidence":
+        state.choose(int(name) - state.chosen)
+        screen.evidence_chosen()
+        read_evidence(screen, state)
+    elif kind == "record":
+        show_record(screen, state, name, one.place)
+    else:
+        screen.reveal_text(one.place)
+        words = " ".join(state.article.text[slice(*one.place)].split())
+        screen.say(messages.OTHER_PLACE.format(words=words))
+
+
+def show_record(screen: "ReviewScreen", state: "ReviewState", name: str, place: Span) -> None:
+    """Open a transcript at a place of it."""
+    from claimcheck.tui.screens.text_page import TextPage
+
+    record = state.records.get(name)
+    if record is None:
+        screen.say(messages.NO_RECORD.format(record=name), role="warn")
+        return
+
+    def page(width: int) -> list[Line]:
+        at, lines = 0, list[Line]()
+        for paragraph in record.text.split("\n"):
+            words = lit(record.text, (at, at + len(paragraph)), [(place, "hit")])
+            lines += fold(words, width - 1, indent=1, first=1) if paragraph else [()]
+            at += len(paragraph) + 1
+        return lines
+
+    screen.app.push_screen(TextPage(name, page, start="hit"))
