@@ -107,6 +107,7 @@ def gather_report(context: Context, session: "Session", options: ReportOptions =
             name=config.publisher.name or config.outlet,
             url=config.publisher.url,
             page=config.publisher.page_url.replace("{name}", _name(session.checked.article)),
+            image=config.publisher.image_url.replace("{name}", _name(session.checked.article)),
             methodology=config.publisher.methodology_url,
             corrections=config.publisher.corrections_url,
             funding=config.publisher.funding_url,

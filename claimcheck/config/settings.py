@@ -140,14 +140,16 @@ EXTERNAL = (
 class Publisher(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Who publishes the reports: `name` (else the setting `outlet`) and `url`, its home page.
 
-    `page_url` is the address where a report is published; `{name}` in it stands for the name of its file. The
-    others are pages that readers find linked in it: how the desk works, what it does about its errors, who
-    pays for it; `contact` may be an e-mail address too.
+    `page_url` is the address where a report is published, `image_url` that of a picture for links that are
+    shared; `{name}` in them stands for the name of the report's file. The others are pages that readers find
+    linked in it: how the desk works, what it does about its errors, who pays for it; `contact` may be an
+    e-mail address too.
     """
 
     name: str = ""
     url: str = ""
     page_url: str = ""
+    image_url: str = ""
     methodology_url: str = ""
     corrections_url: str = ""
     funding_url: str = ""

@@ -87,7 +87,7 @@ def build(
     return Report(
         notice="" if session.signed else _unsigned(counts),
         conclusion=session.conclusion,
-        concluded_before=session.concluded_before,
+        conclusion_doubt=session.conclusion_doubt,
         edition=session.earlier_editions + edition_number(session.history()) if publish else 0,
         publisher=publisher,
         article=_subject(session, tuple(paragraphs), root),

@@ -221,7 +221,7 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Publisher(msgspec.Struct, frozen=True, kw_only=True):
-    """Who publishes the report; `page` is its address, "" if that is not known.
+    """Who publishes the report; `page` is its address, `image` that of a picture; "" if not known.
 
     `methodology`, `corrections` and `funding` are addresses of pages, `contact` of a page or for mail.
     """
@@ -229,6 +229,7 @@ class Publisher(msgspec.Struct, frozen=True, kw_only=True):
     name: str = ""
     url: str = ""
     page: str = ""
+    image: str = ""
     methodology: str = ""
     corrections: str = ""
     funding: str = ""
@@ -339,16 +340,16 @@ class Report(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     gives that of reading.
 
     `notice` is what every format says at its top: that the review is not signed off; "" where it is.
-    `conclusion`: what the review as a whole comes to, in the editor's words; `concluded_before`: some verdict
-    was given after it. `edition`: its number as a published report, from 1; 0: a draft. `whole_text`: whether
-    readers get the text of the article, too. `evidence`: where the index of the copies is that are
-    published with it, "" if none are.
+    `conclusion`: what the review as a whole comes to, in the editor's words; `conclusion_doubt`: why it may
+    not fit any more, "" where it does. `edition`: its number as a published report, from 1; 0: a draft.
+    `whole_text`: whether readers get the text of the article, too. `evidence`: where the index of the copies
+    is that are published with it, "" if none are.
     """
 
     schema: Literal["claimcheck.report/1"] = SCHEMA
     notice: str = ""
     conclusion: str = ""
-    concluded_before: bool = False
+    conclusion_doubt: str = ""
     edition: int = 0
     whole_text: bool = True
     evidence: str = ""

@@ -18,6 +18,13 @@ def unknowns(report: Report) -> list[tuple[Item, str]]:
     ]
 
 
+def conclusion_check(report: Report) -> str:
+    """What is to be done about a conclusion that may not fit any more; "" once the review is signed."""
+    if not (report.conclusion and report.conclusion_doubt and report.notice):
+        return ""
+    return f"To be checked again: {report.conclusion_doubt}."
+
+
 def tally(report: Report) -> str:
     """How many claims have which verdict, the worst first; how many have none."""
     given = ((verdict.label, report.counts.verdicts.get(verdict.label, 0)) for verdict in report.method.scale)

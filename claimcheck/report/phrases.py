@@ -143,6 +143,12 @@ def held(item: Item) -> str:
     return f"True until {day(item.valid_until)}." if item.valid_until else ""
 
 
+def notes(item: Item) -> list[str]:
+    """What is written about a claim for readers: the note, and what could not be found out."""
+    unknown = f"We could not find out: {item.unknown}" if item.unknown else ""
+    return list(filter(None, (item.readers, unknown)))
+
+
 def lacking(item: Item) -> str:
     """What the citations of a verdict lack, or the words with which it was signed all the same."""
     if item.excused:
@@ -167,7 +173,7 @@ def is_brief(item: Item) -> bool:
     if item.state in ("set-aside", "not-a-claim"):
         return True
     found = item.mismatches or item.cited or item.known or item.dismissed
-    noted = found or item.readers or item.should_read or item.said is not None
+    noted = found or item.readers or item.should_read or item.unknown or item.desk or item.said is not None
     return item.state == "open" and not noted
 
 
@@ -335,7 +341,7 @@ def how(report: Report) -> list[tuple[str, str]]:
         ("Tool", method.tool),
         ("Made", minute(method.made)),
     ]
-    rows.append(("External sources searched", ", ".join(method.asked) or "nobody"))
+    rows.append(("External sources searched", ", ".join(method.asked) or "none"))
     if method.earlier:
         times = amount(len(method.earlier), "report")
         rows.append(("Before this", f"{times}, the last of {minute(method.earlier[-1])}"))

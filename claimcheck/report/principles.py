@@ -21,14 +21,16 @@ def missing(report: Report) -> Iterator[str]:
     for name, setting, what in _PAGES:
         if not getattr(report.publisher, name):
             yield f"the report does not say {what}: set publisher: {{{setting}: ...}} in config.yaml"
+    if not report.publisher.image:
+        yield "links to it that are shared show no picture: set publisher: {image_url: ...} in config.yaml"
     given = {item.holds.id for item in report.items if item.holds}
     silent = [verdict.label for verdict in report.method.scale if verdict.id in given and not verdict.meaning]
     if silent:
         yield f"no meaning is given for {', '.join(silent)}: set `meaning` in the scale of config.yaml"
     if not report.conclusion:
         yield "the report has no conclusion: claimcheck sign-off ARTICLE --conclusion TEXT writes one"
-    elif report.concluded_before:
-        yield "a verdict was given after the conclusion was written: read it again"
+    elif report.conclusion_doubt:
+        yield f"read the conclusion again: {report.conclusion_doubt}"
     alone = [item for item in report.items if item.holds and 0 < _sources(item) < 2 and not item.recorded]
     if alone:
         numbers = ", ".join(str(item.number) for item in alone)

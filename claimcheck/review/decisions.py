@@ -114,18 +114,25 @@ def attached_records(events: Iterable[Event]) -> dict[str, str]:
 
 
 def conclusion(events: Iterable[Event]) -> str:
-    """What the review as a whole comes to, as somebody wrote it last; "" for nothing."""
-    written = in_force(events, "conclusion")
-    return str(written[-1].payload["text"]) if written else ""
-
-
-def concluded_before(events: Iterable[Event]) -> bool:
-    """Whether a verdict was given after the conclusion that stands: it may not fit any more."""
+    """What the review as a whole comes to, as somebody wrote it last; where nobody did in this version, what
+    came over from the one before. "" for nothing.
+    """
     events = list(events)
+    if written := in_force(events, "conclusion"):
+        return str(written[-1].payload["text"])
+    return next((one.payload.get("conclusion", "") for one in events if one.kind == "version"), "")
+
+
+def conclusion_doubt(events: Iterable[Event]) -> str:
+    """Why the conclusion may not fit any more; "" where it does, or there is none."""
+    events = list(events)
+    if not conclusion(events):
+        return ""
     written, verdicts = in_force(events, "conclusion"), in_force(events, "verdict")
-    if not written or not verdicts or not written[-1].payload["text"]:
-        return False
-    return verdicts[-1].seq > written[-1].seq
+    if not written:
+        return "it was written for the earlier version of the article"
+    late = verdicts and verdicts[-1].seq > written[-1].seq
+    return "a verdict was given after it was written" if late else ""
 
 
 def in_force(events: Iterable[Event], kind: EventKind) -> list[Event]:

@@ -53,8 +53,9 @@ EVENT_KINDS: Mapping[EventKind, str] = {
     " anchor: how the claim was found, decision, seen: what readers have seen of it, and when, or null}",
     "version": "the version before was looked through; it belongs to no claim: {version, number, carried: how"
     " many, drawn: how many claims are drawn by hand as they were, again: claims to check again, orphans:"
-    " decisions without a claim, tool: the version of this program, where it is the same text that was"
-    " analysed again, late: the uids of the events there that came after it was first looked through}",
+    " decisions without a claim, conclusion: of the version before, tool: the version of this program,"
+    " where it is the same text that was analysed again, late: the uids of the events there that came"
+    " after it was first looked through}",
     "dismiss": "evidence is not relevant to the claim, or is after all: {evidence, on}",
     "edit": "claims are drawn otherwise: {act: one of EDITS, gone: ids, made: claims}",
     "assign": "the article is somebody's, of whatever version; it belongs to no claim: {to, until}",

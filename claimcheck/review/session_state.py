@@ -18,8 +18,8 @@ from claimcheck.review.decisions import (
     Decision,
     Progress,
     attached_records,
-    concluded_before,
     conclusion,
+    conclusion_doubt,
     fold,
     progress,
     stacks,
@@ -239,9 +239,9 @@ class SessionState:
         return conclusion(self._by_claim.get("", ()))
 
     @property
-    def concluded_before(self) -> bool:
-        """Whether a verdict was given after the conclusion was written."""
-        return concluded_before(self._events)
+    def conclusion_doubt(self) -> str:
+        """Why the conclusion may not fit any more: an earlier version, a later verdict; "" where it does."""
+        return conclusion_doubt(self._events)
 
     def corrections(self) -> tuple[Correction, ...]:
         """Decisions that changed after a report was published, in the order of time."""

@@ -40,6 +40,12 @@ def test_a_decided_claim_is_assessed_and_an_open_one_only_marked() -> None:
             "format": "text/plain",
             "purpose": "commenting",
         },
+        {
+            "type": "TextualBody",
+            "value": "We could not find out: Who counted fourteen.",
+            "format": "text/plain",
+            "purpose": "commenting",
+        },
     ]
     assert annotations[1]["creator"] == {"type": "Person", "name": "ann"}
     assert "body" not in annotations[0]

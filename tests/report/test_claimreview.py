@@ -38,7 +38,7 @@ def test_a_starred_claim_has_every_field_that_is_required() -> None:
         "ratingValue": 1,
         "bestRating": 5,
         "worstRating": 1,
-        "ratingExplanation": "Twelve people were aboard.",
+        "ratingExplanation": "Twelve people were aboard. We could not find out: Who counted fourteen.",
     }
     assert one["author"] == {
         "@type": "Organization",

@@ -8,7 +8,7 @@ import pytest
 from claimcheck.report.formats.html import render
 from claimcheck.report.principles import missing
 
-from .sample import PAYLOADS, corrected, hostile, report, signed
+from .sample import PAYLOADS, PUBLISHER, corrected, hostile, report, signed
 
 
 class Page(HTMLParser):
@@ -88,6 +88,11 @@ def test_a_link_that_is_shared_shows_title_result_and_publisher() -> None:
     assert '<meta property="og:description" content="1 true, 1 partly true, 1 false, 3 not decided.' in text
     assert '<meta property="og:site_name" content="The Harbour Desk">' in text
     assert "og:image" not in text
+    assert any("image_url" in told for told in missing(report()))
+    pictured = msgspec.structs.replace(PUBLISHER, image="https://desk.example/ferry.png")
+    text = render(report(publisher=pictured))
+    assert '<meta property="og:image" content="https://desk.example/ferry.png">' in text
+    assert "og:image" not in render(report(publisher=msgspec.structs.replace(PUBLISHER, image="file:///x")))
 
 
 def test_the_codes_of_principles_are_remembered_gently() -> None:

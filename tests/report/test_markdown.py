@@ -23,6 +23,7 @@ def test_the_report_reads_from_what_failed_to_how_it_was_done() -> None:
         "Waiting for an answer",
         "Confirmed",
         "Set aside",
+        "What we could not find out",
         "How it was done",
     ]
 

@@ -22,6 +22,7 @@ def test_the_report_reads_from_what_failed_to_how_it_was_done() -> None:
         "WAITING FOR AN ANSWER",
         "CONFIRMED",
         "SET ASIDE",
+        "WHAT WE COULD NOT FIND OUT",
         "HOW IT WAS DONE",
     ]
 

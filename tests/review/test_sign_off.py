@@ -150,14 +150,13 @@ def test_a_conclusion_that_is_undone_is_not_what_was_signed(tmp_path: Path) -> N
 
 def test_a_verdict_after_the_conclusion_is_known_to_have_come_after_it() -> None:
     session = complete(opened())
-    assert not session.concluded_before
     session.conclude("Nearly all is right.")
     session.note("c1", "readers", "more")
-    assert not session.concluded_before
+    assert not session.conclusion_doubt
     session.set_verdict("c1", "false")
-    assert session.concluded_before
+    assert session.conclusion_doubt
     session.undo()
-    assert not session.concluded_before
+    assert not session.conclusion_doubt
 
 
 def test_undo_of_a_sign_off_leaves_the_decisions() -> None:

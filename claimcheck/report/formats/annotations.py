@@ -74,7 +74,7 @@ def _bodies(item: Item) -> list[tuple[str, str]]:
         return [(f"{phrases.outcome(item)}. {phrases.contested(item)}.", "commenting")]
     said = phrases.said(item)
     bodies = [(f"{phrases.outcome(item)}. {said}." if said else f"{phrases.outcome(item)}.", "assessing")]
-    return [*bodies, (item.readers, "commenting")] if item.readers else bodies
+    return [*bodies, *((note, "commenting") for note in phrases.notes(item))]
 
 
 def _body(text: str, purpose: str) -> dict[str, str]:

@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 
 from claimcheck.errors import ClaimcheckError
+from claimcheck.report import phrases
 from claimcheck.report.model import Item, Report
 from claimcheck.report.rich_text import plain
 
@@ -122,7 +123,7 @@ def _rating(item: Item) -> dict[str, Any]:
     rating: dict[str, Any] = {"@type": "Rating", "alternateName": item.holds.label}
     if item.holds.claimreview is not None:
         rating |= {"ratingValue": item.holds.claimreview, "bestRating": _BEST, "worstRating": _WORST}
-    return _filled(rating | {"ratingExplanation": " ".join(plain(item.readers).split())})
+    return _filled(rating | {"ratingExplanation": " ".join(plain("\n\n".join(phrases.notes(item))).split())})
 
 
 def _claimant(item: Item, report: Report) -> dict[str, Any] | None:

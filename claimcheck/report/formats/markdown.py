@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from claimcheck.model import relation_word
 from claimcheck.report import overview, phrases
 from claimcheck.report.model import GROUPS, Item, Known, Report, Source
-from claimcheck.report.rich_text import Piece, blocks
+from claimcheck.report.rich_text import Piece, blocks, plain
 
 # What is markup anywhere, what makes an address a link, and what begins a heading, list or rule.
 _SPECIAL = re.compile(r"[\\`*_\[\]<>|~$&]|(?<=:)//|(?<=www)\.|^[#+=-]", re.IGNORECASE)
@@ -43,6 +43,7 @@ def _lines(report: Report) -> Iterator[str]:
         yield "## Our conclusion"
         yield ""
         yield from _rich(report.conclusion)
+        yield text(overview.conclusion_check(report))
         yield ""
     if report.counts.verdicts:
         yield "| Verdict | Claims |"
@@ -62,6 +63,11 @@ def _lines(report: Report) -> Iterator[str]:
     for group, title in GROUPS.items():
         if items := report.group(group):
             yield from _group(title, items, report)
+    if unknowns := overview.unknowns(report):
+        yield "## What we could not find out"
+        yield ""
+        yield from (f"- Claim {item.number}: {text(plain(words))}" for item, words in unknowns)
+        yield ""
     yield from _method(report)
 
 

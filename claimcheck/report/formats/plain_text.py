@@ -29,12 +29,12 @@ def queries(report: Report, own: Path | None = None) -> str:
 
 
 def letter(report: Report, own: Path | None = None) -> str:
-    """A letter to the author: what is to be corrected, or waits for an answer, by whom the article names for
-    it.
+    """A letter to the author: what is to be corrected, waits for an answer or could not be found out, by whom
+    the article names for it.
     """
     by_source: dict[str, list[Item]] = {}
     for item in sorted(report.items, key=lambda item: item.number):
-        if to_mend(item) or item.state == "held":
+        if to_mend(item) or item.unknown or item.state == "held":
             source = item.chain[0].source if item.chain else ""
             by_source.setdefault(source or item.chain_line, []).append(item)
     return _wrapped(fill("letter.txt.jinja", own, report=report, sources=list(by_source.items())))

@@ -36,7 +36,7 @@ def _findings(item: Item) -> Iterator[tuple[str, str, str]]:
     if item.said is False:
         yield "not-said", "error", f"Not said as reported ({item.chain_line}): {item.standalone}"
     if item.holds and item.holds.tone in _LEVELS:
-        parts = [f"{item.holds.label}: {item.standalone}", plain(item.readers)]
+        parts = [f"{item.holds.label}: {item.standalone}", *map(plain, phrases.notes(item))]
         parts += [f"Should read: “{item.should_read}”"] if item.should_read else []
         yield f"verdict-{item.holds.id}", _LEVELS[item.holds.tone], "\n".join(filter(None, parts))
     if item.state == "contested":

@@ -12,7 +12,7 @@ from claimcheck.model import Checked, Claim
 from claimcheck.review.corrections import PublishedDecision
 from claimcheck.review.decisions import CitationRole, Decision
 from claimcheck.review.events import Edit, Event, EventKind
-from claimcheck.review.versions.carried_state import NeedsReview, Orphan
+from claimcheck.review.versions.carried_state import CarryOver
 from claimcheck.text import clean
 
 _Note = Literal["readers", "desk", "unknown", "should-read", "short", "valid-until"]
@@ -36,12 +36,7 @@ _PAYLOADS: Mapping[EventKind, Mapping[str, Any]] = {
         "decision": Decision,
         "seen": PublishedDecision | None,
     },
-    "version": {
-        "number": int,
-        "carried": int,
-        "again": tuple[NeedsReview, ...],
-        "orphans": tuple[Orphan, ...],
-    },
+    "version": {"number": int, "carried": int, "again": object, "orphans": object},  # all of it: a CarryOver
     "dismiss": {"evidence": str, "on": bool},
     "edit": {"act": Edit, "gone": list[str], "made": list[Claim]},
     "assign": {"to": str, "until": str},
@@ -97,6 +92,8 @@ def expect_sound(checked: Checked, events: Sequence[Event]) -> None:
         msgspec.convert(event.payload.get("over", []), list[str])
         for moment in filter(None, (event.at, event.counted, event.payload.get("due"))):
             datetime.fromisoformat(msgspec.convert(moment, str))
+        if event.kind == "version":
+            msgspec.convert(event.payload, CarryOver)
         if event.kind == "edit":
             drawn += msgspec.convert(event.payload["made"], list[Claim])
     if any(not 0 <= claim.span[0] <= claim.span[1] <= len(article.text) for claim in drawn):

@@ -37,7 +37,7 @@ class Orphan(msgspec.Struct, frozen=True, kw_only=True):
 
 class CarryOver(msgspec.Struct, frozen=True, kw_only=True):
     """What a version took over from version `number` (from 1); `carried` counts the decisions that hold,
-    `drawn` the claims that are drawn by hand as they were there.
+    `drawn` the claims that are drawn by hand as they were there. `conclusion`: what it came to there.
     """
 
     version: str = ""
@@ -46,6 +46,7 @@ class CarryOver(msgspec.Struct, frozen=True, kw_only=True):
     drawn: int = 0
     again: tuple[NeedsReview, ...] = ()
     orphans: tuple[Orphan, ...] = ()
+    conclusion: str = ""
 
 
 def carry_over_of(events: Sequence[Event]) -> CarryOver:

@@ -14,7 +14,7 @@ import msgspec
 from claimcheck.model import Checked, Claim
 from claimcheck.review.collaboration.agreement import comparable_verdict, rated
 from claimcheck.review.corrections import PublishedDecision, published_decisions
-from claimcheck.review.decisions import OPEN, Decision, fold
+from claimcheck.review.decisions import OPEN, Decision, conclusion, fold
 from claimcheck.review.edits.claim_edits import by_hand, edited
 from claimcheck.review.events import Event, EventKind
 from claimcheck.review.store.protocol import Store
@@ -62,8 +62,10 @@ def carry_over(store: Store, new: Checked, verdicts: Collection[str], by: str, a
     own = {event.claim for event in store.events(article.id, article.sha256)}
     for number, version in earlier:
         events = store.events(article.id, version)
-        if by_hand(events) or any(decision != OPEN for decision in fold(events).values()):
-            acts = _over(store, new, events, CarryOver(version=version, number=number), verdicts, own)
+        concluded = conclusion(events)
+        if concluded or by_hand(events) or any(decision != OPEN for decision in fold(events).values()):
+            source = CarryOver(version=version, number=number, conclusion=concluded)
+            acts = _over(store, new, events, source, verdicts, own)
             store.append(article.id, article.sha256, acts, by, at, once="version")
             return
 

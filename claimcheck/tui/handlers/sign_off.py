@@ -159,11 +159,13 @@ def _confirm(screen: "ReviewScreen", state: "ReviewState", excused: Mapping[str,
 
 def _conclude(screen: "ReviewScreen", state: "ReviewState", excused: Mapping[str, str]) -> None:
     def take(words: tuple[str, ...] | None) -> None:
-        if words is not None and words[0].strip() != state.session.conclusion:
-            state.session.conclude(words[0])
+        if words is not None and (words[0].strip() != session.conclusion or session.conclusion_doubt):
+            session.conclude(words[0])
         _confirm(screen, state, excused)
 
-    field = (windows.CONCLUSION_FIELD, state.session.conclusion, "")
+    session = state.session
+    doubt = f"; {session.conclusion_doubt}: check it again" if session.conclusion_doubt else ""
+    field = (windows.CONCLUSION_FIELD + doubt, session.conclusion, "")
     dialogs.ask(screen, windows.CONCLUSION, [field], take, long=True)
 
 

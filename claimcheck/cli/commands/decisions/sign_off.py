@@ -73,9 +73,11 @@ def sign_off(
                 ]
             )
             return 0
-        if conclusion is not None and conclusion != session.conclusion:
+        if conclusion is not None and (conclusion != session.conclusion or session.conclusion_doubt):
             show([session.conclude(conclusion).what])
         elif not session.conclusion:
             log("no conclusion for readers: --conclusion TEXT writes one")
+        elif doubt := session.conclusion_doubt:
+            log(f"read the conclusion again ({doubt}): “{session.conclusion}”; --conclusion TEXT replaces it")
         show([session.sign_off(who=here.context.workspace.config.sign_off, excused=excused).what])
     return 0
