@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help screenshots review test slow live lint words setup lock audit sbom dist installed release profile bench soak \
+.PHONY: help screenshots review test slow live lint words setup lock docs audit sbom dist installed release profile bench soak \
   clean crash coverage
 
 # The first target, so that a bare `make` lists what there is.
@@ -72,10 +72,21 @@ setup: .venv/installed
 lock:  ## pin the dependencies again (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 	  --no-emit-index-url --no-emit-find-links --group dev pyproject.toml -o requirements.lock
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+	  --no-emit-index-url --no-emit-find-links --group docs -o docs/requirements.lock
 
 # An environment of its own: the tool is no dependency of the project.
 audit: .venv-audit/installed  ## look up the pinned packages among the known vulnerabilities (needs the network)
 	.venv-audit/bin/pip-audit --strict --require-hashes --disable-pip -r requirements.lock
+
+docs: .venv-docs/installed  ## build the documentation as one site, build/docs (warnings are errors, links are checked)
+	NO_MKDOCS_2_WARNING=1 .venv-docs/bin/mkdocs build --quiet --strict
+	@! grep -rlE '(src|href)="(https?:)?//[^"]*\.(js|css|woff2?)' build/docs --include='*.html'
+
+.venv-docs/installed: docs/requirements.lock
+	$(PYTHON) -m venv --clear .venv-docs
+	.venv-docs/bin/python -m pip install -qq --disable-pip-version-check --no-deps --require-hashes -r docs/requirements.lock
+	@touch $@
 
 .venv-audit/installed:
 	$(PYTHON) -m venv --clear .venv-audit
@@ -116,4 +127,4 @@ bench: setup .venv-bench/installed  ## one table of ratios beside peers (textacy
 	@touch $@
 
 clean:  ## remove environments, caches and builds
-	rm -rf .venv .venv-audit .venv-bench build dist .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv .venv-docs .venv-audit .venv-bench build dist .mypy_cache .ruff_cache .hypothesis

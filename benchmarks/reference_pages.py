@@ -6,7 +6,9 @@ docs/cli.md holds the help of every command, docs/errors.md the table of the cod
 
 import sys
 from collections.abc import Iterator
+from copy import copy
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -30,6 +32,8 @@ _FAMILIES = {
     "6": "Reports",
     "7": "The program itself",
 }
+_OWN = ("because", "conclusion", "take_back", "only_check")  # of sign-off alone
+_WIDTH: dict[str, Any] = {"terminal_width": 88, "max_content_width": 88}
 _MADE = "<!-- Made by `python -m benchmarks.reference_pages`; a test keeps it equal to the program. -->"
 
 
@@ -58,6 +62,9 @@ def _cli() -> Iterator[str]:
     yield "| 130, 141 | interrupted by ctrl-C; the reader of the output went away |"
     yield ""
     yield from _articles()
+    yield from ("## Options of many commands", "")
+    yield "These are not repeated below. Those about the article go before what its file says."
+    yield from ("", "```", *_shared_options(), "```", "")
     for path, text in _helps(app, "claimcheck", None):
         yield from (f"## {path}", "", "```", *text.splitlines(), "```", "")
 
@@ -83,14 +90,31 @@ def _articles() -> Iterator[str]:
     yield from ("", "| key | meaning |")
     yield "| --- | --- |"
     yield from (f"| `{key}` | {meaning} |" for key, meaning in KEYS.items())
-    yield from ("", "Options that tell about an article go before what its file says.", "")
+    yield ""
+
+
+def _shared() -> dict[str, click.Option]:
+    """The options that most commands about an article have, by what their help says."""
+    command = app.get_command(click.Context(app), "sign-off")
+    assert command is not None
+    options = {str(one.help): one for one in command.params if isinstance(one, click.Option)}
+    return {text: one for text, one in options.items() if one.name not in _OWN}
+
+
+def _shared_options() -> Iterator[str]:
+    command = click.Command("", params=list(_shared().values()))
+    text = command.get_help(click.Context(command, **_WIDTH))
+    yield from text.partition("Options:\n")[2].splitlines()
 
 
 def _helps(command: click.Command, name: str, parent: click.Context | None) -> Iterator[tuple[str, str]]:
-    """The path and the help of a command and of all below it."""
-    settings = {**command.context_settings, "terminal_width": 88, "max_content_width": 88}
-    context = click.Context(command, info_name=name, parent=parent, **settings)
-    yield context.command_path, command.get_help(context)
+    """The path and the help of a command and of all below it, without the shared options."""
+    shown = copy(command)
+    shared = _shared()
+    shown.params = [one for one in command.params if getattr(one, "help", None) not in shared]
+    shown.add_help_option = parent is None
+    context = click.Context(shown, info_name=name, parent=parent, **command.context_settings, **_WIDTH)
+    yield context.command_path, shown.get_help(context)
     if isinstance(command, click.Group):
         for below in command.list_commands(context):
             if found := command.get_command(context, below):

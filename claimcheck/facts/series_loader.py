@@ -1,7 +1,7 @@
 """Loads series: what they measure from YAML, their figures from the CSV table beside it, each error with its
 place.
 
-The format is described in docs/fact-base.md.
+The format is described in docs/series.md.
 """
 
 import csv
