@@ -4,10 +4,10 @@ Asked for is the SHA-256 that is the id of the record, which holds those of its 
 checked that the answer is about that hash and our own number; `openssl ts -verify` checks the signature.
 """
 
-import re
 import secrets
 from collections.abc import Iterator
 from datetime import datetime
+from urllib.parse import urlsplit
 
 import msgspec
 
@@ -37,7 +37,7 @@ def stamp(client: Client, store: SnapshotStore, snapshot: Snapshot, authority: s
     at = read(got.body, bytes.fromhex(snapshot.id), number)
     if not at:
         raise refusal(authority, "no time stamp of what was sent")
-    host = re.sub(r"^https?://|[/:].*$", "", authority)
+    host = urlsplit(authority).hostname or authority
     about = Snapshot(
         source="timestamp", kind=REPLY, seen_at=at, url=_STAMP + snapshot.id, final_url=authority, title=host
     )

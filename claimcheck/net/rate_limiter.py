@@ -1,4 +1,6 @@
-"""Rate limiter for one host: few requests at a time, not too often, none while it is down or asks to wait."""
+"""Rate limiter for a host, or the hosts of one operator: few requests at a time, not too often, none while a
+host is down or asks to wait.
+"""
 
 import threading
 import time
@@ -8,6 +10,7 @@ from contextlib import contextmanager
 from claimcheck.errors import ClaimcheckError
 from claimcheck.net.ssrf_guard import cancelled_error
 
+_OPEN = (0.0, ClaimcheckError("CC403", ""))
 _SLICE = 0.2  # seconds of one wait, after which it is seen whether somebody has cancelled
 
 
@@ -18,22 +21,22 @@ class RateLimiter:
         self._slots, self._lock = threading.BoundedSemaphore(at_once), threading.Lock()
         self._interval, self._cancelled = interval, cancelled
         self._next = self._held = 0.0  # when the host may be asked again, at its interval and its own wish
-        self._shut: tuple[float, ClaimcheckError] | None = None
+        self._shut: dict[str, tuple[float, ClaimcheckError]] = {}  # by host; "" is all of them
 
     @contextmanager
-    def slot(self) -> Iterator[float]:
-        """Wait for one's turn; gives the seconds waited. Raises what the gate was shut with, or CC407."""
+    def slot(self, host: str = "") -> Iterator[float]:
+        """Wait for one's turn; gives the seconds waited. Raises what the host was shut with, or CC407."""
         came = time.monotonic()
         while not self._slots.acquire(timeout=_SLICE):
             if self._cancelled.is_set():
                 raise cancelled_error()
         try:
-            self._refuse_if_paused()
+            self._refuse_if_paused(host)
             mine = self._turn()
             while (wait := max(mine, self._held) - time.monotonic()) > 0:
                 if self._cancelled.wait(wait):
                     raise cancelled_error()
-            self._refuse_if_paused()
+            self._refuse_if_paused(host)
             yield time.monotonic() - came
         finally:
             self._slots.release()
@@ -45,10 +48,10 @@ class RateLimiter:
             before, self._held = self._held, max(self._held, until)
         return until > before + 1
 
-    def pause(self, seconds: float, why: ClaimcheckError) -> ClaimcheckError:
-        """Let nobody pass for so many seconds: they get `why`, which is given back, at once."""
+    def pause(self, seconds: float, why: ClaimcheckError, host: str = "") -> ClaimcheckError:
+        """Let nobody ask the host ("": any) for so many seconds: they get `why` at once, as who calls."""
         with self._lock:
-            self._shut = (time.monotonic() + seconds, why)
+            self._shut[host] = (time.monotonic() + seconds, why)
         return why
 
     def _turn(self) -> float:
@@ -57,8 +60,9 @@ class RateLimiter:
             self._next = mine + self._interval
             return mine
 
-    def _refuse_if_paused(self) -> None:
+    def _refuse_if_paused(self, host: str) -> None:
         with self._lock:
-            if self._shut and time.monotonic() < self._shut[0]:
-                error = self._shut[1]
-                raise ClaimcheckError(error.code, error.what, hint=error.hint)
+            until, error = max((self._shut.get(one, _OPEN) for one in ("", host)), key=lambda shut: shut[0])
+        if time.monotonic() < until:
+            what = error.what if host in error.what else f"{host}: not asked, since {error.what}"
+            raise ClaimcheckError(error.code, what, hint=error.hint)

@@ -57,17 +57,17 @@ def exchange(
     again = not request.sends
     hops: list[Exchange] = []
     for _ in range(policy.redirects + 1):
-        where, gate = shown(str(url)), gate_of(url)
+        where, host, gate = shown(str(url)), host_of(url), gate_of(url)
         try:
-            with gate.slot() as waited:
+            with gate.slot(host) as waited:
                 DEADLINE.get().postpone(waited)
                 answer = _ask(client, url, request, policy, hops)
         except (httpcore.TimeoutException, TimeoutError):
-            raise gate.pause(_AWAY, ClaimcheckError("CC403", f"{where}: no answer in time")) from None
+            raise gate.pause(_AWAY, ClaimcheckError("CC403", f"{where}: no answer in time"), host) from None
         except UnknownHostError as error:
-            raise gate.pause(_AWAY, error) from None
+            raise gate.pause(_AWAY, error, host) from None
         except httpcore.ConnectError as error:
-            raise gate.pause(_AWAY, _unreached(where, error)) from None
+            raise gate.pause(_AWAY, _unreached(where, error), host) from None
         except (httpx.RemoteProtocolError, httpx.InvalidURL, UnicodeError):  # what httpx makes of a Location
             raise ClaimcheckError("CC402", f"{where}: a redirect to an invalid address") from None
         except (httpcore.NetworkError, httpcore.ProtocolError) as error:

@@ -126,13 +126,6 @@ def _look_up(
     if host(source) in terms.unsaid:
         why = f"nobody has allowed yet to send words of this article to {host(source)}"
         return (_without(source, "not-asked", why),)
-    if source.kind == "statistics":
-        return _figures(claim, article, source, client, store, terms)
-    if source.kind == "studies" and not studies.names_study(claim):
-        return (_without(source, "not-asked", studies.NO_STUDY),)
-    asked = queries(claim, source.kind, privacy)
-    if not asked:
-        return (_without(source, "not-asked", NO_QUERY),)
     fetcher = CachedFetcher(
         client=client,
         store=store,
@@ -141,6 +134,13 @@ def _look_up(
         key=terms.keys.get(source.key_name, ""),
         hidden=hidden(source.url),
     )
+    if source.kind == "statistics":
+        return _figures(claim, article, source, fetcher)
+    if source.kind == "studies" and not studies.names_study(claim):
+        return (_without(source, "not-asked", studies.NO_STUDY),)
+    asked = queries(claim, source.kind, privacy)
+    if not asked:
+        return (_without(source, "not-asked", NO_QUERY),)
     said_on = claim.said_on or article.published or ""
     seen: dict[tuple[str, str], Document] = {}  # fewer words often bring the same document again
     words_for: dict[Document, str] = {}
@@ -174,18 +174,11 @@ def _look_up(
 
 
 def _figures(
-    claim: Claim,
-    article: Article,
-    source: External,
-    client: Client,
-    store: SnapshotStore,
-    terms: LookupOptions,
+    claim: Claim, article: Article, source: External, fetcher: CachedFetcher
 ) -> tuple[Evidence, ...]:
     """What a service of statistics gives for one claim: figures, and not passages."""
     from claimcheck.sources import statistics
 
-    key = terms.keys.get(source.key_name, "")
-    fetcher = CachedFetcher(client=client, store=store, source=source.name, fresh=terms.fresh, key=key)
     try:
         found, tables = statistics.look_up(claim, article, source, fetcher)
     except ClaimcheckError as error:

@@ -141,6 +141,16 @@ def test_lint_tells_of_holes_and_of_sources_that_nobody_opened(tmp_path: Path) -
     assert found[1].error.what == "gull-count has no figure of NO for 2019 and 2 others"
 
 
+def test_a_source_of_a_series_is_judged_as_one_of_a_fact_is(tmp_path: Path) -> None:
+    head = HEAD.replace("Birds}", "Birds, url: 'http://birds.example/', published: 2030-01-01}")
+    found = lint(FactBase.open(written(tmp_path, head=head)), today="2026-01-01")
+    assert {(one.severity, one.error.code) for one in found if one.error.code != "CC228"} == {
+        ("error", "CC218"),
+        ("warning", "CC212"),
+        ("warning", "CC215"),
+    }
+
+
 def test_two_series_with_one_id_are_an_error_and_the_first_counts(tmp_path: Path) -> None:
     facts = written(tmp_path)
     (tmp_path / "series" / "more.yaml").write_text(HEAD.replace("breeding", "other"), encoding="utf-8")

@@ -12,6 +12,7 @@ import pytest
 from claimcheck.errors import ClaimcheckError
 from claimcheck.net import Policy
 from claimcheck.net.client import Client
+from claimcheck.net.policy import Operator
 from claimcheck.net.rate_limiter import RateLimiter
 from net.hostile_server import DRIPS, PAGE, Hostile
 
@@ -51,6 +52,28 @@ def test_a_server_that_wants_a_long_rest_is_left_alone_by_all(hostile: Hostile) 
                 client.fetch(hostile.url(path))
             assert "7 seconds" in caught.value.in_full()
     assert [path for path, _ in hostile.asked] == ["/busy"]
+
+
+def _of_one_operator(hostile: Hostile) -> Policy:
+    here = Operator(name="Here", domains=("127.0.0.1", "localhost"), interval=0.0)
+    down = frozenset({("localhost", 9)})
+    return hostile.policy(allow=down, operators=(here,), contact="desk@paper.example")
+
+
+def test_a_host_that_is_down_takes_no_other_of_its_operator_with_it(hostile: Hostile) -> None:
+    with Client(_of_one_operator(hostile)) as client:
+        with pytest.raises(ClaimcheckError, match="localhost:9"):
+            client.fetch("http://localhost:9/")
+        assert client.fetch(hostile.url("/ok")).body == PAGE
+
+
+def test_the_rest_that_one_host_wants_is_told_of_another_by_its_own_name(hostile: Hostile) -> None:
+    with Client(_of_one_operator(hostile)) as client:
+        with pytest.raises(ClaimcheckError):
+            client.fetch(hostile.url("/busy"))
+        with pytest.raises(ClaimcheckError, match=r"localhost: not asked, since http://127\.0\.0\.1"):
+            client.fetch(hostile.url("/ok").replace("127.0.0.1", "localhost"))
+    assert len(hostile.asked) == 1
 
 
 def test_a_date_may_say_how_long_to_wait_and_beyond_a_day_it_says_no_more(hostile: Hostile) -> None:

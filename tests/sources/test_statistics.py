@@ -44,6 +44,13 @@ def eurostat(*values: float | None, geo: str = "DE", start: int = 3, **more: Any
     }
 
 
+def _dimensions(times: int) -> dict[str, Any]:
+    return {
+        "geo": {"category": {"index": ["DE"]}},
+        "time": {"category": {"index": [str(at) for at in range(times)]}},
+    }
+
+
 def worldbank(**values: float | None) -> list[Any]:
     """Years of an indicator as the Indicators API gives them."""
     head = {"page": 1, "pages": 1, "per_page": 5000, "total": len(values), "lastupdated": "2024-06-28"}
@@ -120,6 +127,7 @@ def test_a_table_that_was_updated_after_the_claim_is_marked_later(site: Site, st
         ({"error": [{"status": 413, "label": "EXTRACTION_TOO_BIG"}]}, 413, "413"),
         (eurostat(1.0, size=[1, 2, 1, 1]), 200, "several series in one answer: the dimension unit"),
         ({"class": "collection"}, 200, "no table of figures"),
+        (eurostat(dimension=_dimensions(200_001)), 200, "more than 200000 figures"),
     ],
 )
 def test_an_answer_of_eurostat_that_is_no_table_is_no_answer(

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal
 
 import msgspec
 
@@ -11,14 +10,12 @@ from claimcheck.errors import ClaimcheckError
 from claimcheck.facts.base import FactBase, shown_path
 from claimcheck.facts.lint.characters import unseen_characters
 from claimcheck.facts.lint.series import lint_series
+from claimcheck.facts.lint.sources import Severity, weaknesses_of
 from claimcheck.facts.near_duplicates import near
 from claimcheck.facts.open_references import open_references
-from claimcheck.model import Citation, Fact
-from claimcheck.model.lookup_keys import folded
+from claimcheck.model import Fact
 
 __all__ = ["Finding", "Severity", "at", "lint"]
-
-Severity = Literal["error", "warning"]
 
 
 class Finding(msgspec.Struct, frozen=True):
@@ -32,12 +29,11 @@ def lint(base: FactBase, *, today: str) -> tuple[Finding, ...]:
     """All problems of a base, by file and line. `today` (YYYY-MM-DD) is what dates are held against."""
     found = [Finding("error", error) for error in base.problems]
     for fact in base.facts.values():
-        found += _of_fact(fact, today)
-        found += _publishers(fact, base)
+        found += _of_fact(fact, base, today)
     found += _beside_others(base)
     files = (Path(name) for name in dict.fromkeys(_files(base)) if not name.endswith(".jsonl"))
     found += (Finding("warning", error) for path in files for error in unseen_characters(path))
-    found += (Finding("warning", error) for error in lint_series(base, today=today))
+    found += (Finding(severity, error) for severity, error in lint_series(base, today=today))
     return tuple(sorted(found, key=lambda item: (item.error.file, item.error.line, item.error.column)))
 
 
@@ -47,7 +43,7 @@ def _files(base: FactBase) -> Iterator[str]:
     yield from (str(Path(error.file).absolute()) for error in base.problems if error.file)
 
 
-def _of_fact(fact: Fact, today: str) -> Iterator[Finding]:
+def _of_fact(fact: Fact, base: FactBase, today: str) -> Iterator[Finding]:
     if fact.valid_from and fact.valid_until and fact.valid_until < fact.valid_from[: len(fact.valid_until)]:
         what = f"{fact.id} is true until {fact.valid_until}, but only from {fact.valid_from} on"
         yield Finding("error", at(fact, "CC216", what, fact.valid_until))
@@ -57,17 +53,8 @@ def _of_fact(fact: Fact, today: str) -> Iterator[Finding]:
         what = f"{fact.id} does not make sense on its own: who, what or when is “{'”, “'.join(words)}”?"
         yield Finding("warning", at(fact, "CC225", what, words[0], "write the full name or date"))
     for citation in fact.sources:
-        yield from _of_citation(fact, citation, today)
-
-
-def _publishers(fact: Fact, base: FactBase) -> Iterator[Finding]:
-    """Citations of somebody who is not in the registry, where the base has one and the facts are its own."""
-    for citation in fact.sources if base.registry and not fact.rating else ():
-        name = citation.publisher
-        if name and folded(name) not in base.registry:
-            what = f"{name!r} is not in the registry of sources"
-            hint = "add it to the registry, with its kind and whose it is, or as an alias"
-            yield Finding("warning", at(fact, "CC220", what, name, hint, cited=True))
+        for one in weaknesses_of(citation, base, today, imported=bool(fact.rating)):
+            yield Finding(one.severity, at(fact, one.code, one.what, one.near, one.hint, cited=True))
 
 
 def _beside_others(base: FactBase) -> Iterator[Finding]:
@@ -85,23 +72,6 @@ def _beside_others(base: FactBase) -> Iterator[Finding]:
                 told.add(pair)
                 code = "CC210" if other.nearness == "same" else "CC211"
                 yield Finding("warning", at(fact, code, other.why, fact.id))
-
-
-def _of_citation(fact: Fact, citation: Citation, today: str) -> Iterator[Finding]:
-    name = citation.title or citation.publisher or citation.url
-    for what, day in (("published", citation.published), ("checked", citation.checked)):
-        if day > today[: len(day)]:
-            yield Finding(
-                "error", at(fact, "CC218", f"{what} on {day}, which is still to come", day, cited=True)
-            )
-    if citation.url and not citation.url.startswith("https://"):
-        what = f"{citation.url} is not an address that begins with https://"
-        yield Finding("warning", at(fact, "CC212", what, citation.url, cited=True))
-    # What was imported rests on somebody else's check, which is named.
-    if not citation.checked and not fact.rating:
-        what = f"not checked: no date on which it was opened: {name!r}"
-        hint = "open it, read it, and add the day: checked: YYYY-MM-DD"
-        yield Finding("warning", at(fact, "CC215", what, name, hint, cited=True))
 
 
 def at(

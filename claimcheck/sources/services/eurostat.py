@@ -3,6 +3,8 @@
 https://ec.europa.eu/eurostat/web/user-guides/data-browser/api-data-access/api-introduction
 """
 
+from collections.abc import Iterator, Mapping
+from itertools import product
 from typing import Any
 from urllib.parse import urlencode
 
@@ -15,7 +17,7 @@ from claimcheck.sources.services.answer import Answer, decimals_of, in_order
 
 ADDRESS = "https://ec.europa.eu/eurostat/api/dissemination/statistics/1.0/data"
 _LINK = "https://ec.europa.eu/eurostat/databrowser/view/{}/default/table?lang=en"
-_LARGEST = 200_000  # figures of an answer
+_LARGEST = 200_000  # figures of an answer that are read
 
 
 def url(base: str, indicator: Indicator, code: str, fetcher: CachedFetcher) -> str:
@@ -36,7 +38,10 @@ def read(body: Any, address: str, indicator: Indicator) -> Answer:
     for name, size in zip(names, sizes, strict=True):
         if name not in ("geo", "time") and size != 1:
             raise refusal(address, f"several series in one answer: the dimension {name} is not fixed")
-    lines = _lines(body, names, sizes, indicator)
+    geo, time = _codes(body, "geo"), _codes(body, "time")
+    if len(geo) * len(time) > _LARGEST:
+        raise refusal(address, f"more than {_LARGEST} figures")
+    lines = _lines(body, geo, time, dict(_strides(names, sizes)), indicator)
     return Answer(
         title=words_at(body, "label"),
         publisher="Eurostat",
@@ -47,25 +52,26 @@ def read(body: Any, address: str, indicator: Indicator) -> Answer:
     )
 
 
-def _lines(
-    body: Any, names: list[Any], sizes: list[Any], indicator: Indicator
-) -> dict[str, list[Observation]]:
-    """The figures by place: they are one row, of which the last dimension changes fastest."""
-    codes = {name: _codes(body, name) for name in ("geo", "time")}
-    strides: dict[str, int] = {}
+def _strides(names: list[Any], sizes: list[Any]) -> Iterator[tuple[str, int]]:
+    """How far apart neighbours of a dimension are in the row of figures; the last one changes fastest."""
     stride = 1
     for name, size in zip(reversed(names), reversed(sizes), strict=True):
-        strides[name] = stride
+        yield name, stride
         stride *= size if isinstance(size, int) else 0
+
+
+def _lines(
+    body: Any, geo: Mapping[str, int], time: Mapping[str, int], strides: Mapping[str, int], about: Indicator
+) -> dict[str, list[Observation]]:
+    """The figures by place."""
     values = at(body, "value")
     lines: dict[str, list[Observation]] = {}
-    for geo, row in codes["geo"].items():
-        for time, column in codes["time"].items():
-            index = row * strides["geo"] + column * strides["time"]
-            value = at(values, str(index) if isinstance(values, dict) else index)
-            period = periods.read(time, indicator.frequency)
-            if period is not None and isinstance(value, int | float) and len(lines) < _LARGEST:
-                lines.setdefault(places.code_of(geo), []).append(Observation(period, float(value)))
+    for (place, row), (when, column) in product(geo.items(), time.items()):
+        index = row * strides["geo"] + column * strides["time"]
+        value = at(values, str(index) if isinstance(values, dict) else index)
+        period = periods.read(when, about.frequency)
+        if period is not None and isinstance(value, int | float):
+            lines.setdefault(places.code_of(place), []).append(Observation(period, float(value)))
     return lines
 
 
