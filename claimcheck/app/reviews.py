@@ -10,7 +10,7 @@ from claimcheck.app.context import Context, existing_store
 
 if TYPE_CHECKING:
     from claimcheck.model import Checked, Claim
-    from claimcheck.review import Session
+    from claimcheck.review import Event, Session
     from claimcheck.review.collaboration.agreement import Agreement
     from claimcheck.review.library.similar_decisions import SimilarDecision
     from claimcheck.workspace import Workspace
@@ -78,6 +78,16 @@ def obstacles(session: "Session", excused: Mapping[str, str]) -> Sequence[str]:
     from claimcheck.review.collaboration.sign_off import folded
 
     return folded(session.unsigned(excused))
+
+
+def sign(context: Context, session: "Session", excused: Mapping[str, str]) -> "Event":
+    """Sign the review off, with a record of what was looked up. Raises as `Session.sign_off`, and CC410."""
+    from claimcheck.evidence.lookup_results import freeze
+    from claimcheck.review.event_times import now
+
+    article = session.checked.article
+    lookups = freeze(context.evidence, article, session.claims, now())
+    return session.sign_off(who=context.workspace.config.sign_off, excused=excused, lookups=lookups)
 
 
 def weak_citations(context: Context, session: "Session") -> Mapping[str, Sequence[str]]:

@@ -11,8 +11,9 @@ from typing import Protocol
 import msgspec
 
 from claimcheck.evidence.json_log import JsonLog
-from claimcheck.evidence.snapshots import SnapshotStore
+from claimcheck.evidence.snapshots import OWN, Snapshot, SnapshotStore
 from claimcheck.model import Article, Checked, Claim, Evidence
+from claimcheck.text import line
 
 
 class LookupResult(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -86,6 +87,26 @@ def prune_results(store: SnapshotStore, before: str) -> None:
     """Forget what was given before a time. Raises `ClaimcheckError` CC410."""
     for path in _folder(store).glob("[!.]*.jsonl"):
         _log(path).keep(lambda given: given.at >= before)
+
+
+def freeze(store: SnapshotStore, article: Article, claims: Iterable[Claim], at: str) -> str:
+    """Keep what sources gave for these claims in one piece of evidence; gives its id, "" if none did.
+
+    The id is a hash over all of it, with the ids of the answers. `at` is the time (UTC). Raises CC410.
+    """
+    words = {_words(claim) for claim in claims}
+    results = log(store, article).all()
+    given = sorted((one for one in results if one.words in words and one.source != OWN), key=_key)
+    if not given:
+        return ""
+    about = Snapshot(
+        source="lookups",
+        kind="application/json",
+        seen_at=at,
+        title=f"look-ups for {line(article.title or article.id, 80)}, as signed",
+    )
+    data = msgspec.json.encode({"article": article.id, "version": article.sha256, "given": given})
+    return store.save(about, data).id
 
 
 def log(store: SnapshotStore, article: Article) -> JsonLog[LookupResult]:

@@ -176,8 +176,15 @@ class Session(undo.UndoRedo):
         """What is missing for a sign-off. `excused`: why a decisive verdict cites nothing, by claim id."""
         return missing_items(self.checked, self._decisions, self._scale, excused)
 
-    def sign_off(self, *, who: Literal["self", "another"] = "self", excused: Mapping[str, str] = {}) -> Event:
-        """Sign the review off. `who` may: one who decided (self), or only another.
+    def sign_off(
+        self,
+        *,
+        who: Literal["self", "another"] = "self",
+        excused: Mapping[str, str] = {},
+        lookups: str = "",
+    ) -> Event:
+        """Sign the review off. `who` may: one who decided (self), or only another. `lookups`: the id of the
+        record of what was looked up for it, which the chain of acts then holds.
 
         Raises CC508 where something is missing (`unsigned`), or this reviewer may not sign; CC505 in a blind
         review.
@@ -189,7 +196,8 @@ class Session(undo.UndoRedo):
             why_not_allowed(self._decisions, self.reviewer, who),
         )
         words = {key: clean(text).text.strip() for key, text in excused.items() if key in self._numbers}
-        return self._append([("sign-off", "", sign_off_payload(self._events, signed=True, excused=words))])
+        kept = sign_off_payload(self._events, signed=True, excused=words, lookups=lookups)
+        return self._append([("sign-off", "", kept)])
 
     def withdraw_sign_off(self) -> Event:
         """Withdraw the sign-off. Raises CC505 if none is in force."""

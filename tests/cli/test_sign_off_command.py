@@ -93,3 +93,36 @@ def test_weak_evidence_is_told_and_bars_nothing(workspace: Path, call: Call) -> 
     status, out, err = call("sign-off", "seeds/dam.md")
     assert (status, "signed off" in out) == (0, True)
     assert "claim 1: weak evidence: https://a.example/: a front page" in err
+
+
+def test_a_sign_off_holds_what_was_looked_up_for_it(decided: Path, call: Call) -> None:
+    from claimcheck.evidence import lookup_results
+    from claimcheck.evidence.snapshots import SnapshotStore
+    from claimcheck.model import Evidence
+
+    store = SnapshotStore(decided / ".claimcheck" / "evidence")
+    none = Evidence(source="wiki", asked="nothing-found", why="2 looked at", asked_at="2024-05-02T10:00:00Z")
+    with open_review(STORY, None, None, {}) as here:
+        article, first = here.session.checked.article, here.session.claims[0]
+        lookup_results.save_result(lookup_results.log(store, article), first, (none,))
+    assert call("sign-off", STORY, "--conclusion", "All is right.")[0] == 0
+    with open_review(STORY, None, None, {}) as here:
+        (signed,) = (one for one in here.session.history() if one.kind == "sign-off")
+    (record,) = store.all()
+    assert signed.payload["evidence"] == f"evidence:{record.id}"
+    assert b'"2 looked at"' in store.body(record)
+    assert call("evidence", "verify") == (0, "1 kept, all as they were stored\n", "")
+    assert call("evidence", "prune", "--days", "0")[0] == 0
+    (store.folder / "blobs" / record.body).write_bytes(b"another answer")
+    assert call("evidence", "verify")[0] == 1
+    (store.folder / "records" / record.id).unlink()
+    status, out, _ = call("evidence", "verify")
+    assert status == 1
+    assert "cited, and gone" in out
+
+
+def test_without_a_look_up_a_sign_off_names_none(decided: Path, call: Call) -> None:
+    assert call("sign-off", STORY, "--conclusion", "All is right.")[0] == 0
+    with open_review(STORY, None, None, {}) as here:
+        (signed,) = (one for one in here.session.history() if one.kind == "sign-off")
+    assert "evidence" not in signed.payload

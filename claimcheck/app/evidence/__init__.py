@@ -10,7 +10,7 @@ from claimcheck.app.evidence.lookups import configured_sources, open_sources
 from claimcheck.errors import ClaimcheckError
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Sequence
     from pathlib import Path
 
     from claimcheck.evidence.archive import ArchivedCopy
@@ -37,6 +37,30 @@ class KeptEvidence(msgspec.Struct, frozen=True, kw_only=True):
 def evidence_store(workspace: "Workspace") -> "SnapshotStore":
     """The store of evidence, with the limit of the settings; makes no folder."""
     return configured_sources(workspace).store
+
+
+def verify_evidence(workspace: "Workspace") -> "Sequence[ClaimcheckError]":
+    """What is not as it was stored, or gone though a review cites it or was signed with it.
+
+    With the acts of the reviews, whose chain holds what was signed.
+    """
+    from claimcheck.evidence.citations import id_of
+    from claimcheck.review.store.places import is_made, open_store
+
+    store = evidence_store(workspace)
+    wrong = list(store.verify())
+    if not is_made(workspace.place):
+        return wrong
+    reviews = open_store(workspace.place)
+    try:
+        reviews.verify()
+        cited = sorted(filter(None, map(id_of, reviews.cited())))
+    except ClaimcheckError as error:
+        return [*wrong, error]
+    finally:
+        reviews.close()
+    gone = (one for one in cited if not store.has(one))
+    return [*wrong, *(ClaimcheckError("CC409", "cited, and gone", file=f"records/{one}") for one in gone)]
 
 
 def find_evidence(store: "SnapshotStore", name: str) -> KeptEvidence:

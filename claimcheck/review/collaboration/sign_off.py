@@ -183,9 +183,13 @@ def refuse(against: Sequence[str], barred: str = "") -> None:
         raise ClaimcheckError("CC508", f"not signed off: {reasons[0]}{more}")
 
 
-def sign_off_payload(events: Sequence[Event], *, signed: bool, excused: Mapping[str, str]) -> dict[str, Any]:
-    """What a sign-off (or its end) keeps: how far its signer had seen the review, and the excuses."""
-    return {"signed": signed, "excused": excused, **_seal(events)}
+def sign_off_payload(
+    events: Sequence[Event], *, signed: bool, excused: Mapping[str, str], lookups: str = ""
+) -> dict[str, Any]:
+    """What a sign-off (or its end) keeps: how far its signer had seen the review, the excuses, and the
+    record of what was looked up for it (`evidence.lookup_results.freeze`)."""
+    evidence = {"evidence": f"evidence:{lookups}"} if lookups else {}
+    return {"signed": signed, "excused": excused, **_seal(events), **evidence}
 
 
 def resealed(events: Sequence[Event], sign_off: Event) -> dict[str, Any]:

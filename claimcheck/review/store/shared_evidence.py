@@ -13,11 +13,11 @@ from claimcheck.review.events import Event
 from claimcheck.review.store.postgresql import PostgresStore
 from claimcheck.review.transfer.validation import EvidenceBlob, problem_with
 
-_CITING = ("cite", "record")
+_CITING = ("cite", "record", "sign-off")
 
 
 def cited_by(events: Iterable[Event]) -> list[str]:
-    """The ids of the snapshots that these events cite or attach, each once."""
+    """The ids of the snapshots that these events cite, attach or were signed with, each once."""
     names = (one.payload.get("evidence", "") for one in events if one.kind in _CITING)
     return list(filter(None, dict.fromkeys(map(id_of, names))))
 

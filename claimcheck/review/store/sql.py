@@ -270,10 +270,11 @@ class SqlStore(LibraryTables, ABC):
             raise self._db.damaged(what)
 
     def cited(self) -> frozenset[str]:
-        """All that was ever cited (e.g. "fact:ID") or attached as a record, anywhere, even if no longer."""
+        """All that was ever cited (e.g. "fact:ID"), attached or signed with, anywhere, even if no longer."""
         with self._db.coded():
-            rows = self._db.execute("SELECT payload FROM event WHERE kind IN ('cite', 'record')")
-            return frozenset(msgspec.json.decode(payload)["evidence"] for (payload,) in rows)
+            rows = self._db.execute("SELECT payload FROM event WHERE kind IN ('cite', 'record', 'sign-off')")
+            names = (msgspec.json.decode(payload).get("evidence", "") for (payload,) in rows)
+            return frozenset(filter(None, names))
 
     def verify(self) -> int:
         """Walk the whole chain and give its length. Raises `ClaimcheckError` CC501 where it is broken.

@@ -79,7 +79,8 @@ def bundle(
                     events = [_without_internal_notes(one) for one in events if not _is_internal_note(one)]
                 chosen.save(checked, extractor, about.at)
                 chosen.import_events(article, checked.article.sha256, events, END)
-                cited |= dict.fromkeys(one.payload["evidence"] for one in events if one.kind == "cite")
+                kinds = ("cite", "sign-off")
+                cited |= dict.fromkeys(one.payload.get("evidence", "") for one in events if one.kind in kinds)
         names = dict.fromkeys(id_of(name) for name in cited if name.startswith("evidence:"))
         snapshots = blobs(evidence, names) if evidence else ()
         left = fill(target, chosen.database.run, about, snapshots, most=LIMIT)

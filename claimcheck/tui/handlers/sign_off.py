@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
+from claimcheck.app.reviews import sign as sign_review
 from claimcheck.text import line
 from claimcheck.tui.handlers import dialogs
 from claimcheck.tui.handlers.history import go_to
@@ -141,7 +142,7 @@ def _confirm(screen: "ReviewScreen", state: "ReviewState", excused: Mapping[str,
         if answer == "conclude":
             _conclude(screen, state, excused)
         elif answer:
-            event = state.session.sign_off(who=screen.workspace.config.sign_off, excused=excused)
+            event = sign_review(screen.services.source.context, state.session, excused)
             state.excused = {}
             hint = messages.SIGNED_HINT.format(key=screen.keys.key("promote"))
             screen.show_change(f"✓ {event.what}", state.at, hint=hint)

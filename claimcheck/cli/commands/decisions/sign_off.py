@@ -46,7 +46,7 @@ def sign_off(
     to the fact base. What is weak about the cited evidence (a front page, later than the claim, encyclopedias
     only) is listed, and does not prevent it. Exit status: 1 if something is missing.
     """
-    from claimcheck.app.reviews import obstacles, weak_citations
+    from claimcheck.app.reviews import obstacles, sign, weak_citations
 
     with open_review(article, reviewer, workspace, options) as here:
         session = here.session
@@ -79,5 +79,5 @@ def sign_off(
             log("no conclusion for readers: --conclusion TEXT writes one")
         elif doubt := session.conclusion_doubt:
             log(f"read the conclusion again ({doubt}): “{session.conclusion}”; --conclusion TEXT replaces it")
-        show([session.sign_off(who=here.context.workspace.config.sign_off, excused=excused).what])
+        show([sign(here.context, session, excused).what])
     return 0

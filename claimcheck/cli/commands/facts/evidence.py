@@ -227,14 +227,15 @@ def import_(file: Path, workspace: Path | None) -> int:
 def verify(workspace: Path | None) -> int:
     """Verify all stored evidence against its hashes.
 
-    Exit status: 1 if something was changed or is gone.
+    Nothing may be gone that a review cites, nor the look-ups that it was signed with; the chain of acts that
+    holds them is walked, too. Exit status: 1 if something was changed or is gone.
     """
-    from claimcheck.app.evidence import evidence_store
+    from claimcheck.app.evidence import evidence_store, verify_evidence
 
-    store = evidence_store(find_workspace(workspace))
-    wrong = list(store.verify())
+    place = find_workspace(workspace)
+    wrong, kept = verify_evidence(place), len(evidence_store(place).all())
     show(str(error) for error in wrong)
-    show([f"{len(wrong)} changed or gone" if wrong else f"{len(store.all())} kept, all as they were stored"])
+    show([f"{len(wrong)} changed or gone" if wrong else f"{kept} kept, all as they were stored"])
     return int(bool(wrong))
 
 
