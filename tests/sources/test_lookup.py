@@ -3,6 +3,7 @@
 import json
 import threading
 
+import msgspec
 import pytest
 
 from claimcheck import plugins
@@ -50,7 +51,8 @@ def test_what_bears_on_a_claim_is_found_with_its_place_and_relation(site: Site, 
 def test_a_second_run_asks_nothing_that_is_fresh(site: Site, store: SnapshotStore) -> None:
     first = one(site, store, wiki(site))
     asked = len(site.asked)
-    assert one(site, SnapshotStore(store.folder), wiki(site)) == first
+    second = one(site, SnapshotStore(store.folder), wiki(site))
+    assert msgspec.structs.replace(second, asked_at=first.asked_at) == first
     assert len(site.asked) == asked
     one(site, store, wiki(site), terms=LookupOptions(fresh=0))
     assert len(site.asked) == 2 * asked
