@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help screenshots review test slow live lint words setup lock docs audit sbom dist installed release profile bench soak \
+.PHONY: help screenshots review test slow live lint words setup lock docs audit sbom dist installed release profile bench figures soak \
   clean crash coverage
 
 # The first target, so that a bare `make` lists what there is.
@@ -118,6 +118,9 @@ profile: setup  ## where the time of a check goes (another text: make profile AR
 
 bench: setup .venv-bench/installed  ## one table of ratios beside peers (textacy, bm25s, FTS5, rapidfuzz, Textual)
 	$(BIN)/python -m benchmarks.bench
+
+figures: setup  ## every figure of docs/performance.md and docs/methodology.md (corpora of your own: make figures DATA=FOLDER)
+	$(BIN)/python -m benchmarks.figures $(if $(DATA),--data $(DATA)) $(ONLY)
 
 # A peer that cannot be installed here is left out of the table, and named.
 .venv-bench/installed: benchmarks/requirements.txt
