@@ -113,7 +113,7 @@ HEADINGS: Mapping[str, Mapping[str, Command]] = {
         ),
     },
     "Set up and repair": {
-        "init": Command("commands.setup.init:init", "Make a workspace in DIR."),
+        "init": Command("commands.setup.init:init", "Make a workspace in DIR, or here."),
         "tutorial": Command(
             "commands.setup.tutorial:tutorial", "Practise on a sample: seven steps of a real review."
         ),

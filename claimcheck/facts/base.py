@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 
 WAIT = 2.0
 """Seconds that a check waits at most, once, for facts to be embedded; the rest is compared by words."""
+FEW, WAIT_FOR_FEW = 500, 20.0
+"""So many wordings are waited for longer: they take a second, or some where the machine is slow."""
 
 
 class FactBase:
@@ -172,13 +174,13 @@ class FactBase:
 
         With `all_matches` also those below the threshold for showing are in `matches`. With `by_words`, and
         where a model fails, facts are compared by words only; else those without a vector are embedded
-        first, once, for at most `WAIT` seconds. Claims in another language are not read.
+        first, once, for at most `WAIT` seconds (a `FEW` for longer: a new workspace says nothing of it). Claims in another language are not read.
         """
         try:
             vectors = self.vectors if claims and not by_words else None
             if vectors is not None and not self._waited:
                 self._waited = True
-                vectors.build(WAIT)
+                vectors.build(WAIT_FOR_FEW if vectors.missing <= FEW else WAIT)
             matched = self._matched(claims, article, vectors, all_matches)
         except ClaimcheckError as error:
             if error.code != "CC706":

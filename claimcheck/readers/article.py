@@ -5,7 +5,7 @@ Whatever comes in is cleaned, told from its markup, and keeps the way back to it
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Unpack, cast
@@ -66,10 +66,16 @@ def from_bytes(
     else:
         page = path is not None and _SUFFIXES.get(path.suffix.lower()) == "html"
         decoded = decode(data, name, page=page or data.lstrip()[:1] == b"<")
-        raw = _Raw(decoded.text, name, path, warnings=decoded.warnings)
+        raw = _Raw(decoded.text, name, path, warnings=(*decoded.warnings, *_misnamed(path)))
         if subtitles.is_subtitles(decoded.text):
             raw = msgspec.structs.replace(raw, text=subtitles.parse(decoded.text).text, form="document")
     return _article(raw, root, known, remembered)
+
+
+def _misnamed(path: Path | None) -> Iterator[str]:
+    """That the name of a text says that it is a document."""
+    if path is not None and path.suffix.lower() in (".pdf", ".docx"):
+        yield f"CC119 the file is named {path.suffix.lower()}, but it is plain text, and read as such"
 
 
 def from_text(

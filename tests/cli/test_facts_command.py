@@ -77,6 +77,9 @@ def test_lint_shows_errors_first_and_counts_many_findings_by_code(workspace: Pat
     assert 'put the whole text in quotes, in line 3: statement: "A: b."' in out
     assert "1 x CC201 (invalid YAML)" in out.splitlines()[-2]
     assert out.splitlines()[-1].startswith("1 error, ")
+    assert out.count("warning CC217") == 3
+    assert out.endswith("; --all shows every one\n")
+    assert call("facts", "lint", "--all")[1].count("warning CC217") == 12
 
 
 def test_lint_tells_of_facts_that_repeat_or_contradict_each_other(workspace: Path, call: Call) -> None:

@@ -41,6 +41,7 @@ def test_a_check_that_could_not_wait_says_so_once(
     workspace: Path, call: Call, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(base, "WAIT", 0)
+    monkeypatch.setattr(base, "FEW", 0)
     note = "CC227 1 of 1 wordings of facts are compared by words only: claimcheck facts index embeds them"
     assert check(call) == ({"engine": "semantic", "warnings": [note]}, f"{note}\n")
     (workspace / "seeds" / "more.md").write_text("The dam at Kol has two cracks.\n", encoding="utf-8")

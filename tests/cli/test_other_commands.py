@@ -84,7 +84,7 @@ def test_a_new_workspace_here_needs_no_change_of_folder_and_quiet_says_nothing(
     assert f"Try: cd '{tmp_path}/two words' && claimcheck" in call("init", str(tmp_path / "two words"))[1]
     (tmp_path / "here").mkdir()
     monkeypatch.chdir(tmp_path / "here")
-    assert call("init", ".")[1].splitlines()[-1] == "Try: claimcheck check seeds/state-visit.md"
+    assert call("init")[1].splitlines()[-1] == "Try: claimcheck check seeds/state-visit.md"
 
 
 def test_a_review_without_a_terminal_says_what_to_do_instead(workspace: Path, call: Call) -> None:

@@ -180,6 +180,14 @@ def test_what_the_system_refuses_says_why(tmp_path: Path) -> None:
     assert code_of(loop) == "CC105"
 
 
+@pytest.mark.parametrize("name", ["story.docx", "story.PDF"])
+def test_a_text_that_is_named_like_a_document_is_read_and_that_is_said(tmp_path: Path, name: str) -> None:
+    article = read(write(tmp_path, name, STORY))
+    assert article.text == read(write(tmp_path, "story.txt", STORY)).text
+    assert article.warnings[0].startswith("CC119 the file is named .")
+    assert not any("CC119" in warning for warning in read(write(tmp_path, "story.txt", STORY)).warnings)
+
+
 def test_a_hostile_file_name_is_shown_clean(tmp_path: Path) -> None:
     with pytest.raises(ClaimcheckError) as caught:
         read(tmp_path / "a\x1b[2Jb")

@@ -35,6 +35,7 @@ ELSEWHERE = {
     "CC116": "app/test_unread_passages.py",
     "CC117": "cli/test_quotes.py",
     "CC118": "cli/test_quotes.py",
+    "CC119": "readers/test_read.py",
     "CC227": "cli/test_models.py",
     "CC228": "facts/test_series_base.py",
     "CC229": "facts/test_lint.py",

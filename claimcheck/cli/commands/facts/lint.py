@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from claimcheck.app.types import Finding
 
 _MANY = 10  # findings above which they are also counted by code
+_SHOWN = 3  # of more than that many warnings of one code, unless all are asked for
 
 
 @click.command()
@@ -25,6 +26,7 @@ _MANY = 10  # findings above which they are also counted by code
 @workspace_option
 @click.option("--online", is_flag=True, help="Open the cited addresses, too: which are gone, moved, changed.")
 @click.option("--quiet", "-q", is_flag=True, help="Errors only, no warnings.")
+@click.option("--all", "every", is_flag=True, help="Every warning, also of a code that there are many of.")
 @click.option(
     "--format",
     "form",
@@ -32,10 +34,13 @@ _MANY = 10  # findings above which they are also counted by code
     default="text",
     show_default=True,
 )
-def lint(paths: tuple[Path, ...], workspace: Path | None, online: bool, quiet: bool, form: str) -> int:
+def lint(
+    paths: tuple[Path, ...], workspace: Path | None, online: bool, quiet: bool, every: bool, form: str
+) -> int:
     """Find errors and weaknesses in the fact base, errors first.
 
     PATHs are fact files, folders of them, or a registry of sources; without one, those of the workspace.
+    Where there are more than ten warnings of one kind the first three are shown, unless --all is given.
     Exit status: 1 if there are errors, 0 if there are only warnings, 2 if a path does not exist, 3 if there
     is no error, but an address could not be opened.
     """
@@ -51,14 +56,17 @@ def lint(paths: tuple[Path, ...], workspace: Path | None, online: bool, quiet: b
     if form != "text":
         show_bytes(rendered(findings, form).encode("utf-8", "replace"))
         return status
-    here = page()
+    here, seen, codes = page(), Counter[str](), Counter(one.error.code for one in findings)
     for finding in findings:
-        show(_finding(finding, here))
-    codes = Counter(one.error.code for one in findings).most_common()
+        code = finding.error.code
+        seen[code] += 1
+        if every or finding.severity == "error" or codes[code] <= _MANY or seen[code] <= _SHOWN:
+            show(_finding(finding, here))
     if len(findings) > _MANY:
-        show([", ".join(f"{count} x {code} ({CODES[code]})" for code, count in codes)])
+        show([", ".join(f"{count} x {code} ({CODES[code]})" for code, count in codes.most_common())])
     summary = f"{counted(errors, 'error')}, {counted(len(findings) - errors, 'warning')}"
-    show([summary if findings else "no problems"])
+    hidden = not every and any(count > _MANY for count in codes.values())
+    show([summary + "; --all shows every one" * hidden if findings else "no problems"])
     return status
 
 

@@ -11,10 +11,10 @@ from claimcheck.cli.output.mode import OUTPUT_MODE
 
 
 @click.command()
-@click.argument("folder", type=PATH, metavar="DIR")
+@click.argument("folder", type=PATH, metavar="[DIR]", default=".")
 @click.option("--group", is_flag=True, help="For several people: all of the folder's group may write in it.")
 def init(folder: Path, group: bool) -> None:
-    """Make a workspace in DIR.
+    """Make a workspace in DIR, or here.
 
     It has settings, a starter fact base and sample articles. Nothing is overwritten: where one of them is
     there already, nothing is done (exit status 2).
