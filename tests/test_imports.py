@@ -74,7 +74,7 @@ ALL_COMMANDS = """
 from importlib import import_module
 from claimcheck.cli.command_table import COMMANDS
 for one in COMMANDS.values():
-    import_module("claimcheck.cli." + one.target.partition(":")[0])
+    import_module("claimcheck.cli.commands." + one.target.partition(":")[0])
 """
 NO_WIDGETS = [
     "action_table",

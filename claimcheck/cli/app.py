@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import click
 
 from claimcheck.cli.command_table import COMMANDS, HEADINGS
-from claimcheck.cli.output.console import log
+from claimcheck.cli.examples import EXAMPLES
+from claimcheck.cli.output.console import log, show
 from claimcheck.cli.output.mode import OUTPUT_MODE, add_output_options, reset
 from claimcheck.cli.output.progress_bar import indexing
 from claimcheck.errors import ClaimcheckError
@@ -24,8 +25,20 @@ if TYPE_CHECKING:
 FAULT = 70
 """The exit status of a fault of the program (EX_SOFTWARE of sysexits.h)."""
 
+_START = (
+    "Who says what, via whom, and is it true.",
+    "",
+    "  claimcheck check ARTICLE    print its claims, who says each, and facts that agree or conflict",
+    "  claimcheck review ARTICLE   review it on the screen, claim by claim; without one, from the library",
+    "  claimcheck tutorial         practise on a sample: seven steps of a real review",
+    "  claimcheck init             make a workspace here: settings, facts, sample articles",
+    "  claimcheck --help           all commands; claimcheck COMMAND --help explains one, with examples",
+)
+"""What is printed where no command is named."""
+
 _COMPLETE = "_CLAIMCHECK_COMPLETE"
 """The variable by which a shell asks for completions."""
+_FILES = frozenset(("article", "articles", "old", "new", "file", "files", "sources", "source", "what"))
 
 
 class _Lazy(click.Group):
@@ -38,12 +51,10 @@ class _Lazy(click.Group):
         if cmd_name not in COMMANDS:
             return _of_plugin(cmd_name)
         module, _, name = COMMANDS[cmd_name].target.partition(":")
-        command = getattr(import_module(f"claimcheck.cli.{module}"), name)
+        command = getattr(import_module(f"claimcheck.cli.commands.{module}"), name)
         assert isinstance(command, click.Command)
         if _COMPLETE in os.environ:
-            from claimcheck.cli.completion.candidates import add_completions
-
-            command = add_completions(command, cmd_name)
+            _complete_files(command)
         return add_output_options(command, cmd_name)
 
     def resolve_command(
@@ -79,6 +90,18 @@ class _Lazy(click.Group):
         return [*here, *click.Command.shell_complete(self, ctx, incomplete)]
 
 
+def _complete_files(command: click.Command) -> None:
+    """Let a shell complete the names of files where an argument may be one.
+
+    Ids are not offered: strangers may have written them, and each shell quotes in its own way.
+    """
+    for below in command.commands.values() if isinstance(command, click.Group) else ():
+        _complete_files(below)
+    for param in command.params:
+        if param.name in _FILES and not isinstance(param.type, click.Path):
+            param.type = click.Path()
+
+
 def _of_plugin(name: str) -> click.Command | None:
     """The command that a plug-in adds. Raises `ClaimcheckError` CC705 where it cannot be used."""
     plugin = usable("commands", COMMANDS).get(name)
@@ -90,14 +113,17 @@ def _of_plugin(name: str) -> click.Command | None:
     return command
 
 
-@click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=_Lazy, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, message="claimcheck %(version)s")
-def app() -> None:
+@click.pass_context
+def app(context: click.Context) -> None:
     """Who says what, via whom, and is it true.
 
     Splits an article into claims, finds the source of each, and compares it with known facts. The verdict is
     yours: `claimcheck review ARTICLE` opens the review, `claimcheck check ARTICLE` prints what was found.
     """
+    if context.invoked_subcommand is None:
+        show(_START)
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -107,12 +133,6 @@ def run(arguments: Sequence[str]) -> int:
     """
     reset(json_errors="--json-errors" in arguments)  # also for what click finds wrong in the arguments
     if _COMPLETE in os.environ:
-        from click.shell_completion import add_completion_class
-
-        from claimcheck.cli.completion.shells import Bash, Fish
-
-        add_completion_class(Bash)
-        add_completion_class(Fish)
         app.main(list(arguments), prog_name="claimcheck")
     try:
         with app.make_context("claimcheck", list(arguments)) as context, indexing():
@@ -148,4 +168,7 @@ def _show_usage_error(error: click.ClickException) -> None:
         return
     words = StringIO()
     error.show(words)
+    context = error.ctx if isinstance(error, click.UsageError) else None
+    if context and (examples := EXAMPLES.get(context.command_path.partition(" ")[2])):
+        words.write(f"Example: claimcheck {examples[0]}\n")
     click.echo(clean(words.getvalue()).text, err=True, nl=False)

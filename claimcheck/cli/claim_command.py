@@ -1,11 +1,11 @@
 """What the commands share that act on one claim of a review."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from claimcheck.cli.options import about_options, reviewer_option, workspace_option
+from claimcheck.cli.options import reviewer_option, workspace_option
 from claimcheck.cli.output.console import show
 from claimcheck.cli.review_context import ReviewContext, find_claim, open_review
 
@@ -17,8 +17,8 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 def review_options(command: Command) -> Command:
-    """Which review is meant: the workspace, the reviewer, what is told about the article."""
-    return about_options(reviewer_option(workspace_option(command)))
+    """Which review is meant: the workspace and the reviewer."""
+    return reviewer_option(workspace_option(command))
 
 
 def claim_arguments(command: Command) -> Command:
@@ -28,8 +28,8 @@ def claim_arguments(command: Command) -> Command:
 
 
 def run_on_claim(
-    article: str, claim: str, options: dict[str, Any], does: "Callable[[ReviewContext, Claim], Event]"
+    article: str, claim: str, options: Mapping[str, Any], does: "Callable[[ReviewContext, Claim], Event]"
 ) -> None:
     """Do it to the claim, keep it, and print in words what was done."""
-    with open_review(article, options.pop("reviewer"), options.pop("workspace"), options) as here:
+    with open_review(article, **options) as here:
         show([does(here, find_claim(here.session, claim)).what])

@@ -60,7 +60,7 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
         "watch inbox --every 5",
         "watch https://example.org/fact-checks.xml --facts example --every 3600",
     ),
-    "agreement": ("agreement", "agreement drafts/harbour.md --resolve 3 false"),
+    "agreement": ("agreement", "agreement harbour-2024"),
     "corrections": (
         "corrections",
         "corrections --format csv > corrections.csv",
@@ -121,7 +121,6 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
     "licences": ("licences", "licences --format json"),
     "init": ("init ~/desk",),
     "config show": ("config show", "config show threshold offline"),
-    "config path": ("config path",),
     "config validate": ("config validate", "config validate -w ~/desk"),
     "config keys": ("config keys",),
     "trust": ("trust ~/desk", "trust --list", "trust --remove ~/desk"),

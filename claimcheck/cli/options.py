@@ -43,6 +43,11 @@ reviewer_option = click.option(
 )
 
 
+def format_option(*forms: str) -> Callable[[Command], Command]:
+    """The option --format with these choices, the first of them the default."""
+    return click.option("--format", "form", type=click.Choice(forms), default=forms[0], show_default=True)
+
+
 def about_options(command: Command) -> Command:
     """Options that tell about an article what its file does not; they go before the file's own words."""
     for option in reversed(

@@ -1,9 +1,9 @@
 """For commands on a review that was begun: its article, checked again, with what was decided so far."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 import msgspec
@@ -27,13 +27,19 @@ class ReviewContext(msgspec.Struct, frozen=True):
 
 @contextmanager
 def open_review(
-    article: str, reviewer: str | None, workspace: Path | None, options: dict[str, Any]
+    article: str,
+    reviewer: str | None = None,
+    workspace: Path | None = None,
+    details: Mapping[str, str | None] = {},
 ) -> Iterator[ReviewContext]:
-    """The review of ARTICLE by `reviewer`, else the one of the settings; closed at the end."""
+    """The review of ARTICLE by `reviewer`, else the one of the settings; closed at the end.
+
+    ARTICLE may be an id, too. `details`: as of `article_fields`, where they change.
+    """
     from claimcheck.app import reviews
 
     context = open_context(find_workspace(workspace), reviewer)
-    with closing(reviews.open_review(context, article, options)) as session:
+    with closing(reviews.open_review(context, article, details)) as session:
         if loss := session.loss:
             log(f"CC501 {loss}: `claimcheck doctor` says what to do")
         yield ReviewContext(context, session)

@@ -174,7 +174,7 @@ class FactBase:
 
         With `all_matches` also those below the threshold for showing are in `matches`. With `by_words`, and
         where a model fails, facts are compared by words only; else those without a vector are embedded
-        first, once, for at most `WAIT` seconds (a `FEW` for longer: a new workspace says nothing of it). Claims in another language are not read.
+        first, once, for at most `WAIT` seconds, a `FEW` for longer. Claims in another language are not read.
         """
         try:
             vectors = self.vectors if claims and not by_words else None
@@ -316,7 +316,7 @@ class _Reading:
     def facts(self, files: list[Path]) -> Iterator[Fact]:
         """The facts of all files; of two with one id the first."""
         row = done = 0
-        sizes = [_size(path) for path in files]
+        sizes = [path.stat().st_size if path.exists() else 0 for path in files]
         for path, size in zip(files, sizes, strict=True):
             step(INDEXING, 100 * done // (sum(sizes) or 1), 100)
             done += size
@@ -352,13 +352,6 @@ class _Reading:
             yield from facts_of(path)
 
 
-def _size(path: Path) -> int:
-    try:
-        return path.stat().st_size
-    except OSError:
-        return 0
-
-
 def _sources(registry: list[Path]) -> tuple[list[Part], list[Registered]]:
     parts: list[Part] = []
     registered: list[Registered] = []
@@ -380,17 +373,15 @@ def _with_path(problem: Problem) -> ClaimcheckError:
 
 
 def _duplicate(fact: Fact, path: Path) -> ClaimcheckError:
-    """The problem of a repeated id, with its line; seldom, so the file is read for it
-    again."""
+    """The problem of a repeated id, with its line; seldom, so the file is read for it again."""
     shown, column = "", 0
     with path.open(encoding="utf-8", errors="replace") as stream:
         for number, line in enumerate(stream, 1):
             if number == fact.line:
                 shown, column = line.rstrip("\n"), line.find(fact.id) + 1
                 break
+    shown = shown if len(shown) <= 160 else ""
     what = f"duplicate id {fact.id!r}"
-    if len(shown) > 160:
-        shown = ""
     return ClaimcheckError("CC214", what, file=str(path), line=fact.line, column=column, shown=shown)
 
 

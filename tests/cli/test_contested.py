@@ -44,8 +44,8 @@ def test_a_verdict_that_resolves_is_the_desks_and_says_whose(contested: Call) ->
     assert re.search(r"False · eve, [-\d]+ [:\d]+ \(resolved\)", told)
 
 
-def test_agreement_resolves_by_the_label_too(contested: Call) -> None:
-    assert contested("agreement", DAM, "--resolve", "1", "True")[0] == 0
+def test_a_verdict_resolves_by_its_label_too(contested: Call) -> None:
+    assert contested("verdict", DAM, "1", "True", "--resolve")[0] == 0
     assert contested("claims", DAM, "--state", "contested")[0] == 1
 
 

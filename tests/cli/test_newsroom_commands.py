@@ -89,8 +89,7 @@ def test_a_disagreement_is_resolved(workspace: Path, call: Call) -> None:
     for name, verdict in (("ann", "true"), ("ben", "false")):
         with open_review(STORY, name, None, {}) as here:
             here.session.set_verdict(here.session.claims[0].id, verdict)
-    assert call("agreement", "--resolve", "1", "false")[0] == 2
-    assert call("agreement", STORY, "--resolve", "1", "false", "--reviewer", "eve")[0] == 0
+    assert call("verdict", STORY, "1", "false", "--resolve", "--reviewer", "eve")[0] == 0
     out = call("agreement")[1]
     assert "settled by eve: false" in out
     assert "0 of 1 claims with the same verdict" in out

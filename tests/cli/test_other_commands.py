@@ -137,6 +137,21 @@ def test_a_path_of_the_settings_that_leads_nowhere_is_told(workspace: Path, call
     assert "config.yaml:3: CC101 'templates' is set to 'nosuch', which does not exist" in err
 
 
+def test_without_a_command_it_says_where_to_begin(call: Call) -> None:
+    status, out, err = call()
+    assert (status, err) == (0, "")
+    for command in ("check", "review", "tutorial", "init", "--help"):
+        assert f"\n  claimcheck {command} " in out
+    assert len(out.splitlines()) < 10
+
+
+def test_a_wrong_use_shows_an_example(call: Call) -> None:
+    status, _, err = call("verdict", "seeds/dam.md")
+    assert status == 2
+    assert err.splitlines()[-1] == "Example: claimcheck verdict drafts/harbour.md 3 false"
+    assert "Example: claimcheck facts show harbour-bridge-2024" in call("facts", "show")[2]
+
+
 def test_a_misspelt_command_is_told_what_it_may_have_been(call: Call) -> None:
     status, out, err = call("chek")
     assert (status, out) == (2, "")

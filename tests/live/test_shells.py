@@ -1,15 +1,17 @@
 """The completion of commands in the shells that Debian has to be asked for."""
 
 import os
+import pty
+import select
 import shlex
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from cli import hostile_ids
-from cli.hostile_ids import entered, shell, until
 
 
 @pytest.fixture
@@ -38,13 +40,37 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_fish_completes_commands_choices_and_drafts(desk: Path) -> None:
     for line, wanted in (
         ("claimcheck chec", "check"),
-        ("claimcheck check --format jsonl --fail-on mis", "mismatch"),
+        ("claimcheck check --format js", "json"),
         ("claimcheck check dra", "drafts/"),
-        ("claimcheck verdict drafts/dam.md 1 unp", "unproven"),
     ):
         script = f"source (claimcheck completion fish | psub); complete -C {shlex.quote(line)}"
         done = subprocess.run(["fish", "-N", "-c", script], capture_output=True, text=True, timeout=60)
-        assert [row.split("\t")[0] for row in done.stdout.splitlines()] == [wanted], done.stderr
+        assert done.stdout.splitlines()[0].split("\t")[0] == wanted, done.stderr
+
+
+@contextmanager
+def shell(command: Sequence[str]) -> Iterator[int]:
+    """The terminal of a shell."""
+    ours, theirs = pty.openpty()
+    running = subprocess.Popen(
+        command, stdin=theirs, stdout=theirs, stderr=theirs, start_new_session=True,
+        env={**os.environ, "TERM": "dumb", "INPUTRC": os.devnull, "PS1": "> "},
+    )  # fmt: skip
+    os.close(theirs)
+    try:
+        yield ours
+    finally:
+        running.kill()
+        running.wait(timeout=60)
+        os.close(ours)
+
+
+def until(terminal: int, wanted: bytes) -> None:
+    """Read until it is there; fails where nothing more comes."""
+    shown = b""
+    while wanted not in shown:
+        assert select.select([terminal], [], [], 30)[0], shown.decode(errors="replace")
+        shown += os.read(terminal, 10_000)
 
 
 ZSH = ("zsh", "-f", "-i")
@@ -52,7 +78,7 @@ SET_UP = b'autoload -U compinit; compinit -u; eval "$(claimcheck completion zsh)
 
 
 def test_zsh_completes_a_command_and_the_name_of_a_draft(desk: Path) -> None:
-    with shell(ZSH, desk / "bin") as terminal:
+    with shell(ZSH) as terminal:
         os.write(terminal, SET_UP)
         until(terminal, b"ready\r\n")
         os.write(terminal, b"claimcheck chec\t")
@@ -61,46 +87,14 @@ def test_zsh_completes_a_command_and_the_name_of_a_draft(desk: Path) -> None:
         until(terminal, b"dam.md ")
 
 
-def test_what_zsh_completes_reaches_the_program_as_one_word_and_runs_nothing(desk: Path) -> None:
-    with shell(ZSH, hostile_ids.workspace(desk)) as terminal:
-        os.write(terminal, SET_UP)
+def test_bash_completes_commands_files_and_choices(desk: Path) -> None:
+    with shell(("bash", "--norc", "--noprofile", "-i")) as terminal:
+        os.write(terminal, b'eval "$(claimcheck completion bash)"; echo rea""dy\n')
         until(terminal, b"ready\r\n")
-        for typed, whole in hostile_ids.IDS.items():
-            assert entered(terminal, f"claimcheck history {typed}", desk) == ["history", whole]
-        for typed in ("r", "--out", "z"):
-            assert entered(terminal, f"claimcheck history {typed}", desk) == ["history", typed]
-    assert not (desk / "PWNED").exists()
-
-
-@pytest.mark.parametrize("quote", ["'", '"'])
-@pytest.mark.parametrize("typed", hostile_ids.IDS)
-def test_within_quotes_zsh_runs_nothing(typed: str, quote: str, desk: Path) -> None:
-    with shell(ZSH, hostile_ids.workspace(desk)) as terminal:
-        os.write(terminal, SET_UP)
-        until(terminal, b"ready\r\n")
-        os.write(terminal, f"claimcheck history {quote}{typed}\t".encode())
-        until(terminal, typed.encode())
-        os.write(terminal, b"\r")
-        until(terminal, b"\x1b[?2004h")  # it reads keys again: before, ctrl-C may be lost
-        os.write(terminal, b'\x03\recho e""nd\r')
-        until(terminal, b"end\r\n")
-    assert not (desk / "PWNED").exists()
-
-
-FISH = ("setsid", "--ctty", "fish", "--no-config", "--interactive")
-
-
-def test_what_fish_completes_reaches_the_program_as_one_word_and_runs_nothing(desk: Path) -> None:
-    programs = hostile_ids.workspace(desk)
-    asked = "source (claimcheck completion fish | psub); complete -C 'claimcheck history q'"
-    done = subprocess.run(
-        ["fish", "-N", "-c", asked], capture_output=True, text=True, timeout=60,
-        env={**os.environ, "PATH": f"{programs}{os.pathsep}{os.environ['PATH']}"},
-    )  # fmt: skip
-    assert sorted(done.stdout.splitlines()) == sorted(hostile_ids.IDS.values()), done.stderr
-    with shell(FISH, programs, {"fish_features": "no-query-term"}) as terminal:
-        os.write(terminal, b'source (claimcheck completion fish | psub); echo rea""dy\r')
-        until(terminal, b"ready")
-        for typed, whole in hostile_ids.IDS.items():
-            assert entered(terminal, f"claimcheck history {typed}", desk) == ["history", whole]
-    assert not (desk / "PWNED").exists()
+        for typed, added in (
+            (b"claimcheck chec\t", b"check "),
+            (b"dra\tda\t", b"dam.md "),
+            (b"--format sa\t", b"sarif "),
+        ):
+            os.write(terminal, typed)
+            until(terminal, added)

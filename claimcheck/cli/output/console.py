@@ -88,6 +88,12 @@ def show_bytes(data: bytes) -> None:
     sys.stdout.buffer.flush()
 
 
+def show_json(what: object, *, indent: int = 0) -> None:
+    """A value as JSON, on standard output."""
+    data = msgspec.json.encode(what)
+    show_bytes((msgspec.json.format(data, indent=indent) if indent else data) + b"\n")
+
+
 def log(what: ClaimcheckError | str, *, in_full: bool = False) -> None:
     """Talk, on standard error: one clean line (`in_full`: with the offending line of a coded error).
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from claimcheck.cli.options import find_workspace, workspace_option
-from claimcheck.cli.output.console import log, page, show, show_bytes
+from claimcheck.cli.options import find_workspace, format_option, workspace_option
+from claimcheck.cli.output.console import log, page, show, show_json
 from claimcheck.cli.source_options import (
     ask_contact,
     offline_option,
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 @click.option("--said-on", metavar="DAY", help="The day of the claim, YYYY-MM-DD; else today.")
 @click.option("--again", is_flag=True, help="Ask again what was asked within a day.")
 @offline_option
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@format_option("text", "json")
 @workspace_option
 def ask(
     words: tuple[str, ...],
@@ -59,9 +59,7 @@ def _print(answer: "Answer", form: str) -> None:
     from claimcheck.cli.output.plain_text import evidence_lines
 
     if form == "json":
-        import msgspec
-
-        show_bytes(msgspec.json.format(msgspec.json.encode(answer.evidence), indent=2) + b"\n")
+        show_json(answer.evidence, indent=2)
         return
     here = page()
     show(line for one in answer.evidence for line in evidence_lines(one, here, 0))

@@ -5,10 +5,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
-import msgspec
 
-from claimcheck.cli.options import find_workspace, open_context, workspace_option
-from claimcheck.cli.output.console import Page, page, show, show_bytes
+from claimcheck.cli.options import find_workspace, format_option, open_context, workspace_option
+from claimcheck.cli.output.console import Page, page, show, show_json
 
 if TYPE_CHECKING:
     from claimcheck.app.versions import Comparison
@@ -20,7 +19,7 @@ _COLOURS = {"changed": "yellow", "new": "green", "gone": "red"}
 @click.command()
 @click.argument("old")
 @click.argument("new", required=False)
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@format_option("text", "json")
 @workspace_option
 def diff(old: str, new: str | None, form: str, workspace: Path | None) -> int:
     """Compare the claims of two versions: new, gone, or changed.
@@ -35,7 +34,7 @@ def diff(old: str, new: str | None, form: str, workspace: Path | None) -> int:
     place = find_workspace(workspace)
     found = compare(open_context(place) if new else Context(place), old, new)
     if form == "json":
-        show_bytes(msgspec.json.encode(_plain(found)) + b"\n")
+        show_json(_plain(found))
     else:
         show(_lines(found, page()))
     return int(any(step.state != "same" for step in found.steps))

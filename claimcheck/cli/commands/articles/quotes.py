@@ -6,10 +6,16 @@ from pathlib import Path
 from typing import Any
 
 import click
-import msgspec
 
-from claimcheck.cli.options import about_options, find_workspace, open_context, quiet_option, workspace_option
-from claimcheck.cli.output.console import Page, log, page, show, show_bytes
+from claimcheck.cli.options import (
+    about_options,
+    find_workspace,
+    format_option,
+    open_context,
+    quiet_option,
+    workspace_option,
+)
+from claimcheck.cli.output.console import Page, log, page, show, show_json
 from claimcheck.errors import ClaimcheckError
 from claimcheck.model.quotations import QUOTATION_STATUSES, CheckedQuotation
 from claimcheck.text import counted, line
@@ -40,7 +46,7 @@ def _statuses(ctx: click.Context, option: click.Parameter, value: str | None) ->
     metavar="RECORD",
     help="What was said: text, Markdown, HTML, PDF, docx, subtitles (SRT, VTT), an address; again for more.",
 )
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@format_option("text", "json")
 @click.option(
     "--fail-on",
     callback=_statuses,
@@ -77,7 +83,7 @@ def quotes(
         what = f"none of the {counted(len(found), 'quotation')} is in {' or '.join(records)}"
         log(ClaimcheckError("CC118", what, hint="is it the record of another event?"))
     if form == "json":
-        show_bytes(msgspec.json.encode(as_json(checked.article.id, found)) + b"\n")
+        show_json(as_json(checked.article.id, found))
     else:
         show(_lines(found, page()))
     return int(any(one.status in fail_on for one in found))

@@ -7,8 +7,8 @@ import click
 import msgspec
 
 from claimcheck.cli.claim_command import review_options
-from claimcheck.cli.options import find_workspace, open_context
-from claimcheck.cli.output.console import Page, log, page, show, show_bytes
+from claimcheck.cli.options import find_workspace, format_option, open_context
+from claimcheck.cli.output.console import Page, log, page, show, show_json
 from claimcheck.cli.review_context import open_review
 from claimcheck.model import CLAIM_STATES, Claim
 from claimcheck.text import line
@@ -31,7 +31,7 @@ _COLOURS = {"decided": "green", "held": "yellow", "contested": "red"}
     multiple=True,
     help="Only these; may be given again.",
 )
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@format_option("text", "json")
 @review_options
 def claims(article: str | None, repeated: bool, states: tuple[str, ...], form: str, **options: Any) -> int:
     """List the claims of a review and their verdicts.
@@ -48,7 +48,7 @@ def claims(article: str | None, repeated: bool, states: tuple[str, ...], form: s
         return show_repeated(context, _id(article, options) if article else "", form)
     if not article:
         raise click.UsageError("name an ARTICLE, or ask for --repeated")
-    with open_review(article, options.pop("reviewer"), options.pop("workspace"), options) as here:
+    with open_review(article, **options) as here:
         session = here.session
         found = [
             (number, claim, session.decision(claim.id))
@@ -62,7 +62,7 @@ def claims(article: str | None, repeated: bool, states: tuple[str, ...], form: s
                 "doc": session.checked.article.id,
                 "sha256": session.checked.article.sha256,
             }
-            show_bytes(msgspec.json.encode(head | {"claims": rows}) + b"\n")
+            show_json(head | {"claims": rows})
         else:
             here_is = page()
             show(row for one in found for row in _lines(*one, session, here_is))
@@ -72,7 +72,7 @@ def claims(article: str | None, repeated: bool, states: tuple[str, ...], form: s
 
 
 def _id(article: str, options: dict[str, Any]) -> str:
-    with open_review(article, options.pop("reviewer"), options.pop("workspace"), options) as here:
+    with open_review(article, **options) as here:
         return here.session.checked.article.id
 
 

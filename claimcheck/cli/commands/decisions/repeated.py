@@ -3,9 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-import msgspec
-
-from claimcheck.cli.output.console import Page, log, page, show, show_bytes
+from claimcheck.cli.output.console import Page, log, page, show, show_json
 
 if TYPE_CHECKING:
     from claimcheck.app.context import Context
@@ -21,7 +19,7 @@ def show_repeated(context: "Context", article: str, form: str) -> int:
     found, named = repeated_claims(context, article), labels(context)
     if form == "json":
         rows = [_plain(one, named) for one in found]
-        show_bytes(msgspec.json.encode({"schema": SCHEMA, "claims": rows}) + b"\n")
+        show_json({"schema": SCHEMA, "claims": rows})
     else:
         show(line for one in found for line in _lines(one, named, page()))
     if not found:

@@ -1,14 +1,13 @@
 """``claimcheck report``: the report of a review, written to a file."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from claimcheck.app.reports import CORRECTION_KINDS, DETAILS, SELECTIONS, WITH_EVIDENCE, all_formats
 from claimcheck.cli.options import (
     PATH,
-    about_options,
     order_options,
     refuse_to_replace_articles,
     reviewer_option,
@@ -105,7 +104,6 @@ _FORMATS = all_formats()
     help="Print the JSON Schema of the format json.",
 )
 @order_options
-@about_options
 @reviewer_option
 @workspace_option
 def report(
@@ -125,7 +123,6 @@ def report(
     top: int | None,
     reviewer: str | None,
     workspace: Path | None,
-    **options: Any,
 ) -> None:
     """Write the report of a review, and print its path.
 
@@ -149,7 +146,7 @@ def report(
         template=template,
         with_evidence=with_evidence,
     )
-    with open_review(article, reviewer, workspace, options) as here:
+    with open_review(article, reviewer, workspace) as here:
         session, context = here.session, here.context
         if not session.progress().decided:
             log("nothing is decided yet: the report says so of every claim")

@@ -1,11 +1,10 @@
 """``claimcheck sign-off``: say that a review is complete."""
 
-from pathlib import Path
 from typing import Any
 
 import click
 
-from claimcheck.cli.options import about_options, reviewer_option, workspace_option
+from claimcheck.cli.claim_command import review_options
 from claimcheck.cli.output.console import log, show
 from claimcheck.cli.review_context import find_claim, open_review
 
@@ -26,17 +25,13 @@ from claimcheck.cli.review_context import find_claim, open_review
 )
 @click.option("--take-back", is_flag=True, help="Take the sign-off back.")
 @click.option("--check", "only_check", is_flag=True, help="Only show what is missing.")
-@about_options
-@reviewer_option
-@workspace_option
+@review_options
 def sign_off(
     article: str,
     because: tuple[tuple[str, str], ...],
     conclusion: str | None,
     take_back: bool,
     only_check: bool,
-    reviewer: str | None,
-    workspace: Path | None,
     **options: Any,
 ) -> int:
     """Sign off the review of ARTICLE, if nothing is missing.
@@ -48,7 +43,7 @@ def sign_off(
     """
     from claimcheck.app.reviews import obstacles, sign, weak_citations
 
-    with open_review(article, reviewer, workspace, options) as here:
+    with open_review(article, **options) as here:
         session = here.session
         if take_back:
             show([session.withdraw_sign_off().what])

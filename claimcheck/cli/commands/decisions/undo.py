@@ -38,13 +38,12 @@ def redo(article: str, **options: Any) -> None:
 
 def _step(article: str, options: dict[str, Any], which: str, step: "Callable[[Session], Event]") -> None:
     """Undo or redo; where the details of the article change by it, it is read with those of `which`."""
-    reviewer, workspace = options.pop("reviewer"), options.pop("workspace")
-    with open_review(article, reviewer, workspace, options) as here:
+    with open_review(article, **options) as here:
         event = step(here.session)
         about = {one.uid: one for one in here.session.history()}[event.payload["event"]]
         show([event.what])
     if about.kind == "details":
-        with open_review(article, reviewer, workspace, {**options, **about.payload[which]}):
+        with open_review(article, **options, details=about.payload[which]):
             pass
 
 

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from claimcheck.app.types import FactBase
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group()
 def facts() -> None:
     """Manage the fact base."""
 

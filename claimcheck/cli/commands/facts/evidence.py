@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _SHOWN = 600  # characters of the text
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group()
 def evidence() -> None:
     """Add, list, show and maintain stored evidence."""
 

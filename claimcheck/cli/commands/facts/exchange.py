@@ -11,6 +11,7 @@ from claimcheck.cli.options import (
     PATH,
     facts_option,
     find_workspace,
+    format_option,
     warn_problems,
     workspace_option,
 )
@@ -102,13 +103,7 @@ def _columns(named: tuple[str, ...]) -> dict[str, str]:
 
 
 @click.command("export")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["jsonl", "csv", "tsv", "claimreview"]),
-    default="jsonl",
-    show_default=True,
-)
+@format_option("jsonl", "csv", "tsv", "claimreview")
 @click.option("--out", type=PATH, metavar="FILE", help="A new file; else standard output.")
 @facts_option
 @workspace_option

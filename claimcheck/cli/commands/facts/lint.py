@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from claimcheck.cli.options import PATH, find_workspace, workspace_option
+from claimcheck.cli.options import PATH, find_workspace, format_option, workspace_option
 from claimcheck.cli.output.console import Page, page, show, show_bytes
 from claimcheck.cli.output.progress_bar import bar
 from claimcheck.errors import CODES
@@ -27,13 +27,7 @@ _SHOWN = 3  # of more than that many warnings of one code, unless all are asked 
 @click.option("--online", is_flag=True, help="Open the cited addresses, too: which are gone, moved, changed.")
 @click.option("--quiet", "-q", is_flag=True, help="Errors only, no warnings.")
 @click.option("--all", "every", is_flag=True, help="Every warning, also of a code that there are many of.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json", "sarif", "github"]),
-    default="text",
-    show_default=True,
-)
+@format_option("text", "json", "sarif", "github")
 def lint(
     paths: tuple[Path, ...], workspace: Path | None, online: bool, quiet: bool, every: bool, form: str
 ) -> int:

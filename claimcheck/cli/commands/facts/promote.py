@@ -6,7 +6,7 @@ from typing import Any
 import click
 from msgspec import structs
 
-from claimcheck.cli.options import PATH, about_options, reviewer_option, workspace_option
+from claimcheck.cli.options import PATH, reviewer_option, workspace_option
 from claimcheck.cli.output.console import log, show
 from claimcheck.cli.review_context import find_claim, open_review
 from claimcheck.model.dates import is_date
@@ -40,7 +40,6 @@ def _day(_context: click.Context, _option: click.Parameter, value: str) -> str:
     help="Add it even if it does not make sense on its own, or a fact says the same or the opposite.",
 )
 @click.option("--dry-run", is_flag=True, help="Only show the entry.")
-@about_options
 @reviewer_option
 @workspace_option
 def promote(
@@ -61,7 +60,7 @@ def promote(
     """
     from claimcheck.app.facts.promotion import promotion
 
-    with open_review(article, reviewer, workspace, options) as here:
+    with open_review(article, reviewer, workspace) as here:
         found = find_claim(here.session, claim)
         made = promotion(
             here.context,

@@ -10,7 +10,7 @@ from claimcheck.cli.source_options import offline_option
 from claimcheck.text import counted
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group()
 def series() -> None:
     """List the indicators of statistics, or add one."""
 

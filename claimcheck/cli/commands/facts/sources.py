@@ -10,7 +10,7 @@ from claimcheck.cli.source_options import offline_option, source_option
 from claimcheck.text import counted
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group()
 def sources() -> None:
     """List the external sources, or test them."""
 

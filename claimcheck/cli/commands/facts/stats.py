@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from claimcheck.app.facts import open_facts
-from claimcheck.cli.options import facts_option, find_workspace, workspace_option
-from claimcheck.cli.output.console import Page, page, show, show_bytes
+from claimcheck.cli.options import facts_option, find_workspace, format_option, workspace_option
+from claimcheck.cli.output.console import Page, page, show, show_bytes, show_json
 from claimcheck.text import counted, line
 
 if TYPE_CHECKING:
@@ -19,9 +19,7 @@ _WIDE = 24  # cells of the name of a topic
 
 
 @click.command("stats")
-@click.option(
-    "--format", "form", type=click.Choice(["text", "json", "csv"]), default="text", show_default=True
-)
+@format_option("text", "json", "csv")
 @facts_option
 @workspace_option
 def show_stats(form: str, facts: Path | None, workspace: Path | None) -> int:
@@ -32,8 +30,6 @@ def show_stats(form: str, facts: Path | None, workspace: Path | None) -> int:
     under review; a check without a review leaves no trace. Facts that were found not relevant twice or more,
     and at least half of the time, are to be rewritten. CSV has a row for each fact.
     """
-    import msgspec
-
     from claimcheck.app.facts.statistics import statistics, statistics_table
 
     place = find_workspace(workspace)
@@ -44,7 +40,7 @@ def show_stats(form: str, facts: Path | None, workspace: Path | None) -> int:
         return 0
     found = statistics(base, place)
     if form == "json":
-        show_bytes(msgspec.json.encode(found) + b"\n")
+        show_json(found)
     else:
         show(_lines(found, page()))
     return 0

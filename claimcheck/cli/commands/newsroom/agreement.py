@@ -5,12 +5,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-import msgspec
 
-from claimcheck.cli.commands.decisions.verdicts import rating
-from claimcheck.cli.options import find_workspace, reviewer_option, workspace_option
-from claimcheck.cli.output.console import Page, log, page, show, show_bytes
-from claimcheck.cli.review_context import find_claim, open_review
+from claimcheck.cli.options import find_workspace, format_option, workspace_option
+from claimcheck.cli.output.console import Page, log, page, show, show_json
 
 if TYPE_CHECKING:
     from claimcheck.app.types import Agreement, Decision, Rated
@@ -20,39 +17,18 @@ SCHEMA = "claimcheck.agreement/1"
 
 @click.command()
 @click.argument("articles", nargs=-1, metavar="[ID]...")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
-@click.option(
-    "--resolve",
-    nargs=2,
-    metavar="CLAIM VERDICT",
-    help="Your verdict on a claim on which reviewers disagree.",
-)
-@reviewer_option
+@format_option("text", "json")
 @workspace_option
-def agreement(
-    articles: tuple[str, ...],
-    form: str,
-    resolve: tuple[str, str] | None,
-    reviewer: str | None,
-    workspace: Path | None,
-) -> int:
+def agreement(articles: tuple[str, ...], form: str, workspace: Path | None) -> int:
     """Show how far reviewers agree, and where they disagree.
 
     The articles are those of these IDs, or all. The last decision of each reviewer is compared: verdict or
     “not a claim”; what one of them set aside is listed, and not counted. Cohen's kappa for two
     reviewers, Krippendorff's alpha (nominal) for all: 1 is full agreement, 0 what chance would bring.
-    --resolve ends a disagreement; what each of them judged stays. Exit status: 1 if no claim was judged by
-    two.
+    `claimcheck verdict --resolve` ends a disagreement. Exit status: 1 if no claim was judged by two.
     """
     from claimcheck.app import reviews
 
-    if resolve:
-        if len(articles) != 1:
-            raise click.UsageError("--resolve needs the one article of its claim")
-        with open_review(articles[0], reviewer, workspace, {}) as here:
-            claim = find_claim(here.session, resolve[0])
-            show([here.session.resolve(claim.id, rating(here.session, resolve[1]) or "").what])
-        return 0
     found = reviews.agreement(find_workspace(workspace), articles)
     if found is None or not found.claims:
         log("no claim has two reviewers")
@@ -65,7 +41,7 @@ def agreement(
             "pairs": found.pairs,
             "disagreements": found.disagreements,
         }
-        show_bytes(msgspec.json.encode(plain) + b"\n")
+        show_json(plain)
     else:
         show(_lines(found, page()))
     return 0

@@ -20,6 +20,6 @@ def assign(article: str, name: str | None, until: str, reviewer: str | None, wor
 
     `claimcheck library` lists who has what, and by when. Everybody can still work on it.
     """
-    with open_review(article, reviewer, workspace, {}) as here:
+    with open_review(article, reviewer, workspace) as here:
         show([here.session.assign(name or "", until).what])
     return 0

@@ -5,10 +5,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
-import msgspec
 
-from claimcheck.cli.options import find_workspace, reviewer_option, workspace_option
-from claimcheck.cli.output.console import Page, log, page, show, show_bytes
+from claimcheck.cli.options import find_workspace, format_option, reviewer_option, workspace_option
+from claimcheck.cli.output.console import Page, log, page, show, show_bytes, show_json
 from claimcheck.cli.review_context import open_review
 
 if TYPE_CHECKING:
@@ -19,9 +18,7 @@ SCHEMA = "claimcheck.corrections/1"
 
 @click.command()
 @click.argument("articles", nargs=-1, metavar="[ARTICLE]...")
-@click.option(
-    "--format", "form", type=click.Choice(["text", "json", "csv"]), default="text", show_default=True
-)
+@format_option("text", "json", "csv")
 @click.option("--informed", metavar="WHO", help="Record that WHO was informed of the corrections of ARTICLE.")
 @reviewer_option
 @workspace_option
@@ -49,7 +46,7 @@ def corrections(
     found, named = corrections_log(context, names), labels(context)
     if form == "json":
         rows = [_row(one, named) for one in found]
-        show_bytes(msgspec.json.encode({"schema": SCHEMA, "corrections": rows}) + b"\n")
+        show_json({"schema": SCHEMA, "corrections": rows})
     elif form == "csv":
         plain = [_row(one, named) for one in found]
         cells = [[", ".join(v) if isinstance(v, tuple) else v for v in row.values()] for row in plain]
@@ -63,7 +60,7 @@ def corrections(
 
 def _known(article: str, reviewer: str | None, workspace: Path | None, informed: str | None) -> str:
     """The id of an article; who was informed of its corrections is kept."""
-    with open_review(article, reviewer, workspace, {}) as here:
+    with open_review(article, reviewer, workspace) as here:
         if informed:
             show([here.session.informed(informed).what])
         return here.session.checked.article.id

@@ -5,10 +5,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-import msgspec
 
-from claimcheck.cli.options import reviewer_option, workspace_option
-from claimcheck.cli.output.console import Page, log, page, show, show_bytes
+from claimcheck.cli.options import format_option, reviewer_option, workspace_option
+from claimcheck.cli.output.console import Page, log, page, show, show_json
 from claimcheck.cli.review_context import open_review
 
 if TYPE_CHECKING:
@@ -20,7 +19,7 @@ SCHEMA = "claimcheck.history/1"
 @click.command()
 @click.argument("article")
 @click.option("--undo-to", type=click.IntRange(0), metavar="STEP", help="Undo what you did after it.")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@format_option("text", "json")
 @reviewer_option
 @workspace_option
 def history(
@@ -40,7 +39,7 @@ def history(
             show([here.session.undo_to(uid).what])
             return 0
     if form == "json":
-        show_bytes(msgspec.json.encode({"schema": SCHEMA, "steps": events, "contested": contested}) + b"\n")
+        show_json({"schema": SCHEMA, "steps": events, "contested": contested})
     else:
         show(_lines(events, page()))
         for number, words in contested.items():

@@ -7,10 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-import msgspec
 
-from claimcheck.cli.options import PATH, find_workspace, workspace_option
-from claimcheck.cli.output.console import Page, log, page, show, show_bytes
+from claimcheck.cli.options import PATH, find_workspace, format_option, workspace_option
+from claimcheck.cli.output.console import Page, log, page, show, show_json
 from claimcheck.model import ARTICLE_STATE_WORDS
 from claimcheck.model.language_notice import own_voice
 
@@ -27,7 +26,7 @@ _COLOURS = {"in-hand": "yellow", "waiting": "yellow", "to-be-read": "cyan", "sig
 @click.option("--folder", type=PATH, metavar="DIR", help="The folder of articles, else the workspace's.")
 @click.option("--state", "states", type=click.Choice([*_STATES]), multiple=True, help="Only articles in it.")
 @click.option("--due", is_flag=True, help="Only what is due by now.")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@format_option("text", "json")
 @workspace_option
 def library(
     words: tuple[str, ...],
@@ -66,7 +65,7 @@ def library(
 
 def _print(found: "list[Hit] | list[Entry]", what: str, form: str, lines: Iterator[str]) -> None:
     if form == "json":
-        show_bytes(msgspec.json.encode({"schema": SCHEMA, what: found}) + b"\n")
+        show_json({"schema": SCHEMA, what: found})
         return
     show(lines)
     if not found:

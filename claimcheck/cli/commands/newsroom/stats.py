@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import click
 import msgspec
 
-from claimcheck.cli.options import find_workspace, workspace_option
-from claimcheck.cli.output.console import Page, cells, log, page, show, show_bytes
+from claimcheck.cli.options import find_workspace, format_option, workspace_option
+from claimcheck.cli.output.console import Page, cells, log, page, show, show_bytes, show_json
 from claimcheck.model import ARTICLE_STATE_WORDS
 from claimcheck.text import counted
 
@@ -20,9 +20,7 @@ _BAR, _NAME, _MOST = 40, 30, 10  # cells of the longest bar and of a name; lines
 
 
 @click.command()
-@click.option(
-    "--format", "form", type=click.Choice(["text", "json", "csv"]), default="text", show_default=True
-)
+@format_option("text", "json", "csv")
 @workspace_option
 def stats(form: str, workspace: Path | None) -> int:
     """Show how reviews are doing: verdicts, times, agreement.
@@ -43,7 +41,7 @@ def stats(form: str, workspace: Path | None) -> int:
     if form == "json":
         more = {"repeated": [{"claim": one.first.text, "articles": len(one.articles)} for one in repeated]}
         plain = {"schema": SCHEMA, **msgspec.to_builtins(found), **more}
-        show_bytes(msgspec.json.encode(plain) + b"\n")
+        show_json(plain)
     elif form == "csv":
         rows = [
             (what, name, number)

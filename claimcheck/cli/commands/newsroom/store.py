@@ -3,16 +3,15 @@
 from pathlib import Path
 
 import click
-import msgspec
 
-from claimcheck.cli.options import PATH, find_workspace, workspace_option
-from claimcheck.cli.output.console import log, show, show_bytes
+from claimcheck.cli.options import PATH, find_workspace, format_option, workspace_option
+from claimcheck.cli.output.console import log, show, show_json
 from claimcheck.text import counted, file_name
 
 _ROLES = ("reader", "reviewer", "lead", "admin", "none")
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group()
 def store() -> None:
     """Set up and look after the store of a newsroom on a server."""
 
@@ -57,7 +56,7 @@ def migrate(workspace: Path | None) -> int:
 
 
 @store.command()
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="What to print.")
+@format_option("text", "json")
 @workspace_option
 def status(form: str, workspace: Path | None) -> int:
     """Show the desk, who you are there, and its members."""
@@ -65,7 +64,7 @@ def status(form: str, workspace: Path | None) -> int:
 
     found = newsroom.status(find_workspace(workspace))
     if form == "json":
-        show_bytes(msgspec.json.encode(found) + b"\n")
+        show_json(found)
         return 0
     mine = found.mine
     show(

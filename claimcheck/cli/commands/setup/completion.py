@@ -1,9 +1,8 @@
 """``claimcheck completion``: what a shell needs to complete commands and options."""
 
 import click
-from click.shell_completion import ZshComplete
+from click.shell_completion import get_completion_class
 
-from claimcheck.cli.completion.shells import Bash, Fish
 from claimcheck.cli.output.console import show
 
 
@@ -13,9 +12,10 @@ from claimcheck.cli.output.console import show
 def completion(ctx: click.Context, shell: str) -> None:
     """Print the completion script for SHELL.
 
-    It completes options, files, and names of the workspace, too. bash: save it where bash-completion looks,
+    It completes commands, options, their values, and files. bash: save it where bash-completion looks,
     or add `eval "$(claimcheck completion bash)"` to ~/.bashrc. zsh: the same with ~/.zshrc. fish: save it as
     ~/.config/fish/completions/claimcheck.fish.
     """
-    kind = {"bash": Bash, "zsh": ZshComplete, "fish": Fish}[shell]
+    kind = get_completion_class(shell)
+    assert kind
     show([kind(ctx.find_root().command, {}, "claimcheck", "_CLAIMCHECK_COMPLETE").source().rstrip()])

@@ -1,6 +1,5 @@
 """``claimcheck config``: the settings in force, what there is to set, and whether the file is sound."""
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -15,7 +14,7 @@ from claimcheck.text import clean
 _PATHS = ("facts", "sources", "templates", "ca_file")
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group()
 def config() -> None:
     """Show or validate the settings."""
 
@@ -42,22 +41,9 @@ def show_settings(names: tuple[str, ...], workspace: Path | None) -> None:
         show(
             [
                 f"{here.paint(f'{name:{width}}', bold=True)}  {shown}{gap if len(shown) > 60 else '  '}"
-                + _from(origin)
+                f"# {clean(origin).text}"
             ]
         )
-
-
-@config.command()
-@workspace_option
-def path(workspace: Path | None) -> None:
-    """List the files that settings are read from.
-
-    The strongest comes last. Of each it is told whether it is there.
-    """
-    from claimcheck.workspace import config_files
-
-    for file in config_files(find_workspace(workspace).root):
-        show([f"{_word(str(file))}{'' if os.path.isfile(file) else '  # not there'}"])
 
 
 @config.command()
@@ -109,10 +95,6 @@ def _refuse(name: str) -> None:
     raise ClaimcheckError("CC302", what, hint=near(name, Config.__struct_fields__))
 
 
-def _from(origin: str) -> str:
-    return f"# {clean(origin).text}"
-
-
 def _word(value: Any) -> str:
     """A value as it may be written in config.yaml."""
     import msgspec
@@ -140,6 +122,4 @@ def settings_problems(workspace: Path | None) -> Iterator[ClaimcheckError]:
     except ClaimcheckError as error:
         yield error
         return
-    yield from filter(
-        None, (missing_path(place, name) for name in ("facts", "sources", "templates", "ca_file"))
-    )
+    yield from filter(None, (missing_path(place, name) for name in _PATHS))

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from claimcheck.cli.options import find_workspace, workspace_option
-from claimcheck.cli.output.console import Page, page, show, show_bytes
+from claimcheck.cli.options import find_workspace, format_option, workspace_option
+from claimcheck.cli.output.console import Page, page, show, show_json
 
 if TYPE_CHECKING:
     from claimcheck.app.diagnosis import Finding
@@ -16,7 +16,7 @@ _SIGNS = {"good": ("ok", "green"), "note": ("--", "yellow"), "wrong": ("!!", "re
 
 
 @click.command()
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@format_option("text", "json")
 @workspace_option
 def doctor(form: str, workspace: Path | None) -> int:
     """Diagnose the installation.
@@ -25,9 +25,7 @@ def doctor(form: str, workspace: Path | None) -> int:
     """
     findings = list(_all(workspace))
     if form == "json":
-        import msgspec
-
-        show_bytes(msgspec.json.format(msgspec.json.encode(findings), indent=2) + b"\n")
+        show_json(findings, indent=2)
     else:
         here = page()
         for finding in findings:
