@@ -4,16 +4,17 @@
 docs/cli.md holds the help of every command, docs/errors.md the table of the codes; a test keeps them equal.
 """
 
+import re
 import sys
-from collections.abc import Iterator
-from copy import copy
+from collections.abc import Collection, Iterator
 from pathlib import Path
-from typing import Any
+from textwrap import dedent
 
 import click
 
 from claimcheck.cli.app import app
 from claimcheck.cli.command_table import HEADINGS
+from claimcheck.cli.examples import EXAMPLES
 from claimcheck.errors import CODES
 from claimcheck.errors.guide import GUIDE
 from claimcheck.extraction import MOST
@@ -33,7 +34,6 @@ _FAMILIES = {
     "7": "The program itself",
 }
 _OWN = ("because", "conclusion", "take_back", "only_check")  # of sign-off alone
-_WIDTH: dict[str, Any] = {"terminal_width": 88, "max_content_width": 88}
 _MADE = "<!-- Made by `python -m benchmarks.reference_pages`; a test keeps it equal to the program. -->"
 
 
@@ -64,9 +64,9 @@ def _cli() -> Iterator[str]:
     yield from _articles()
     yield from ("## Options of many commands", "")
     yield "These are not repeated below. Those about the article go before what its file says."
-    yield from ("", "```", *_shared_options(), "```", "")
-    for path, text in _helps(app, "claimcheck", None):
-        yield from (f"## {path}", "", "```", *text.splitlines(), "```", "")
+    shared = click.Command("", params=list(_shared().values()))
+    yield from ("", *_options(shared, click.Context(shared)), "")
+    yield from _commands(app, "claimcheck", None)
 
 
 def _articles() -> Iterator[str]:
@@ -101,24 +101,45 @@ def _shared() -> dict[str, click.Option]:
     return {text: one for text, one in options.items() if one.name not in _OWN}
 
 
-def _shared_options() -> Iterator[str]:
-    command = click.Command("", params=list(_shared().values()))
-    text = command.get_help(click.Context(command, **_WIDTH))
-    yield from text.partition("Options:\n")[2].splitlines()
+def _options(command: click.Command, context: click.Context, but: Collection[str] = ()) -> Iterator[str]:
+    """A line of a list for each option, with its help; `but`: without those that have this help."""
+    for one in command.params:
+        record = one.get_help_record(context) if isinstance(one, click.Option) else None
+        if record and getattr(one, "help", None) not in but:
+            yield f"- `{record[0]}`: {_plain(record[1])}"
 
 
-def _helps(command: click.Command, name: str, parent: click.Context | None) -> Iterator[tuple[str, str]]:
-    """The path and the help of a command and of all below it, without the shared options."""
-    shown = copy(command)
-    shared = _shared()
-    shown.params = [one for one in command.params if getattr(one, "help", None) not in shared]
-    shown.add_help_option = parent is None
-    context = click.Context(shown, info_name=name, parent=parent, **command.context_settings, **_WIDTH)
-    yield context.command_path, shown.get_help(context)
+def _commands(command: click.Command, name: str, parent: click.Context | None) -> Iterator[str]:
+    """The sections on a command and on all below it, without the shared options."""
+    context = click.Context(command, info_name=name, parent=parent, **command.context_settings)
+    usage = " ".join((context.command_path, *command.collect_usage_pieces(context)))
+    examples = EXAMPLES.get(context.command_path.removeprefix("claimcheck "), ())
+    shown = [usage, *(f"claimcheck {one}" for one in examples)]
+    yield from (f"## {context.command_path}", "", "```", *shown, "```", "")
+    own = (command.epilog or "").partition("\b\nExamples:")[0]  # examples are in the block above
+    for paragraph in filter(str.strip, [*(command.help or "").split("\n\n"), own]):
+        if paragraph.lstrip().startswith("\b\n"):
+            yield from ("```text", *dedent(paragraph.partition("\n")[2]).splitlines(), "```", "")
+        else:
+            yield from (_plain(paragraph), "")
+    if options := list(_options(command, context, _shared())):
+        yield from (*options, "")
     if isinstance(command, click.Group):
-        for below in command.list_commands(context):
+        names = command.list_commands(context)
+        if parent:
+            base = context.command_path.replace(" ", "-")
+            yield from ("Commands: " + ", ".join(f"[{one}](#{base}-{one})" for one in names) + ".", "")
+        for below in names:
             if found := command.get_command(context, below):
-                yield from _helps(found, below, context)
+                yield from _commands(found, below, context)
+
+
+def _plain(words: str) -> str:
+    """Words of a help on one line; what Markdown would read as marks outside of backticks is escaped."""
+    pieces = " ".join(words.split()).split("`")
+    return "`".join(
+        re.sub(r"([*_<\[\]])", r"\\\1", one) if at % 2 == 0 else one for at, one in enumerate(pieces)
+    )
 
 
 def _errors() -> Iterator[str]:
