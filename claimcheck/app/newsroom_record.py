@@ -1,6 +1,6 @@
 """What a newsroom has done in all its articles: corrections, repeated claims, statistics."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from claimcheck.app.context import Context, existing_store
@@ -46,10 +46,3 @@ def labels(context: Context) -> Mapping[str, str]:
     """The labels of all verdicts by id, also of those of drafts."""
     config = context.workspace.config
     return {rating.id: rating.label for rating in (*config.draft_scale, *config.scale)}
-
-
-def csv_table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
-    """Rows as CSV for a spreadsheet, none of whose cells is a formula."""
-    from claimcheck.report.formats.csv import table
-
-    return table(head, rows)

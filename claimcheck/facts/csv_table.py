@@ -1,14 +1,14 @@
 """Reads and writes facts as a CSV table."""
 
 import csv
-import io
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, count, islice
 from typing import TextIO, get_args
 
 import msgspec
 
+from claimcheck import spreadsheet
 from claimcheck.errors import ClaimcheckError
 from claimcheck.facts.importers.columns import COLUMNS, ReadColumns, fields_of
 from claimcheck.facts.importers.common import Unread, made_id, with_quotation_marks
@@ -128,25 +128,14 @@ def _facts(
             )
 
 
-def write(facts: Iterable[Fact], safe: Callable[[str], str], *, mark: str = ",") -> Iterator[str]:
-    """The rows of a table, with a head. `safe` makes a cell that no spreadsheet takes for a formula.
-
-    `read` gives the same facts again. `mark` stands between the cells.
-    """
-    out = io.StringIO()
-    table = csv.writer(out, delimiter=mark, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    table.writerow(COLUMNS)
-    for fact in facts:
-        first = fact.sources[0] if fact.sources else Citation()
-        row = [_unreadable(fact, first, field) for field in COLUMNS]
-        table.writerow([safe(cell) for cell in row])
-        yield out.getvalue()
-        out.seek(0)
-        out.truncate()
-    yield out.getvalue()
+def write(facts: Iterable[Fact], *, mark: str = ",") -> Iterator[str]:
+    """The rows of a table, with a head; `read` gives the same facts again. `mark` is between the cells."""
+    rows = ([_cell_of(fact, field) for field in COLUMNS] for fact in facts)
+    return spreadsheet.rows([*COLUMNS], rows, between=mark)
 
 
-def _unreadable(fact: Fact, first: Citation, field: str) -> str:
+def _cell_of(fact: Fact, field: str) -> str:
+    first = fact.sources[0] if fact.sources else Citation()
     if field == "more":
         return _json(fact.sources[1:]) if fact.sources[1:] else ""
     if field == "fact_title":  # a headline under which it was published, and not that of its source

@@ -1,14 +1,13 @@
 """Statistics of a fact base: counts by kind and age, how the facts are used, and open work."""
 
-import csv
-import io
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from heapq import nlargest
 from pathlib import Path
 
 import msgspec
 
+from claimcheck import spreadsheet
 from claimcheck.facts.base import FactBase, shown_path
 from claimcheck.model import FACT_VERDICTS, Fact
 
@@ -85,7 +84,6 @@ class Stats(msgspec.Struct, frozen=True, kw_only=True):
     series: int
     figures: int
     by_verdict: Mapping[str, int]
-    by_tag: Mapping[str, int]
     by_year: Mapping[str, int]
     by_file: Mapping[str, int]
     articles: int
@@ -122,7 +120,6 @@ def stats(base: FactBase, usage: Usage, *, today: str) -> Stats:
         series=len(base.series),
         figures=base.series.figures,
         by_verdict={verdict: verdicts[verdict] for verdict in FACT_VERDICTS},
-        by_tag={tag: topic.facts for tag, topic in by_size if tag},
         by_year=dict(sorted(years.items(), reverse=True)),
         by_file=dict(files),
         articles=usage.articles,
@@ -155,18 +152,11 @@ def rows(base: FactBase, usage: Usage, *, today: str) -> Iterator[FactRow]:
         )
 
 
-def as_table(rows: Iterator[FactRow], safe: Callable[[str], str]) -> Iterator[str]:
-    """The rows as CSV, with a head; `safe` makes a cell that no spreadsheet takes for a formula."""
-    out = io.StringIO()
-    table = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    table.writerow(FactRow.__struct_fields__)
-    for row in rows:
-        values = (getattr(row, name) for name in FactRow.__struct_fields__)
-        table.writerow([safe(" | ".join(one) if isinstance(one, tuple) else str(one)) for one in values])
-        yield out.getvalue()
-        out.seek(0)
-        out.truncate()
-    yield out.getvalue()
+def as_table(rows: Iterable[FactRow]) -> Iterator[str]:
+    """The rows as CSV, with a head."""
+    plain = map(msgspec.structs.astuple, rows)
+    cells = ([" | ".join(one) if isinstance(one, tuple) else one for one in row] for row in plain)
+    return spreadsheet.rows(FactRow.__struct_fields__, cells)
 
 
 def _has_ended(fact: Fact, today: str) -> bool:

@@ -13,7 +13,7 @@ from claimcheck.facts.csv_table import read, write
 from claimcheck.facts.importers.columns import COLUMNS, ReadColumns
 from claimcheck.facts.importers.common import Unread
 from claimcheck.model import Citation, Fact, ratings
-from claimcheck.report.formats.csv import safe
+from claimcheck.spreadsheet import safe
 
 
 def parts(text: str, **options: Any) -> list[Fact | Unread | ReadColumns | ClaimcheckError]:
@@ -126,7 +126,7 @@ def test_what_was_written_is_read_again() -> None:
         appeared_at=("https://a.example", "https://b.example"),
         sources=(Citation(title="+1", publisher="Gull Gazette", checked="2020-01-01"),),
     )  # fmt: skip
-    text = "".join(write([fact], safe))
+    text = "".join(write([fact]))
     assert text.startswith(",".join(f'"{name}"' for name in COLUMNS))
     assert '"\'=Gulls, fly"' in text
     assert rows(text) == [fact]
@@ -144,7 +144,7 @@ CITATION = Citation(
 def test_all_citations_come_back_as_they_were(mark: str, many: int) -> None:
     sources = tuple(msgspec.structs.replace(CITATION, title=f"{n}; =Sum") for n in range(many))
     fact = Fact(id="g", statement="Gulls fly", verdict="true", title="A headline", sources=sources)
-    text = "".join(write([fact], safe, mark=mark))
+    text = "".join(write([fact], mark=mark))
     (back,) = rows(text)
     assert isinstance(back, Fact)
     assert (back.sources, back.title) == (sources, "A headline")

@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claimcheck.report.formats.csv import render, safe
+from claimcheck.report.formats.csv import render
+from claimcheck.spreadsheet import safe
 
 from .sample import PAYLOADS, corrected, hostile, report
 

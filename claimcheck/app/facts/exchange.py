@@ -120,9 +120,7 @@ def exported(form: str, base: "FactBase", workspace: "Workspace") -> Iterator[by
     if form == "jsonl":
         return feed.lines(facts)
     if form in ("csv", "tsv"):
-        from claimcheck.report.formats.csv import safe
-
-        rows = csv_table.write(facts, safe, mark="\t" if form == "tsv" else ",")
+        rows = csv_table.write(facts, mark="\t" if form == "tsv" else ",")
         return (row.encode("utf-8", "replace") for row in rows)
     config = workspace.config
     publisher = config.publisher

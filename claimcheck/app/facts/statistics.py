@@ -25,10 +25,9 @@ def statistics(base: "FactBase", workspace: "Workspace") -> "Stats":
 def statistics_table(base: "FactBase", workspace: "Workspace") -> Iterator[bytes]:
     """The same as a table (CSV), one fact a row. Raises as `statistics`."""
     from claimcheck.facts.statistics import as_table, rows
-    from claimcheck.report.formats.csv import safe
 
     each = rows(base, _usage(workspace), today=date.today().isoformat())
-    return (row.encode("utf-8", "replace") for row in as_table(each, safe))
+    return (row.encode("utf-8", "replace") for row in as_table(each))
 
 
 def _usage(workspace: "Workspace") -> "Usage":

@@ -2,12 +2,13 @@
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from unicodedata import east_asian_width
 
 import click
 import msgspec
 
+from claimcheck import spreadsheet
 from claimcheck.cli.output.mode import OUTPUT_MODE
 from claimcheck.errors import ClaimcheckError
 from claimcheck.text import clean
@@ -92,6 +93,11 @@ def show_json(what: object, *, indent: int = 0) -> None:
     """A value as JSON, on standard output."""
     data = msgspec.json.encode(what)
     show_bytes((msgspec.json.format(data, indent=indent) if indent else data) + b"\n")
+
+
+def show_table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """Rows as CSV for a spreadsheet, on standard output."""
+    show_bytes((spreadsheet.MARK + "".join(spreadsheet.rows(head, rows))).encode())
 
 
 def log(what: ClaimcheckError | str, *, in_full: bool = False) -> None:

@@ -9,6 +9,7 @@ from claimcheck.config.settings import Publisher, Rating
 from claimcheck.errors import ClaimcheckError
 from claimcheck.facts.importers.shards import encoded
 from claimcheck.model import Fact
+from claimcheck.model.claimreview import claim_review
 
 
 def lines(facts: Iterable[Fact]) -> Iterator[bytes]:
@@ -41,22 +42,17 @@ def feed(
 
 def _review(fact: Fact, publisher: Publisher, rating: Rating) -> Mapping[str, Any]:
     dates = [day for source in fact.sources if (day := source.checked or source.published)]
-    given: dict[str, Any] = {"@type": "Rating", "alternateName": rating.label}
-    if rating.claimreview is not None:
-        given |= {"ratingValue": rating.claimreview, "bestRating": 5, "worstRating": 1}
-    review: dict[str, Any] = {
-        "@context": "https://schema.org",
-        "@type": "ClaimReview",
-        "url": f"{publisher.url.rstrip('/')}/#{fact.id}",
-        "author": {"@type": "Organization", "name": publisher.name, "url": publisher.url},
-        "claimReviewed": fact.statement,
-        "reviewRating": given,
-    }
-    said = {
-        "author": {"@type": "Person", "name": fact.claimed_by} if fact.claimed_by else None,
-        "datePublished": fact.claimed_on,
-        "appearance": [{"@type": "CreativeWork", "url": url} for url in fact.appeared_at],
-    }
-    if filled := {name: value for name, value in said.items() if value}:
-        review["itemReviewed"] = {"@type": "Claim", **filled}
-    return review | ({"datePublished": max(dates)} if dates else {})
+    return claim_review(
+        fact.statement,
+        url=f"{publisher.url.rstrip('/')}/#{fact.id}",
+        published=max(dates, default=""),
+        publisher=publisher.name,
+        home=publisher.url,
+        label=rating.label,
+        number=rating.claimreview,
+        said={
+            "author": {"@type": "Person", "name": fact.claimed_by} if fact.claimed_by else None,
+            "datePublished": fact.claimed_on,
+            "appearance": [{"@type": "CreativeWork", "url": url} for url in fact.appeared_at],
+        },
+    )

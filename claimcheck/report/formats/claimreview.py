@@ -1,7 +1,4 @@
-"""The starred claims as ClaimReview markup (schema.org), for search engines, archives and other checkers.
-
-Google's profile of it is followed: claimReviewed, reviewRating.alternateName and url are there always.
-"""
+"""The starred claims as ClaimReview markup (schema.org), for search engines, archives and other checkers."""
 
 import re
 from collections.abc import Mapping
@@ -10,6 +7,7 @@ from typing import Any
 import msgspec
 
 from claimcheck.errors import ClaimcheckError
+from claimcheck.model.claimreview import claim_review, filled
 from claimcheck.report import phrases
 from claimcheck.report.model import Item, Report
 from claimcheck.report.rich_text import plain
@@ -17,7 +15,6 @@ from claimcheck.report.rich_text import plain
 LONGEST = 75
 """From how many characters on a claimReviewed is likely to be cut (Google's advice)."""
 
-_BEST, _WORST = 5, 1
 _TYPES: Mapping[str, str] = {"person": "Person", "organisation": "Organization", "outlet": "Organization"}
 
 
@@ -90,40 +87,30 @@ def _reviews(report: Report) -> list[dict[str, Any]]:
 
 def _review(item: Item, report: Report) -> dict[str, Any]:
     publisher, article = report.publisher, report.article
-    return {
-        "@context": "https://schema.org",
-        "@type": "ClaimReview",
-        "url": f"{publisher.page}#{item.anchor}",
-        "datePublished": report.method.made[:10],
-        "author": {"@type": "Organization", "name": publisher.name, "url": publisher.url},
-        "claimReviewed": _words(item),
-        "itemReviewed": _filled(
-            {
-                "@type": "Claim",
-                "author": _claimant(item, report),
-                "datePublished": item.said_on or article.published,
-                "appearance": _filled(
-                    {
-                        "@type": "CreativeWork",
-                        "url": article.url,
-                        "headline": article.title,
-                        "datePublished": article.published,
-                        "publisher": _named("Organization", article.outlet),
-                    }
-                ),
-            }
-        ),
-        "reviewRating": _rating(item),
-    }
-
-
-def _rating(item: Item) -> dict[str, Any]:
-    """The verdict: its label always, a number only where the scale has one for it."""
     assert item.holds
-    rating: dict[str, Any] = {"@type": "Rating", "alternateName": item.holds.label}
-    if item.holds.claimreview is not None:
-        rating |= {"ratingValue": item.holds.claimreview, "bestRating": _BEST, "worstRating": _WORST}
-    return _filled(rating | {"ratingExplanation": " ".join(plain("\n\n".join(phrases.notes(item))).split())})
+    return claim_review(
+        _words(item),
+        url=f"{publisher.page}#{item.anchor}",
+        published=report.method.made[:10],
+        publisher=publisher.name,
+        home=publisher.url,
+        label=item.holds.label,
+        number=item.holds.claimreview,
+        why=" ".join(plain("\n\n".join(phrases.notes(item))).split()),
+        said={
+            "author": _claimant(item, report),
+            "datePublished": item.said_on or article.published,
+            "appearance": filled(
+                {
+                    "@type": "CreativeWork",
+                    "url": article.url,
+                    "headline": article.title,
+                    "datePublished": article.published,
+                    "publisher": _named("Organization", article.outlet),
+                }
+            ),
+        },
+    )
 
 
 def _claimant(item: Item, report: Report) -> dict[str, Any] | None:
@@ -131,7 +118,7 @@ def _claimant(item: Item, report: Report) -> dict[str, Any] | None:
     if item.chain:
         origin = item.chain[-1]
         kind = _TYPES.get(origin.kind, "")
-        return _filled(_named(kind, origin.source) | {"sameAs": origin.url}) if kind else None
+        return filled(_named(kind, origin.source) | {"sameAs": origin.url}) if kind else None
     if report.article.kind == "speech":
         return _named("Person", report.article.speaker) or None
     return _named("Organization", report.article.outlet) or None
@@ -145,11 +132,6 @@ def _words(item: Item) -> str:
 
 def _named(kind: str, name: str) -> dict[str, Any]:
     return {"@type": kind, "name": name} if name else {}
-
-
-def _filled(data: dict[str, Any]) -> dict[str, Any]:
-    """Without what is not known."""
-    return {key: value for key, value in data.items() if value not in ("", {}, None)}
 
 
 def _json(data: Any) -> str:

@@ -1,18 +1,11 @@
 """The report as a table: one row a claim, for a spreadsheet."""
 
-import csv
-import io
-import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 
+from claimcheck import spreadsheet
 from claimcheck.report import phrases
 from claimcheck.report.model import Item, Report
 from claimcheck.report.rich_text import plain
-
-# What makes a cell a formula at its start, or after what another locale takes for the end of a cell: also
-# full-width signs. A quotation mark in front of it makes it words (OWASP, "CSV Injection").
-_FORMULA = re.compile(r"^(?=\s*[\t\r])|(^|[;\t\r\n])(?= *[=+\-@＝＋－＠])")
-_MARK = "\ufeff"  # without it Excel takes the file for Latin-1
 
 _COLUMNS: Mapping[str, Callable[[Item], object]] = {
     "claim": lambda item: item.number,
@@ -47,23 +40,8 @@ _NOTICE = "signed off"
 
 
 def render(report: Report) -> str:
-    """The table, with a head; lines end in CRLF (RFC 4180), every cell is quoted."""
+    """The table, with a head and a byte order mark."""
     rows = (
         (*(column(item) for column in _COLUMNS.values()), report.notice or "yes") for item in report.items
     )
-    return table([*_COLUMNS, _NOTICE], rows)
-
-
-def table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
-    """Rows as CSV for a spreadsheet, none of whose cells is a formula."""
-    out = io.StringIO()
-    out.write(_MARK)
-    written = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    written.writerow(head)
-    written.writerows([safe(str(cell)) for cell in row] for row in rows)
-    return out.getvalue()
-
-
-def safe(text: str) -> str:
-    """The words as a cell that no spreadsheet takes for a formula."""
-    return _FORMULA.sub(lambda found: f"{found[1] or ''}'", text)
+    return spreadsheet.MARK + "".join(spreadsheet.rows([*_COLUMNS, _NOTICE], rows))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from claimcheck.cli.options import find_workspace, format_option, reviewer_option, workspace_option
-from claimcheck.cli.output.console import Page, log, page, show, show_bytes, show_json
+from claimcheck.cli.output.console import Page, log, page, show, show_json, show_table
 from claimcheck.cli.review_context import open_review
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def corrections(
     and who was informed since. The youngest comes first. Exit status: 1 if there is none.
     """
     from claimcheck.app.context import Context
-    from claimcheck.app.newsroom_record import corrections_log, csv_table, labels
+    from claimcheck.app.newsroom_record import corrections_log, labels
 
     if informed and len(articles) != 1:
         raise click.UsageError("--informed needs one ARTICLE")
@@ -50,7 +50,7 @@ def corrections(
     elif form == "csv":
         plain = [_row(one, named) for one in found]
         cells = [[", ".join(v) if isinstance(v, tuple) else v for v in row.values()] for row in plain]
-        show_bytes(csv_table(list(_COLUMNS), cells).encode())
+        show_table(_COLUMNS, cells)
     else:
         show(line for one in found for line in _lines(one, named, page()))
     if not found:

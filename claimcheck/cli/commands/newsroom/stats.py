@@ -8,7 +8,7 @@ import click
 import msgspec
 
 from claimcheck.cli.options import find_workspace, format_option, workspace_option
-from claimcheck.cli.output.console import Page, cells, log, page, show, show_bytes, show_json
+from claimcheck.cli.output.console import Page, cells, log, page, show, show_json, show_table
 from claimcheck.model import ARTICLE_STATE_WORDS
 from claimcheck.text import counted
 
@@ -30,7 +30,7 @@ def stats(form: str, workspace: Path | None) -> int:
     the facts that are cited most. CSV has a row for each figure. Exit status: 1 if nothing was reviewed.
     """
     from claimcheck.app.context import Context
-    from claimcheck.app.newsroom_record import csv_table, labels, repeated_claims, review_statistics
+    from claimcheck.app.newsroom_record import labels, repeated_claims, review_statistics
 
     context = Context(find_workspace(workspace))
     found = review_statistics(context)
@@ -48,7 +48,7 @@ def stats(form: str, workspace: Path | None) -> int:
             for what, counts in _lists(found, repeated, named).items()
             for name, number in counts.items()
         ]
-        show_bytes(csv_table(("what", "name", "value"), [*_single(found), *rows]).encode())
+        show_table(("what", "name", "value"), [*_single(found), *rows])
     else:
         show(_lines(found, repeated, named, page()))
     return 0
