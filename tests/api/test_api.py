@@ -93,7 +93,7 @@ def test_the_result_as_data_is_what_the_command_prints(
     assert result.to_dict() == printed == json.loads(result.to_json())
 
 
-@pytest.mark.parametrize("jobs", [1, 2])
+@pytest.mark.parametrize("jobs", [1, pytest.param(2, marks=pytest.mark.slow)])
 def test_many_come_in_order_and_a_bad_one_is_handed_over(folder: Path, jobs: int) -> None:
     bad: list[tuple[object, str]] = []
     items = ["The pier was closed.", folder / "missing.txt", folder / "story.txt"]
@@ -177,6 +177,7 @@ def test_a_field_that_is_misspelled_is_refused(call: Callable[..., object]) -> N
         call("It rained, the port said.", publishd="2024-06-03")
 
 
+@pytest.mark.slow
 def test_a_program_that_uses_it_runs_and_its_types_are_sound(folder: Path) -> None:
     program = folder / "downstream.py"
     program.write_text((Path(__file__).parent / "downstream.py").read_text("utf-8"), encoding="utf-8")

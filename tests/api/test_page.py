@@ -16,6 +16,7 @@ EXAMPLES = re.findall(r"^## (.*?)$.*?^```python\n(.*?)^```", PAGE, re.MULTILINE 
 
 
 @pytest.mark.parametrize(("heading", "code"), EXAMPLES, ids=[heading for heading, _ in EXAMPLES])
+@pytest.mark.slow
 def test_an_example_of_the_page_runs_as_a_program(heading: str, code: str, tmp_path: Path) -> None:
     for name in ("claims", "seeds"):
         shutil.copytree(PROJECT / name, tmp_path / name)

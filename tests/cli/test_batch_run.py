@@ -34,6 +34,7 @@ def rows(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_bytes().splitlines()]
 
 
+@pytest.mark.slow
 def test_two_processes_print_what_one_prints(drafts: Path, call: Call) -> None:
     one = call("check", "drafts", "--fail-on", "conflict")
     two = call("check", "drafts", "--fail-on", "conflict", "--jobs", "2")
@@ -43,6 +44,7 @@ def test_two_processes_print_what_one_prints(drafts: Path, call: Call) -> None:
     assert one[1].count("kol-dam-2012") >= 11
 
 
+@pytest.mark.slow
 def test_outside_a_workspace_the_processes_share_an_index_that_goes(
     drafts: Path, call: Call, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -55,6 +57,7 @@ def test_outside_a_workspace_the_processes_share_an_index_that_goes(
     assert not list(drafts.parent.glob("claimcheck-*"))
 
 
+@pytest.mark.slow
 def test_a_run_goes_on_where_it_ended_and_ends_as_a_whole_one(drafts: Path, call: Call) -> None:
     whole, part = drafts.parent / "whole.jsonl", drafts.parent / "part.jsonl"
     options = (*JSONL, "--fail-on", "conflict")

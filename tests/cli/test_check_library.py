@@ -8,7 +8,7 @@ import pytest
 Call = Callable[..., tuple[int, str, str]]
 
 
-@pytest.mark.parametrize("jobs", ["1", "2"])
+@pytest.mark.parametrize("jobs", ["1", pytest.param("2", marks=pytest.mark.slow)])
 def test_what_is_checked_is_in_the_library_and_what_was_decided_stays(
     workspace: Path, call: Call, jobs: str
 ) -> None:

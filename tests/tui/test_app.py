@@ -102,6 +102,7 @@ def test_killed_in_the_middle_nothing_is_lost(tmp_path: Path) -> None:
     assert again.at == 4
 
 
+@pytest.mark.slow
 def test_without_colours_none_reaches_the_terminal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def shades(name: str) -> set[int]:
         """In how many of red, green and blue the colours of a review differ."""
@@ -115,6 +116,7 @@ def test_without_colours_none_reaches_the_terminal(tmp_path: Path, monkeypatch: 
     assert shades("without") <= {1}, "greys only"
 
 
+@pytest.mark.slow
 def test_q_leaves_at_once_and_gives_the_terminal_back(tmp_path: Path) -> None:
     output = in_a_terminal(RUN.format(folder=str(tmp_path)), b"tq", until=b"undecided", end=0)
     assert output.rstrip().endswith(b"\x1b[?2048l") or b"\x1b[?1049l" in output
@@ -136,6 +138,7 @@ print("LEFT", {run})
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+@pytest.mark.slow
 def test_told_by_the_system_to_end_it_gives_the_terminal_back(tmp_path: Path) -> None:
     code = TOLD_TO_END.format(run=RUN.format(folder=str(tmp_path)))
     output = in_a_terminal(code, b"tu", until=b"undecided", end=0)

@@ -49,6 +49,7 @@ def test_a_large_paste_with_sequences_presses_nothing() -> None:
     assert heard(filtering(XTermParser)(), pieces) == ["pasted  words\r\n" * 15_000]
 
 
+@pytest.mark.slow
 def test_in_a_terminal_pasted_colours_decide_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("CLAIMCHECK_WORKSPACE", "CLAIMCHECK_REVIEWER"):
         monkeypatch.delenv(name, raising=False)

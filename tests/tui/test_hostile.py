@@ -174,6 +174,7 @@ run(context(Path({folder!r}), base=lambda: hostile_base(text)), lambda: hostile_
 """
 
 
+@pytest.mark.slow
 def test_no_escape_of_an_article_reaches_the_terminal(tmp_path: Path) -> None:
     output = in_a_terminal(CHILD.format(folder=str(tmp_path)), b"jJ\r\x1b?\x1bIH\x1b", until=b"CLAIM")
     assert "�]52;c;".encode() in output, "it is shown, so that people see it"

@@ -48,11 +48,13 @@ async def listed(driver: Driver) -> LibraryScreen:
 
 
 @pytest.mark.parametrize("key", [b"q", b"\x03"], ids=["q", "ctrl-C"])
+@pytest.mark.slow
 def test_the_program_ends_although_a_reading_never_does(tmp_path: Path, key: bytes) -> None:
     output = in_a_terminal(ENDLESS.format(folder=str(tmp_path)), key, until=b"42 of 900", end=0)
     assert b"\x1b[?1049l" in output, "the terminal is given back"
 
 
+@pytest.mark.slow
 def test_ctrl_c_ends_a_review_and_what_was_decided_is_kept(tmp_path: Path) -> None:
     code = f"run(context(Path({str(tmp_path)!r})), sample.checked)"
     output = in_a_terminal(code, b"tf\x03", until=b"undecided", end=0)

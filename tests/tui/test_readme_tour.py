@@ -13,6 +13,7 @@ README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
 STEPS = re.findall(r"^\| ((?:`[^`]+` ?)+) \| .* \| `(.+)` \|$", README, re.MULTILINE)
 
 
+@pytest.mark.slow
 def test_each_step_of_the_tour_shows_what_the_readme_says(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
