@@ -132,6 +132,8 @@ class Proxy:
 
     def __init__(self, port: int) -> None:
         self._to, self.port = port, free_port()
+        self.asked = 0
+        """How often a client spoke: its round trips, as each waits for the answer before it speaks again."""
         self._open = self._forward = self._back = True
         self._sockets: set[socket.socket] = set()
         self._listener: socket.socket | None = None
@@ -184,6 +186,7 @@ class Proxy:
     def _pass(self, source: socket.socket, target: socket.socket, way: str) -> None:
         with suppress(OSError):
             while data := source.recv(65536):
+                self.asked += way == "_forward"
                 if getattr(self, way):
                     target.sendall(data)
         for one in (source, target):

@@ -135,8 +135,13 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
 
 def chained(prev: str, article: str, version: str, event: Event) -> str:
     """The SHA-256 (hex) of the event, after `prev`, in the review of this version of this article."""
-    body = [prev, article, version, event.uid, event.kind, event.claim, event.payload, event.by, event.at]
-    return hashlib.sha256(msgspec.json.encode(body, order="sorted")).hexdigest()
+    return hashlib.sha256(f'["{prev}'.encode() + chained_body(article, version, event)).hexdigest()
+
+
+def chained_body(article: str, version: str, event: Event) -> bytes:
+    """What the hash of an event covers after the hash before it, as JSON."""
+    body = ["", article, version, event.uid, event.kind, event.claim, event.payload, event.by, event.at]
+    return msgspec.json.encode(body, order="sorted")[2:]
 
 
 def describe(event: Event, number: int, labels: Mapping[str, str], target: Event | None = None) -> str:

@@ -70,7 +70,7 @@ class LibraryTables:
         holds = " AND ".join(r"words LIKE ? ESCAPE '\'" for _ in patterns)  # twice as fast as instr
         query = (
             f"SELECT published, article, number, hit FROM line JOIN article ON article = id WHERE {holds}"
-            " ORDER BY published IS NULL, published DESC, article, number LIMIT ?"
+            " ORDER BY published DESC NULLS LAST, article, number LIMIT ?"
         )
         with self._db.coded():
             return self._db.execute(query, (*patterns, most)).fetchall()

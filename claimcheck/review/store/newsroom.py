@@ -181,6 +181,7 @@ class NewsroomStore:
         """Bring what is new on the server into the copy."""
         seen = self._cursors.get((article, version), 0)
         if not (fresh := remote.events(article, version, seen)):
+            self._cursors.setdefault((article, version), -1)  # looked through: 0 would do it again
             return
         _bring(remote, self._copy, article, version, now())
         self._evidence.fetch(remote, cited_by(fresh))

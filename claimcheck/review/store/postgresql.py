@@ -12,7 +12,7 @@ import msgspec
 from claimcheck.config.server import Server
 from claimcheck.errors import ClaimcheckError
 from claimcheck.model import Checked
-from claimcheck.review.events import Event
+from claimcheck.review.events import Event, EventKind, chained, chained_body
 from claimcheck.review.store.protocol import Line, Summary
 from claimcheck.review.store.server_connection import ServerConnection
 from claimcheck.review.store.sql import SqlStore
@@ -89,10 +89,28 @@ class PostgresStore(SqlStore):
     def _now(self, at: str) -> str:
         return str(self._db.execute(_NOW).fetchone()[0])
 
-    def _counted(self, article: str, version: str, now: str) -> str:
-        query = "SELECT coalesce(max(coalesce(counted, at)), '') FROM event WHERE article = ? AND version = ?"
-        last = str(self._db.execute(query, (article, version)).fetchone()[0])
-        return last if last > now else ""
+    def add(
+        self,
+        article: str,
+        version: str,
+        events: Sequence[Event],
+        at: str,
+        *,
+        once: EventKind | None = None,
+        since: int | None = None,
+    ) -> list[Event]:
+        """Add new events that have a name already; as `append`. One round trip."""
+        rows = [_appended(article, version, event) for event in events]
+        query = "SELECT seq, counted, prev FROM append_events(?, ?, ?, ?, ?, ?)"
+        with self.database.coded():
+            given = (article, version, at, once, since, msgspec.json.encode(rows).decode())
+            found = self._db.execute(query, given).fetchall()
+        return [
+            msgspec.structs.replace(
+                event, seq=seq, counted=counted or "", hash=chained(prev, article, version, event)
+            )
+            for event, (seq, counted, prev) in zip(events, found, strict=bool(found))
+        ]
 
     def _insert(self, article: str, version: str, event: Event, prev: str, counted: str) -> Event:
         payload = msgspec.json.encode(event.payload, order="sorted").decode()
@@ -115,7 +133,7 @@ class PostgresStore(SqlStore):
         holds = " AND ".join(r"words LIKE ? ESCAPE '\'" for _ in patterns)
         query = (
             f"SELECT published, article, number, hit FROM line WHERE {holds}"
-            " ORDER BY published IS NULL, published DESC, article, number LIMIT ?"
+            " ORDER BY published DESC NULLS LAST, article, number LIMIT ?"
         )
         with self.database.coded():
             return self._db.execute(query, (*patterns, most)).fetchall()
@@ -176,6 +194,19 @@ class PostgresStore(SqlStore):
 
     def keep_files(self, rows: Sequence[tuple[str, int, int, bytes, bytes]]) -> None:
         """Nothing."""
+
+
+def _appended(article: str, version: str, event: Event) -> dict[str, str]:
+    """An event as the function `append_events` takes it."""
+    return {
+        "uid": event.uid,
+        "kind": event.kind,
+        "claim": event.claim,
+        "payload": msgspec.json.encode(event.payload, order="sorted").decode(),
+        "by": event.by,
+        "at": event.at,
+        "body": chained_body(article, version, event).decode(),
+    }
 
 
 def _row(made: Summary, one: Line) -> tuple[Any, ...]:

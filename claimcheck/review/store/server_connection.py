@@ -94,9 +94,13 @@ class ServerConnection:
             if self._run.info.transaction_status != psycopg.pq.TransactionStatus.IDLE:
                 yield
                 return
-            with self._run.transaction():
-                self.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
-                yield
+            run = self._run
+            run.isolation_level, run.read_only = psycopg.IsolationLevel.REPEATABLE_READ, True
+            try:
+                with run.transaction():
+                    yield
+            finally:
+                run.isolation_level = run.read_only = None
 
     @contextmanager
     def patient(self, seconds: float) -> Iterator[None]:

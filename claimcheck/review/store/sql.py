@@ -40,10 +40,6 @@ class SqlStore(LibraryTables, ABC):
         return at
 
     @abstractmethod
-    def _counted(self, article: str, version: str, now: str) -> str:
-        """In a transaction: when an act counts that is added now; "" for its own time."""
-
-    @abstractmethod
     def _insert(self, article: str, version: str, event: Event, prev: str, counted: str) -> Event:
         """Write an event that is chained to `prev`, into the seal too; gives it with its place."""
 
@@ -128,6 +124,7 @@ class SqlStore(LibraryTables, ABC):
         """Add events, all or none; they are kept when this returns. `at`: now."""
         return self.add(article, version, made(acts, by, at), at, once=once, since=since)
 
+    @abstractmethod
     def add(
         self,
         article: str,
@@ -139,15 +136,6 @@ class SqlStore(LibraryTables, ABC):
         since: int | None = None,
     ) -> list[Event]:
         """Add new events that have a name already; as `append`."""
-        newer = "SELECT 1 FROM event WHERE article = ? AND version = ? AND seq > ? LIMIT 1"
-        query = "SELECT 1 FROM event WHERE article = ? AND version = ? AND kind = ? LIMIT 1"
-        with self._db.writing(article):
-            if once and self._db.execute(query, (article, version, once)).fetchone():
-                return []
-            if since is not None and self._db.execute(newer, (article, version, since)).fetchone():
-                return []
-            counted = self._counted(article, version, at)
-            return [self._add(article, version, event, counted) for event in events]
 
     def import_events(self, article: str, version: str, events: Sequence[Event], now: str) -> list[Event]:
         """Add the events of another store that are not here, at their time; gives those that were here."""
@@ -248,7 +236,8 @@ class SqlStore(LibraryTables, ABC):
             f"SELECT {_COLUMNS} FROM {self.events_table}"
             " WHERE article = ? AND version = ? AND seq > ? ORDER BY seq"
         )
-        with self._db.reading():
+        # What is compared with the seal is read at one moment; new events alone need no transaction.
+        with self._db.coded() if after else self._db.reading():
             rows = self._db.execute(query, (article, version, after))
             events = [self._event(row)[0] for row in rows]
             if not after:

@@ -4,12 +4,13 @@ WAL and `synchronous=FULL`: when `append` has returned, the act survives a kille
 processes may use the file at once; each act is one short transaction.
 """
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
 
 from claimcheck.review import event_times
-from claimcheck.review.events import Event
+from claimcheck.review.events import Event, EventKind
 from claimcheck.review.store import seals
 from claimcheck.review.store.sql import SqlStore
 from claimcheck.review.store.sqlite_file import SqliteFile
@@ -54,9 +55,26 @@ class ReviewStore(SqlStore):
         with self.database.coded():
             return seals.lost(self._db.execute)
 
-    def _counted(self, article: str, version: str, now: str) -> str:
-        last = self._last(article, version, now)
-        return last if last > now else ""
+    def add(
+        self,
+        article: str,
+        version: str,
+        events: Sequence[Event],
+        at: str,
+        *,
+        once: EventKind | None = None,
+        since: int | None = None,
+    ) -> list[Event]:
+        """Add new events that have a name already; as `append`."""
+        newer = "SELECT 1 FROM event WHERE article = ? AND version = ? AND seq > ? LIMIT 1"
+        query = "SELECT 1 FROM event WHERE article = ? AND version = ? AND kind = ? LIMIT 1"
+        with self._db.writing(article):
+            if once and self._db.execute(query, (article, version, once)).fetchone():
+                return []
+            if since is not None and self._db.execute(newer, (article, version, since)).fetchone():
+                return []
+            last = self._last(article, version, at)
+            return [self._add(article, version, event, last if last > at else "") for event in events]
 
     def _last(self, article: str, version: str, now: str) -> str:
         """When the last act counts; those that lie in the future count at `now` from here on.
