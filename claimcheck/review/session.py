@@ -20,7 +20,7 @@ from claimcheck.review.collaboration.sign_off import (
 from claimcheck.review.decisions import CITATION_ROLES, CitationRole
 from claimcheck.review.edits.claim_edits import payload
 from claimcheck.review.events import NOTES, Edit, Event, EventKind
-from claimcheck.review.store.protocol import Act
+from claimcheck.review.store.protocol import Act, Memo
 from claimcheck.text import clean, line
 
 
@@ -109,6 +109,25 @@ class Session(undo.UndoRedo):
         Raises CC208 for a "valid-until" that is not a day, month or year.
         """
         return self._act("note", claim_id, _noted(which, text))
+
+    def draft(self, claim_id: str, which: str) -> str:
+        """One's own unfinished note on this claim, wherever it was begun; "" for none."""
+        self._number(claim_id)
+        about = f"{claim_id} {which}"
+        drafts = self._store.memos("draft", self._article)
+        return next((one.content for one in drafts if (one.about, one.by) == (about, self.reviewer)), "")
+
+    def keep_draft(self, claim_id: str, which: str, text: str) -> None:
+        """Keep an unfinished note for oneself; "": it is finished, or given up. Raises CC505, CC50x."""
+        self._number(claim_id)
+        _refuse_unknown(which, "kind of note", NOTES)
+        about, text = f"{claim_id} {which}", clean(text).text
+        self._store.keep(Memo("draft", self._article, about, self.reviewer, self._clock(), text))
+
+    @property
+    def consents(self) -> Sequence[Memo]:
+        """To which hosts (`about`) words of the article may go, who (`by`) agreed, and when (`at`)."""
+        return self._store.memos("consent", self._article)
 
     def dismiss(self, claim_id: str, evidence: str, on: bool = True) -> Event:
         """Mark evidence as not relevant to the claim (and no longer cited), or as relevant after all."""

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
-from pathlib import Path
 
 import msgspec
 
@@ -12,7 +11,7 @@ from claimcheck.errors import ClaimcheckError
 from claimcheck.evidence.snapshots import SnapshotStore
 from claimcheck.model import Article
 from claimcheck.net import Policy
-from claimcheck.sources import consent
+from claimcheck.sources.consent import Consents, hosts_needing_consent
 from claimcheck.sources.lookup_options import LookupOptions
 from claimcheck.sources.queries import Privacy
 from claimcheck.workspace import Workspace
@@ -22,18 +21,18 @@ PATIENCE = 90.0
 
 
 class SourceSettings(msgspec.Struct, frozen=True, kw_only=True):
-    """All that `ask` needs. `folder` is the private one of the workspace; `keys` go by kind of source."""
+    """All that `ask` needs; `keys` go by kind of source. `consents` None: nobody said yes to anything."""
 
     policy: Policy
     sources: tuple[External, ...]
     store: SnapshotStore
     privacy: Privacy
-    folder: Path
     keys: Mapping[str, str]
+    consents: Consents | None = None
 
     def terms(self, article: Article) -> LookupOptions:
         """The terms of asking for an article, as the settings and what somebody said yes to make them."""
-        unsaid = consent.hosts_needing_consent(article, self.sources, self.folder)
+        unsaid = hosts_needing_consent(article, self.sources, self.consents)
         return LookupOptions(privacy=self.privacy, unsaid=unsaid, keys=self.keys)
 
 
@@ -43,6 +42,7 @@ def open_sources(
     offline: bool = False,
     only: Collection[str] = (),
     cited: Callable[[], Collection[str]] | None = None,
+    consents: Consents | None = None,
 ) -> SourceSettings:
     """What the settings say; `only` names the sources to take, `cited` gives the evidence that must stay.
 
@@ -59,7 +59,7 @@ def open_sources(
         sources=tuple(item for item in config.external if not only or item.name in only),
         store=SnapshotStore(workspace.evidence_dir, config.evidence.most, cited),
         privacy=config.privacy,
-        folder=folder,
+        consents=consents,
         keys={kind: key(kind, folder) for kind in _with_keys(config.external)},
     )
 

@@ -2,16 +2,19 @@
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from typing import Any
 
+import msgspec
 import pytest
 from sample_review import TEXT, article, checked
 from work import eventually
 
 from claimcheck.model import Checked
 from claimcheck.review.library.catalogue import entries, search
+from claimcheck.review.opening import open_session
 from claimcheck.review.store.places import Place, open_store
-from claimcheck.review.store.protocol import Act, Store
+from claimcheck.review.store.protocol import Act, Memo, Store
 from claimcheck.review.store.sqlite import ReviewStore
 from claimcheck.review.store_check import doubtful, losses
 
@@ -150,6 +153,31 @@ def test_what_was_cited_and_to_whom_it_was_given(store: Store) -> None:
     assert store.assigned(ID) == {"to": "ben", "until": ""}
     added(store, ("undo", "", {"event": given}))
     assert store.assigned(ID) == {"to": "", "until": ""}
+
+
+def test_consents_and_watches_are_seen_by_all_and_the_newest_counts(store: Store, again: Opener) -> None:
+    agreed = Memo("consent", ID, "wiki.example", "boss", NOW, "yes")
+    watched = Memo("watch", "", "https://marl.example/feed", "boss", LATER, "newsdesk-2")
+    for memo in (agreed, watched, msgspec.structs.replace(watched, at=NOW, content="an older machine")):
+        store.keep(memo)
+    other = again()
+    assert other.memos("consent", ID) == other.memos("consent") == [agreed]
+    assert other.memos("consent", "another-article") == []
+    assert other.memos("watch") == [watched]
+    store.keep(msgspec.structs.replace(watched, content=""))
+    assert other.memos("watch") == []
+
+
+def test_an_unfinished_note_is_found_by_its_writer_and_gone_when_it_is_kept(db: Place) -> None:
+    reviewer = "boss"
+    with closing(open_session(db, checked(), reviewer)) as here:
+        here.keep_draft("c1", "readers", "The board says\nthat")
+        assert here.draft("c1", "desk") == here.draft("c2", "readers") == ""
+    with closing(open_session(db, checked(), reviewer)) as there:
+        assert there.draft("c1", "readers") == "The board says\nthat"
+        there.keep_draft("c1", "readers", "")
+        assert there.draft("c1", "readers") == ""
+        assert there.history() == []
 
 
 def test_another_connection_is_noticed(store: Store, again: Opener) -> None:

@@ -10,6 +10,7 @@ from claimcheck.errors import ClaimcheckError
 from claimcheck.evidence import citations, manual
 from claimcheck.evidence.snapshots import SnapshotStore
 from claimcheck.net import Policy
+from claimcheck.review.store.consents import StoredConsents
 from claimcheck.sources import consent
 from claimcheck.sources.settings import key, open_sources, policy
 from claimcheck.workspace import find
@@ -84,18 +85,18 @@ def test_a_contact_is_needed_where_the_operator_of_a_source_asks_for_one_and_kep
 
 def test_a_yes_holds_for_one_article_and_one_host(tmp_path: Path) -> None:
     draft, other = article(status="draft"), article(id="a2", status="draft")
-    assert consent.hosts_needing_consent(article(), SOURCES, tmp_path) == ()
-    assert consent.hosts_needing_consent(draft, SOURCES, tmp_path) == ("wiki.example",)
+    said = StoredConsents(tmp_path / "reviews.db")
+    assert consent.hosts_needing_consent(article(), SOURCES, said) == ()
+    assert consent.hosts_needing_consent(draft, SOURCES, said) == ("wiki.example",)
     outside = open_sources(find(workspace(tmp_path, "privacy: words\n"), environ={}))
     assert outside.terms(draft).unsaid == ("en.wikipedia.org", "www.wikidata.org")
     assert (outside.terms(article()).unsaid, outside.terms(draft).privacy) == ((), "words")
     unknown = article(url=None)
-    assert consent.hosts_needing_consent(unknown, SOURCES, tmp_path) == ("wiki.example",)
+    assert consent.hosts_needing_consent(unknown, SOURCES, said) == ("wiki.example",)
     assert outside.terms(unknown).privacy == "words"
-    consent.record_consent(draft, "wiki.example", tmp_path, by="r01", at="2024-01-01T00:00:00Z")
-    assert consent.hosts_needing_consent(draft, SOURCES, tmp_path) == ()
-    assert consent.hosts_needing_consent(other, SOURCES, tmp_path) == ("wiki.example",)
-    assert (tmp_path / consent.FILE).stat().st_mode & 0o777 == 0o600
+    said.add(draft.id, "wiki.example", "r01")
+    assert consent.hosts_needing_consent(draft, SOURCES, said) == ()
+    assert consent.hosts_needing_consent(other, SOURCES, said) == ("wiki.example",)
 
 
 def test_a_file_of_any_kind_is_kept_as_it_is(tmp_path: Path, store: SnapshotStore) -> None:

@@ -1,8 +1,10 @@
 """What comes into a folder or a feed, to be checked and put into the library."""
 
 import os
+import platform
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -10,12 +12,13 @@ from urllib.parse import urlsplit
 import msgspec
 
 from claimcheck.app.articles import check_text, read_article
-from claimcheck.app.context import Context
+from claimcheck.app.context import Context, existing_store
 from claimcheck.batch import watch_state
 from claimcheck.errors import ClaimcheckError
 from claimcheck.ids import from_url
 from claimcheck.readers.file_input import is_outside, is_url
 from claimcheck.readers.file_types import suffixes
+from claimcheck.review.store.protocol import Memo
 from claimcheck.text import file_name
 
 if TYPE_CHECKING:
@@ -43,11 +46,11 @@ class Intake:
 
         self.source, self._settles, self._policy = source, settles, policy(workspace, offline=offline)
         self._folder, self._state = workspace.state_dir / "watch", watch_state.WatchState()
+        self._place = workspace.place
 
     def look(self) -> Iterator[Incoming]:
         """What is new or changed, while it is marked as it is taken in. Raises `ClaimcheckError`."""
-        name = from_url(self.source) if is_url(self.source) else str(Path(self.source).absolute())
-        self._state = watch_state.load(self._folder, name)
+        self._state = watch_state.load(self._folder, self._name())
         found = self._found()
         entries = {one.name: one.entry for one in found}
         news = self._state.new_or_changed((one.name, one.stamp) for one in found)
@@ -71,6 +74,19 @@ class Intake:
         """Keep what was taken in. Raises `ClaimcheckError` CC105."""
         watch_state.save(self._folder, self._state)
 
+    def announce(self, by: str, *, over: bool = False) -> None:
+        """Let all who use the store know that this is watched, or is no more. Raises CC50x, CC518, CC519."""
+        from claimcheck.review.event_times import now
+        from claimcheck.review.store.places import open_store
+
+        with closing(open_store(self._place)) as store:
+            machine = "" if over else platform.node() or "?"
+            name = file_name(self._name())
+            store.keep(Memo("watch", "", name, store.reviewer or by, now(), machine))
+
+    def _name(self) -> str:
+        return from_url(self.source) if is_url(self.source) else str(Path(self.source).absolute())
+
     def _found(self) -> list[Incoming]:
         source = self.source
         if is_url(source):
@@ -82,6 +98,12 @@ class Intake:
             raise ClaimcheckError("CC105", "the folder may not be read", file=file_name(source))
         listed = watch_state.in_folder(Path(source), suffixes(), now=time.time(), settles=self._settles)
         return [Incoming(name, stamp) for name, stamp in listed if not is_outside(name, source)]
+
+
+def watched(workspace: "Workspace") -> list[Memo]:
+    """What is watched: the folder or feed (`about`), by whom, since when, on which machine (`content`)."""
+    with existing_store(workspace) as store:
+        return store.memos("watch") if store else []
 
 
 def _entries(address: str, policy: "Policy") -> "list[Entry]":

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Collection, Iterator
-from datetime import UTC, datetime
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -23,10 +22,11 @@ def open_sources(
 ) -> "SourceSettings":
     """The sources outside, and the store of what they give; what a review cites is never removed from it."""
     from claimcheck.review.citations.usage import cited_in
+    from claimcheck.review.store.consents import StoredConsents
     from claimcheck.sources.settings import open_sources
 
-    workspace.prepare()
-    return open_sources(workspace, offline=offline, only=only, cited=cited_in(workspace.place))
+    place, consents = workspace.prepare().place, StoredConsents(workspace.place)
+    return open_sources(workspace, offline=offline, only=only, cited=cited_in(place), consents=consents)
 
 
 def configured_sources(workspace: "Workspace") -> "SourceSettings":
@@ -97,15 +97,13 @@ def hosts_needing_consent(article: Article, outside: "SourceSettings") -> Collec
     """The hosts to which words of this article may not be sent yet."""
     from claimcheck.sources import consent
 
-    return consent.hosts_needing_consent(article, outside.sources, outside.folder)
+    return consent.hosts_needing_consent(article, outside.sources, outside.consents)
 
 
 def record_consent(article: Article, host: str, outside: "SourceSettings", by: str) -> None:
     """Remember that words of this article may be sent to a host."""
-    from claimcheck.sources import consent
-
-    now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    consent.record_consent(article, host, outside.folder, by=by, at=now)
+    if outside.consents:
+        outside.consents.add(article.id, host, by)
 
 
 def words_sent(claims: Collection[Claim], outside: "SourceSettings", host: str) -> list[str]:

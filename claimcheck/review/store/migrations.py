@@ -65,6 +65,11 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     (),
     # Nor of "conclusion" and "informed".
     (),
+    # What is kept beside the events (see `protocol.Memo`).
+    (
+        "CREATE TABLE memo (kind TEXT NOT NULL, article TEXT NOT NULL, about TEXT NOT NULL, by TEXT NOT NULL,"
+        " at TEXT NOT NULL, content TEXT NOT NULL, PRIMARY KEY (kind, article, about, by)) STRICT",
+    ),
 )
 """One entry a schema version (`PRAGMA user_version`), statement by statement.
 

@@ -19,7 +19,7 @@ from claimcheck.review.event_times import now
 from claimcheck.review.events import Event, EventKind
 from claimcheck.review.store.outbox import Outbox
 from claimcheck.review.store.postgresql import PostgresStore
-from claimcheck.review.store.protocol import Act, Store
+from claimcheck.review.store.protocol import Act, Memo, Store
 from claimcheck.review.store.shared_evidence import SharedEvidence, cited_by
 from claimcheck.review.store.sql import made
 from claimcheck.review.store.sqlite import ReviewStore
@@ -150,6 +150,13 @@ class NewsroomStore:
             else:
                 self._outbox.sent([uid])
         try:
+            for memo in self._outbox.late_memos():
+                try:
+                    remote.keep(memo)
+                except ClaimcheckError as error:  # who may not keep it there any more keeps it here
+                    if error.code != "CC518":
+                        raise
+                self._outbox.memo_sent(memo)
             for (article, version), events in found.items():
                 _bring(self._copy, remote, article, version, now())
                 self._send_events(remote, article, version, events)
@@ -259,6 +266,18 @@ class NewsroomStore:
         self._evidence.offer(remote, cited_by(events))
         return remote.import_events(article, version, events, now)
 
+    def keep(self, memo: Memo) -> None:
+        """Keep a memo on the server, or here until it can be sent."""
+        self._copy.keep(memo)
+
+        def kept(store: Store) -> None:
+            if isinstance(store, PostgresStore):
+                store.keep(memo)
+            else:
+                self._outbox.keep_for_later(memo)
+
+        self._ask(kept)
+
     def move(self, article: str, version: str, reviewer: str, claim: str) -> bool:
         """Remember where this reviewer is; the server hears of it at the end."""
         self._positions[article, version, reviewer] = claim
@@ -314,6 +333,7 @@ class NewsroomStore:
     summaries = _asked("summaries")
     search = _asked("search")
     decided = _asked("decided")
+    memos = _asked("memos")
 
     def cited(self) -> frozenset[str]:
         """All that was ever cited or attached as a record, anywhere, even if no longer."""

@@ -3,13 +3,17 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
+import msgspec
+
 from claimcheck.errors import ClaimcheckError
 from claimcheck.review.events import Event
+from claimcheck.review.store.protocol import Memo
 from claimcheck.review.store.sqlite import ReviewStore
 
 _TABLES = (
     "CREATE TABLE IF NOT EXISTS outbox (place INTEGER PRIMARY KEY AUTOINCREMENT, uid TEXT NOT NULL UNIQUE,"
     " refused TEXT NOT NULL DEFAULT '') STRICT",
+    "CREATE TABLE IF NOT EXISTS late_memo (memo BLOB NOT NULL) STRICT",
     "CREATE TABLE IF NOT EXISTS identity (name TEXT NOT NULL, role TEXT NOT NULL) STRICT",
 )
 _LIGHTLY = "PRAGMA synchronous = NORMAL"  # a power cut may take what the server has in any case
@@ -86,6 +90,22 @@ class Outbox:
         query = "SELECT refused FROM outbox WHERE refused <> '' ORDER BY place"
         with self._database.coded():
             return [why for (why,) in self._database.execute(query)]
+
+    def keep_for_later(self, memo: Memo) -> None:
+        """Note a memo that is to be sent."""
+        with self._database.writing():
+            self._database.execute("INSERT INTO late_memo VALUES (?)", (msgspec.json.encode(memo),))
+
+    def late_memos(self) -> list[Memo]:
+        """The memos that are to be sent, in order."""
+        with self._database.coded():
+            rows = self._database.execute("SELECT memo FROM late_memo ORDER BY rowid")
+            return [msgspec.json.decode(memo, type=Memo) for (memo,) in rows]
+
+    def memo_sent(self, memo: Memo) -> None:
+        """The server has it, or will not take it."""
+        with self._database.writing():
+            self._database.execute("DELETE FROM late_memo WHERE memo = ?", (msgspec.json.encode(memo),))
 
     def expect_allowed(self, role: str, events: Sequence[Event]) -> None:
         """Raise `ClaimcheckError` CC518 for what the server would refuse to this role."""

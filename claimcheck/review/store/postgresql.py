@@ -13,7 +13,7 @@ from claimcheck.config.server import Server
 from claimcheck.errors import ClaimcheckError
 from claimcheck.model import Checked
 from claimcheck.review.events import Event, EventKind, chained, chained_body
-from claimcheck.review.store.protocol import Line, Summary
+from claimcheck.review.store.protocol import Line, Memo, MemoKind, Summary
 from claimcheck.review.store.server_connection import ServerConnection
 from claimcheck.review.store.sql import SqlStore
 from claimcheck.review.transfer.validation import EvidenceBlob, has_hidden_characters
@@ -181,6 +181,13 @@ class PostgresStore(SqlStore):
         if has_hidden_characters(checked):
             raise self._db.damaged(f"the text or the claims of {line(article, 80)!r} have hidden characters")
         return checked, extractor
+
+    def memos(self, kind: MemoKind, article: str = "") -> list[Memo]:
+        """What is kept and not over, of an article or of all; of drafts one's own."""
+        found = super().memos(kind, article)
+        if has_hidden_characters(found):
+            raise self._db.damaged(f"a {kind} has hidden characters")
+        return found
 
     def _event(self, row: Sequence[Any]) -> tuple[Event, str]:
         event, before = super()._event(row)

@@ -1,7 +1,7 @@
 """The protocol of a review store: all that reviews ask of the place where they are kept."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
 import msgspec
 
@@ -43,6 +43,24 @@ class Summary(msgspec.Struct, frozen=True):
     entry: bytes
     sketch: bytes
     lines: tuple[Line, ...]
+
+
+MemoKind = Literal["consent", "watch", "draft"]
+
+
+class Memo(msgspec.Struct, frozen=True):
+    """What is kept beside the events: one of a kind, article, subject and person; `at`: UTC.
+
+    "consent": words of the article may go to the host `about`; "watch": `about` is looked at for new articles
+    by the machine `content`; "draft": `content` is the unfinished note `about`. No content: it is over.
+    """
+
+    kind: MemoKind
+    article: str
+    about: str
+    by: str
+    at: str
+    content: str
 
 
 class Store(Protocol):
@@ -141,6 +159,12 @@ class Store(Protocol):
 
         False where nothing can be written now: a lock or a full disk keeps nobody from looking around.
         """
+
+    def keep(self, memo: Memo) -> None:
+        """Keep a memo, in place of an older one of the same kind, article, subject and person."""
+
+    def memos(self, kind: MemoKind, article: str = "") -> list[Memo]:
+        """What is kept and not over, of an article or of all; on a server only one's own drafts."""
 
     def verify(self) -> int:
         """Walk the whole chain and give its length. Raises `ClaimcheckError` CC501 where it is broken.

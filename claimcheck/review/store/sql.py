@@ -17,7 +17,7 @@ from claimcheck.review.edits.claim_edits import edited
 from claimcheck.review.events import GENESIS, Event, EventKind, chained
 from claimcheck.review.store import seals
 from claimcheck.review.store.library_tables import LibraryTables
-from claimcheck.review.store.protocol import Act, StoredVersion
+from claimcheck.review.store.protocol import Act, Memo, MemoKind, StoredVersion
 from claimcheck.text import line
 
 
@@ -301,6 +301,24 @@ class SqlStore(LibraryTables, ABC):
         with self._db.coded():
             row = self._db.execute(query, (article, version, reviewer)).fetchone()
         return row[0] if row else None
+
+    def keep(self, memo: Memo) -> None:
+        """Keep a memo, in place of an older one of the same kind, article, subject and person."""
+        query = (
+            "INSERT INTO memo VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (kind, article, about, by)"
+            " DO UPDATE SET at = excluded.at, content = excluded.content WHERE memo.at <= excluded.at"
+        )
+        with self._db.writing():
+            self._db.execute(query, msgspec.structs.astuple(memo))
+
+    def memos(self, kind: MemoKind, article: str = "") -> list[Memo]:
+        """What is kept and not over, of an article or of all; on a server only one's own drafts."""
+        query = (
+            "SELECT kind, article, about, by, at, content FROM memo WHERE kind = ?1 AND content <> ''"
+            " AND ?2 IN ('', article) ORDER BY article, about, by"
+        )
+        with self._db.coded():
+            return [Memo(*row) for row in self._db.execute(query, (kind, article))]
 
     def cut(self) -> list[str]:
         """The articles that have lost acts, or got foreign ones; a quick look at all, by numbers alone."""

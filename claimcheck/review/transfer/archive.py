@@ -18,7 +18,6 @@ from claimcheck.evidence import lookup_results
 from claimcheck.evidence.snapshots import LIMIT, SnapshotStore
 from claimcheck.filesystem import new_file
 from claimcheck.review.transfer.validation import EvidenceBlob, problem_with
-from claimcheck.sources import consent
 from claimcheck.text import counted
 
 TABLES = {
@@ -29,8 +28,8 @@ TABLES = {
 }
 """Beside the store's own: what the archive is, the snapshots of evidence, and the lines of logs.
 
-A line belongs to the log "asked" (`evidence.snapshots.LookupEntry`), "consent" (`sources.consent.Consent`),
-or "given:" and 32 hexadecimal digits (`evidence.lookup_results.LookupResult`). A bundle has none.
+A line belongs to the log "asked" (`evidence.snapshots.LookupEntry`), or to "given:" and 32 hexadecimal digits
+(`evidence.lookup_results.LookupResult`). A bundle has none.
 """
 
 
@@ -78,7 +77,7 @@ def back_up(
             new_file(out, force=force) as file,
             closing(sqlite3.connect(file.name, isolation_level=None)) as target,
         ):
-            return fill(target, source, about, blobs(evidence, names), _lines(evidence, state))
+            return fill(target, source, about, blobs(evidence, names), _lines(evidence))
     except sqlite3.OperationalError as error:  # a full disk
         raise ClaimcheckError("CC606", str(error), file=str(out)) from None
     except sqlite3.DatabaseError as error:
@@ -124,10 +123,9 @@ def blobs(evidence: SnapshotStore, names: Iterable[str]) -> Iterator[EvidenceBlo
         yield EvidenceBlob(name, *parts) if parts else None
 
 
-def _lines(evidence: SnapshotStore, state: Path) -> Iterator[tuple[str, bytes]]:
+def _lines(evidence: SnapshotStore) -> Iterator[tuple[str, bytes]]:
     """The lines of logs, each with the name of its log."""
     yield from (("asked", msgspec.json.encode(one)) for one in evidence.asked())
-    yield from (("consent", msgspec.json.encode(one)) for one in consent.all_consents(state))
     yield from (
         (f"given:{name}", msgspec.json.encode(one)) for name, one in lookup_results.all_results(evidence)
     )

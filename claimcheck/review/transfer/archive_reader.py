@@ -18,6 +18,7 @@ from claimcheck.evidence.lookup_results import LookupResult
 from claimcheck.evidence.snapshots import LIMIT, LookupEntry
 from claimcheck.model import ArticleKind, ArticleStatus
 from claimcheck.review.store.migrations import MIGRATIONS
+from claimcheck.review.store.protocol import Memo
 from claimcheck.review.store.sqlite import ReviewStore
 from claimcheck.review.transfer.archive import TABLES, ArchiveContents, ArchiveInfo
 from claimcheck.review.transfer.validation import (
@@ -26,7 +27,6 @@ from claimcheck.review.transfer.validation import (
     has_hidden_characters,
     problem_with,
 )
-from claimcheck.sources.consent import Consent
 from claimcheck.text import line
 
 
@@ -67,7 +67,7 @@ class Archive(msgspec.Struct, frozen=True, kw_only=True):
         """The snapshots, one after the other."""
         return _blobs(self.source)
 
-    def lines(self) -> Iterator[tuple[str, LookupEntry | Consent | LookupResult]]:
+    def lines(self) -> Iterator[tuple[str, LookupEntry | LookupResult]]:
         """The lines of logs, each with the name of its log (of look-up results: 32 hexadecimal digits)."""
         return _lines(self.source)
 
@@ -177,6 +177,9 @@ def _expect_articles(store: ReviewStore) -> None:
     for row in store.database.run.execute("SELECT * FROM article"):
         if has_hidden_characters(msgspec.convert(row, _Row)):
             raise ValueError("an article in it has hidden characters")
+    for row in store.database.run.execute("SELECT * FROM memo"):
+        if has_hidden_characters(msgspec.convert(dict(zip(Memo.__struct_fields__, row, strict=True)), Memo)):
+            raise ValueError("a consent, a watch or a draft in it has hidden characters")
     for article in store.articles():
         for _, version in store.versions(article):
             checked, _ = store.proposed(article, version)
@@ -193,16 +196,14 @@ def _blobs(source: sqlite3.Connection) -> Iterator[EvidenceBlob]:
         yield blob
 
 
-def _lines(source: sqlite3.Connection) -> Iterator[tuple[str, LookupEntry | Consent | LookupResult]]:
+def _lines(source: sqlite3.Connection) -> Iterator[tuple[str, LookupEntry | LookupResult]]:
     for row in source.execute("SELECT log, line FROM backup_line"):
         log, raw = msgspec.convert(row, tuple[str, bytes])
-        one: LookupEntry | Consent | LookupResult
+        one: LookupEntry | LookupResult
         names: list[str] = []
         if log == "asked":
             one = msgspec.json.decode(raw, type=LookupEntry)
             names = [one.id]
-        elif log == "consent":
-            one = msgspec.json.decode(raw, type=Consent)
         elif found := _GIVEN.fullmatch(log):
             log, one = found[1], msgspec.json.decode(raw, type=LookupResult)
             names = [each.snapshot for each in one.evidence if each.snapshot]

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 
 from claimcheck.review.event_times import END
-from claimcheck.review.store.protocol import Store
+from claimcheck.review.store.protocol import MemoKind, Store
 from claimcheck.review.store.sqlite import ReviewStore
 
 
@@ -26,6 +26,9 @@ def copy_store(source: Store, target: Store, at: str, told: Callable[[str], obje
             fresh += len(acts) - len(target.import_events(article, version, acts, at))
         articles, events = articles + bool(fresh), events + fresh
         told(article)
+    kinds: tuple[MemoKind, ...] = ("consent", "watch")  # drafts are their writers' own
+    for memo in (memo for kind in kinds for memo in source.memos(kind)):
+        target.keep(memo)
     return articles, events
 
 

@@ -1,6 +1,6 @@
 """A backup is taken back: all of it is looked through first, then the reviews are put in place in one step.
 
-Snapshots, look-ups and consents are only ever added to those that are there. The reviews, which alone cite
+Snapshots and look-ups are only ever added to those that are there. The reviews, which alone cite
 them, come last, in one transaction of SQLite: whoever is killed on the way leaves the reviews as they were,
 or as they are in the backup.
 """
@@ -21,7 +21,6 @@ from claimcheck.filesystem import make_file, make_folder
 from claimcheck.review.store.drives import refuse_network
 from claimcheck.review.transfer.archive import ArchiveContents, ArchiveInfo, back_up
 from claimcheck.review.transfer.archive_reader import Archive, as_archive_error, open_archive, refused
-from claimcheck.sources.consent import add, all_consents
 
 if TYPE_CHECKING:
     from claimcheck.workspace import Workspace
@@ -126,15 +125,12 @@ def _add(found: Archive, state: Path) -> None:
     for blob in found.blobs():
         if not evidence.has(blob.id):
             evidence.import_snapshot(blob.record, blob.body, blob.text)
-    said = set(all_consents(state))
     given: dict[str, list[lookup_results.LookupResult]] = defaultdict(list)
     for log, entry in found.lines():
         if isinstance(entry, LookupEntry):
             evidence.merge_log_entry(entry)
-        elif isinstance(entry, lookup_results.LookupResult):
+        else:
             given[log].append(entry)
-        elif entry not in said:
-            add(entry, state)
     for log, results in given.items():
         lookup_results.merge_results(evidence, log, results)
 

@@ -46,6 +46,11 @@ def show_details(screen: "ReviewScreen", state: "ReviewState") -> None:
         else "",
     }
     parts = [(windows.AS_READ, ""), *((label, value) for label, value in known.items() if value)]
+    agreed = [
+        ("", windows.MAY_SEARCH.format(host=one.about, who=one.by or windows.UNKNOWN, at=one.at))
+        for one in state.session.consents
+    ]
+    parts += [(windows.SEARCHES, ""), *agreed] if agreed else []
     if noticed := warnings(state.session.checked):
         parts += [(windows.NOTES, ""), *(("", warning) for warning in noticed)]
     parts += [(windows.HOW_TO_CHANGE, ""), ("", _TO_CHANGE)] if screen.services.source.library else []

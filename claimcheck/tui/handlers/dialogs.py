@@ -43,9 +43,10 @@ def ask(
     long: bool = False,
     warning: str = "",
     cancel: str = windows.CANCEL,
+    draft: Callable[[str], object] | None = None,
 ) -> None:
     """Ask for words: (label, the answer so far, an example) each. `needed`: the first cannot be empty;
-    `cancel`: what esc means.
+    `cancel`: what esc means; `draft` keeps what is typed before it is an answer.
 
     Where `then` cannot keep the answer, it is asked again with all that was typed, and what went wrong.
     """
@@ -61,7 +62,7 @@ def ask(
                 ask_again(screen, title, fields, answer, then, error, needed=needed, long=long, cancel=cancel)
 
     shown = [Field(*field) for field in fields]
-    window = AskDialog(title, shown, needed=needed, long=long, warning=warning, cancel=cancel)
+    window = AskDialog(title, shown, needed=needed, long=long, warning=warning, cancel=cancel, draft=draft)
     screen.app.push_screen(window, tried)
 
 

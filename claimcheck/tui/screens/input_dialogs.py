@@ -1,6 +1,7 @@
 """Three small windows: `AskDialog` for words, `ChooseDialog` one of a few, `FindDialog` one of many."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import ClassVar, NamedTuple
 
 from rich.cells import cell_len
@@ -20,6 +21,8 @@ from claimcheck.tui.styled_text import Line, TextRun, fit, safe, with_role
 from claimcheck.tui.widgets.block_list import BlockList
 from claimcheck.tui.widgets.input_fields import OneLine
 from claimcheck.tui.widgets.sources import StaticBlocks
+
+_DRAFT = 1.0  # seconds until what is typed is kept as a draft
 
 
 class Field(NamedTuple):
@@ -96,7 +99,7 @@ class AskDialog(Dialog[tuple[str, ...] | None]):
     """Asks for one or more lines of words; None if the person thinks better of it.
 
     `warning` is shown from the start: what became of an answer that was given before. `long`: one answer may
-    be written in an editor. `cancel`: what esc means, in words.
+    be written in an editor. `cancel`: what esc means, in words. `draft` keeps what is typed so far.
     """
 
     BINDINGS: ClassVar = [Binding("enter", "next_field", show=False, priority=True)]
@@ -110,8 +113,10 @@ class AskDialog(Dialog[tuple[str, ...] | None]):
         warning: str = "",
         long: bool = False,
         cancel: str = windows.CANCEL,
+        draft: Callable[[str], object] | None = None,
     ) -> None:
         super().__init__()
+        self._draft, self._waits = draft, False
         self._title, self._fields, self._needed = title, fields, needed
         self._warning, self._long, self._cancel = warning, long, cancel
 
@@ -156,11 +161,21 @@ class AskDialog(Dialog[tuple[str, ...] | None]):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Whoever types goes on. A digit alone is the answer of this number, where there are such."""
         self.query_one(Keys).go_on()
+        if self._draft and not self._waits and event.value != line(self._fields[0].value, 4000):
+            self._waits = True
+            self.set_timer(_DRAFT, self._keep_draft)
         picks = self._fields[list(self.query(Input)).index(event.input)].picks
         if len(event.value) == 1 and event.value in "123456789"[: len(picks)]:
             event.input.value = picks[int(event.value) - 1]
             event.input.cursor_position = len(event.input.value)
             self._submit(event.input)
+
+    def _keep_draft(self) -> None:
+        """Keep what is typed so far; where that cannot be, it stays in the window."""
+        self._waits = False
+        if self._draft and self.is_current:
+            with suppress(ClaimcheckError):
+                self._draft(self.query(Input).first().value)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """The next field, or the end. What cannot be left out is asked again."""

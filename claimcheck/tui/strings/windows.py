@@ -137,6 +137,8 @@ SAID_BY = "said by"
 CHANNEL = "how"
 
 # ---------------- searching sources: consent
+SEARCHES = "Searches outside"
+MAY_SEARCH = "{host}: {who} agreed, {at}"
 CONSENT_YES = "remembered for this article and host"
 CONSENT_NO = "this source is not searched"
 AND_MORE_WORDS = "\n  and {count} more"

@@ -32,6 +32,7 @@ def history(
     """
     with open_review(article, reviewer, workspace, {}) as here:
         events, contested = here.session.history(), _contested(here.session)
+        consents = [{"host": one.about, "by": one.by, "at": one.at} for one in here.session.consents]
         if undo_to is not None:
             if undo_to > len(events):
                 raise click.BadParameter(f"there are {len(events)} steps", param_hint="--undo-to")
@@ -39,11 +40,13 @@ def history(
             show([here.session.undo_to(uid).what])
             return 0
     if form == "json":
-        show_json({"schema": SCHEMA, "steps": events, "contested": contested})
+        show_json({"schema": SCHEMA, "steps": events, "contested": contested, "consents": consents})
     else:
         show(_lines(events, page()))
         for number, words in contested.items():
             log(f"claim {number} is contested: {words}")
+        for one in consents:
+            log(f"{one['by'] or 'no name'} agreed to send words of it to {one['host']}, {one['at']}")
     if not events:
         log("nothing was done yet")
     return int(not events)

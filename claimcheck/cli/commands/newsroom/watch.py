@@ -3,7 +3,7 @@
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from functools import partial
 from pathlib import Path
@@ -30,7 +30,7 @@ _SETTLES = 2  # seconds without a change, after which a file is taken as written
 
 
 @click.command()
-@click.argument("sources", nargs=-1, required=True, metavar="FOLDER|FEED...")
+@click.argument("sources", nargs=-1, metavar="[FOLDER|FEED...]")
 @click.option("--once", is_flag=True, help="Look once, and end; what was seen before is passed over.")
 @click.option(
     "--every",
@@ -70,28 +70,52 @@ def watch(
     or Atom feed whose links lead to marked-up pages. Each change is imported as by `facts import`, with the
     same account; what was edited here is kept.
 
+    Without FOLDER or FEED: what is watched, by whom, and where; at a desk on a server that of all.
+
     Exit status: 2 if something could not be read, with --once; 130 if an article was being read when it was
     ended.
     """
-    from claimcheck.app.batch.intake import Intake
+    from claimcheck.app.batch.intake import Intake, watched
 
     place, settles = find_workspace(workspace).prepare(), 0 if once else _SETTLES
     if complete and (name is None or len(sources) > 1):
         raise click.UsageError("--complete goes with --facts and one feed")
     looks: list[Callable[[_End], bool]]
+    if not sources:
+        show(f"{one.about}  {one.by or 'no name'}, {one.content}, since {one.at}" for one in watched(place))
+        return 0
+    intakes: list[Intake] = []
     if name is not None:
         looks = _fact_feeds(place, sources, name, complete=complete, offline=offline)
     else:
-        intakes = (Intake(place, source, offline=offline, settles=settles) for source in sources)
+        intakes = [Intake(place, source, offline=offline, settles=settles) for source in sources]
         looks = [partial(_look, intake, place, reviewer) for intake in intakes]
     pause = every or (_EVERY_FEED if any(map(is_address, sources)) else _EVERY)
-    with _ended() as end:
+    with _ended() as end, _announced([] if once else intakes, reviewer or place.reviewer):
         while True:
             sound = [look(end) for look in looks]
             if once:
                 return 0 if all(sound) else 2
             if end.wait(pause) or end.is_set():
                 return 0
+
+
+@contextmanager
+def _announced(intakes: "Sequence[Intake]", by: str) -> Iterator[None]:
+    """Let others know what is watched, until the end; what cannot be kept is watched all the same."""
+
+    def announce(*, over: bool) -> None:
+        for intake in intakes:
+            try:
+                intake.announce(by, over=over)
+            except ClaimcheckError as error:
+                log(error)
+
+    announce(over=False)
+    try:
+        yield
+    finally:
+        announce(over=True)
 
 
 class _End(threading.Event):

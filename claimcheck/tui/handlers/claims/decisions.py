@@ -194,14 +194,26 @@ def cite(screen: "ReviewScreen", state: "ReviewState") -> None:
 
 def _note(which: str, label: str) -> Callable[["ReviewScreen", "ReviewState"], None]:
     def doing(screen: "ReviewScreen", state: "ReviewState") -> None:
+        if not (claim := state.claim):
+            return
         now: str = getattr(state.decision(), which)
+        found = begun = state.session.draft(claim.id, which)
+
+        def draft(text: str) -> None:
+            nonlocal begun
+            if text != begun:
+                state.session.keep_draft(claim.id, which, text)
+                begun = text
 
         def keep(answer: tuple[str, ...] | None) -> None:
             # A text of several lines stands in the window as one: kept so, it is unchanged.
-            if answer is not None and state.claim and answer[0] not in (now, line(now, 4000)):
-                _changed(screen, state, state.session.note(state.claim.id, which, answer[0]))
+            if answer is not None and answer[0] not in (now, line(now, 4000)):
+                _changed(screen, state, state.session.note(claim.id, which, answer[0]))
+            if answer is not None or begun != found:  # to look at it and leave gives nothing up
+                draft("")
 
-        dialogs.ask(screen, _about(state, windows.NOTE), [(label, now, "")], keep, long=True)
+        title, field = _about(state, windows.NOTE), (label, begun or now, "")
+        dialogs.ask(screen, title, [field], keep, long=True, draft=draft)
 
     return doing
 
