@@ -8,15 +8,22 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
+import msgspec
 import pytest
 
+from benchmarks.newsroom.cluster import Cluster as Newsroom
 from claimcheck.batch.cluster import on_cluster
 from claimcheck.cli.app import run
+from claimcheck.config.server import Server
 from claimcheck.errors import ClaimcheckError
+from claimcheck.review.library.catalogue import entries, search
+from claimcheck.review.store import server_admin
+from claimcheck.review.store.places import open_store
 
 pytest.importorskip("distributed")
 
@@ -137,6 +144,50 @@ def test_a_check_on_a_cluster_prints_what_one_machine_prints(
     (tmp_path / "claims" / "dam.yaml").write_text(FACTS.replace("May 2012", "March 2011"), encoding="utf-8")
     run([*command, "--cluster", cluster.address])
     assert '"conflicts"' not in capsys.readouterr().out, "the workers went on with the old facts"
+
+
+def test_what_a_cluster_checks_is_in_a_colleagues_library_once_also_where_a_worker_is_killed(
+    cluster: Cluster,
+    newsroom: Newsroom,
+    desk: Server,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    for login in ("ann", "ben"):
+        server_admin.set_member(desk, login, login, "reviewer")
+    address = f"postgresql://ann@127.0.0.1:{newsroom.port}/newsroom?desk={desk.desk}"
+    (tmp_path / "config.yaml").write_text(f"store: {address}\n", encoding="utf-8")
+    (tmp_path / "drafts").mkdir()
+    for number in range(50):
+        (tmp_path / "drafts" / f"{number}.md").write_text(STORY.format(number + 2), encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("CLAIMCHECK_WORKSPACE", raising=False)
+    there, victim = list[int](), cluster.workers[0]
+
+    def kill() -> None:
+        until = time.monotonic() + WAIT
+        while not there and time.monotonic() < until:
+            ((many,),) = newsroom.ask(f"SELECT count(*) FROM {desk.schema}.article")
+            if isinstance(many, int) and many >= 3:
+                there.append(many)
+                victim.send_signal(signal.SIGKILL)
+            time.sleep(0.01)
+
+    killer = threading.Thread(target=kill)
+    killer.start()
+    command = ["check", "drafts", "--format", "jsonl", "--library", "--cluster", cluster.address]
+    assert run(command) == 0
+    killer.join()
+    victim.wait(timeout=WAIT)
+    assert there[0] < 50, "it was killed after everything was done"
+    assert len(capsys.readouterr().out.splitlines()) == 50
+    ben = msgspec.structs.replace(desk, user="ben", folder=tmp_path / "ben")
+    with closing(open_store(ben)) as store:
+        assert sorted(entry.id for entry in entries(store)) == sorted(f"drafts/{n}.md" for n in range(50))
+        assert len(search(store, "cracks found")) == 50
+        assert all(len(store.versions(article)) == 1 for article in store.articles())
+        assert store.verify() == 0
 
 
 def test_a_scheduler_that_is_not_there_is_a_coded_error(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -18,8 +18,10 @@ from claimcheck.review import Session, open_session
 from claimcheck.review.library.catalogue import entries
 from claimcheck.review.store import newsroom as newsroom_store
 from claimcheck.review.store import server_admin, server_connection
+from claimcheck.review.store.consents import StoredConsents
 from claimcheck.review.store.places import open_store
 from claimcheck.review.store.postgresql import PostgresStore
+from claimcheck.review.store.protocol import Memo
 
 VERSION = article().sha256
 
@@ -70,6 +72,31 @@ def test_acts_without_a_connection_wait_and_are_sent_once(
         assert [event.uid for event in ben.history()] == [event.uid for event in ann.history()]
     with closing(PostgresStore(desk)) as store:
         assert store.verify() == 4
+
+
+def test_what_is_agreed_to_and_begun_without_a_connection_is_on_another_machine_later(
+    desk: Server, far: Server, proxy: Proxy, tmp_path: Path
+) -> None:
+    opened(far).close()
+    proxy.cut()
+    StoredConsents(far).add(article().id, "wiki.example", "")
+    with closing(opened(far)) as ann:
+        ann.keep_draft("c1", "readers", "The board says")
+        assert ann.draft("c1", "readers") == "The board says"
+    proxy.mend()
+    opened(far).close()
+    elsewhere = msgspec.structs.replace(near(desk, tmp_path, "ann"), folder=tmp_path / "at-home")
+    with closing(opened(elsewhere)) as ann, closing(opened(near(desk, tmp_path))) as ben:
+        assert ann.draft("c1", "readers") == "The board says"
+        assert [(one.about, one.by) for one in ben.consents] == [("wiki.example", "Ann")]
+        assert ben.draft("c1", "readers") == ""
+    with closing(PostgresStore(near(desk, tmp_path))) as ben_there:
+        assert ben_there.memos("draft") == [], "an unfinished note is for its writer alone"
+        with pytest.raises(ClaimcheckError) as caught:
+            ben_there.keep(
+                Memo("consent", article().id, "other.example", "Ann", "2026-01-01T00:00:00Z", "yes")
+            )
+    assert caught.value.code == "CC518"
 
 
 def test_verdicts_that_differ_meanwhile_are_a_disagreement(

@@ -202,22 +202,3 @@ def test_nothing_is_decided_unless_all_agree_or_one_resolved(given_: list[tuple[
         assert (decision.state, decision.holds) == ("contested", None)
     else:
         assert decision.holds == next(iter(last.values()), None)
-
-
-def test_a_verdict_carried_over_by_an_earlier_release_is_that_of_who_gave_it() -> None:
-    kept = {"state": "decided", "holds": "true", "by": "ann", "at": "2024-05-01T09:00:00Z", "carried_from": 1}
-    carry = Event(
-        seq=1,
-        uid="1",
-        kind="carry",
-        claim="c1",
-        payload={"version": "v", "was": "c1", "anchor": "exact", "decision": kept, "seen": None},
-        by="ben",
-        at="2024-05-06T09:00:00Z",
-        hash="",
-    )
-    decision = fold([carry])["c1"]
-    assert (decision.state, decision.holds, decision.carried_from) == ("decided", "true", 1)
-    assert [(one.by, one.carried_from) for one in decision.judgements] == [("ann", 1)]
-    assert fold([carry, _verdict(2, "ben", "false")])["c1"].state == "contested"
-    assert fold([carry, _verdict(2, "ann", "false")])["c1"].holds == "false"

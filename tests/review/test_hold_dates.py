@@ -45,9 +45,10 @@ def test_other_words_name_no_moment(until: str) -> None:
 
 
 def test_only_what_is_held_is_due() -> None:
-    waiting = Decision(state="held", held_until="15:00", at=AT)
+    due = {"held_until": "15:00", "held_due": "2024-05-01 15:00", "at": AT}
+    waiting = Decision(state="held", **due)
     assert [is_due(waiting, datetime(2024, 5, 1, hour)) for hour in (14, 15, 23)] == [False, True, True]
-    assert not is_due(Decision(state="decided", held_until="15:00", at=AT), datetime(2024, 6, 1))
+    assert not is_due(Decision(state="decided", **due), datetime(2024, 6, 1))
 
 
 @pytest.mark.parametrize(

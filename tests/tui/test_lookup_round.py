@@ -122,6 +122,8 @@ async def test_words_of_a_draft_leave_only_after_a_yes(tmp_path: Path) -> None:
             assert "nobody has allowed yet" not in " ".join(driver.pane("claim").split())
             await driver.press("a")
             assert not isinstance(driver.app.screen, ChooseDialog), "a yes is asked for once"
+            (agreed,) = driver.desk.session.consents
+            assert (agreed.about, agreed.by) == ("diary.example", "ann")
         assert not answers.asked
         assert not SnapshotStore(tmp_path / ".claimcheck" / "evidence").all()
 

@@ -553,3 +553,19 @@ async def test_words_that_the_mouse_selected_become_the_claim(tmp_path: Path) ->
         assert driver.desk.pen.text[slice(*driver.desk.pen.span)] in words
         await driver.press("escape")
         assert driver.screen.get_selected_text() is None
+
+
+async def test_a_note_that_was_begun_is_there_again_after_a_crash_and_gone_once_it_is_saved(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("claimcheck.tui.screens.input_dialogs._DRAFT", 0.01)
+    async with review(tmp_path) as driver:
+        await driver.press("r")
+        await driver.type("two gauges")
+        await until(driver, lambda: driver.desk.session.draft("c01", "readers"))
+    async with review(tmp_path) as driver:
+        await driver.press("r")
+        await driver.type(" agree")
+        await driver.press("enter")
+        assert driver.desk.decision(0).readers == "two gauges agree"
+        assert driver.desk.session.draft("c01", "readers") == ""

@@ -13,7 +13,7 @@ from claimcheck.config.server import Server
 from claimcheck.errors import ClaimcheckError
 from claimcheck.model import Checked
 from claimcheck.review.events import Event, EventKind, chained, chained_body
-from claimcheck.review.store.protocol import Line, Memo, MemoKind, Summary
+from claimcheck.review.store.protocol import Memo, MemoKind, Summary
 from claimcheck.review.store.server_connection import ServerConnection
 from claimcheck.review.store.sql import SqlStore
 from claimcheck.review.transfer.validation import EvidenceBlob, has_hidden_characters
@@ -124,23 +124,30 @@ class PostgresStore(SqlStore):
 
     def _keep(self, made: Summary) -> None:
         self._db.execute("INSERT INTO summary VALUES (?, ?, ?)", (made.article, made.entry, made.sketch))
-        self._db.execute("DELETE FROM line WHERE article = ?", (made.article,))
-        rows = [_row(made, one) for one in made.lines]
-        self.database.execute_many("INSERT INTO line VALUES (?, ?, ?, ?, ?, ?)", rows)
+        for table in ("line", "hit"):
+            self._db.execute(f"DELETE FROM {table} WHERE article = ?", (made.article,))
+        rows = [(made.article, one.number, one.words, one.decided, made.published) for one in made.lines]
+        self.database.execute_many("INSERT INTO line VALUES (?, ?, ?, ?, ?)", rows)
+        hits = [(made.article, one.number, one.hit) for one in made.lines]
+        self.database.execute_many("INSERT INTO hit VALUES (?, ?, ?)", hits)
 
     def search(self, patterns: Sequence[str], most: int) -> list[tuple[str | None, str, int, bytes]]:
         """The claims whose words are LIKE all patterns, the youngest article first."""
         holds = " AND ".join(r"words LIKE ? ESCAPE '\'" for _ in patterns)
         query = (
-            f"SELECT published, article, number, hit FROM line WHERE {holds}"
-            " ORDER BY published DESC NULLS LAST, article, number LIMIT ?"
+            "SELECT published, article, number, content FROM (SELECT published, article, number FROM line"
+            f" WHERE {holds} ORDER BY published DESC NULLS LAST, article, number LIMIT ?) AS found"
+            " JOIN hit USING (article, number) ORDER BY published DESC NULLS LAST, article, number"
         )
         with self.database.coded():
             return self._db.execute(query, (*patterns, most)).fetchall()
 
     def decided(self) -> list[tuple[str, bytes]]:
         """The claims that somebody decided, as (article, `hit`)."""
-        query = "SELECT article, hit FROM line WHERE decided ORDER BY article, number"
+        query = (
+            "SELECT article, content FROM line JOIN hit USING (article, number) WHERE decided"
+            " ORDER BY article, number"
+        )
         with self.database.coded():
             return self._db.execute(query).fetchall()
 
@@ -214,7 +221,3 @@ def _appended(article: str, version: str, event: Event) -> dict[str, str]:
         "at": event.at,
         "body": chained_body(article, version, event).decode(),
     }
-
-
-def _row(made: Summary, one: Line) -> tuple[Any, ...]:
-    return made.article, one.number, one.words, one.hit, one.decided, made.published

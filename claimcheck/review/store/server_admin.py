@@ -22,7 +22,8 @@ ON_THE_SERVER = (
     "the snapshots of evidence that somebody cites",
     "every event: verdicts, citations, notes for readers and for the desk, holds, assignments, sign-offs",
     "who did it (the user of the database) and when",
-    "where each reviewer was last, and the tables of the library",
+    "who agreed that words of a draft are sent to which host, and what is watched",
+    "where each reviewer was last, unfinished notes (for their writers alone), and the tables of the library",
 )
 """What lies on the server, for who sets it up. Facts, settings and the index stay on each machine."""
 _LONG = 600.0  # seconds for a migration

@@ -38,7 +38,7 @@ def restore(file: Path, replace: bool, workspace: Path | None) -> int:
 
     All of it is looked through first; what is damaged or was changed is refused, and nothing is touched. With
     --replace the reviews that are here are kept in a backup of their own beside the private folder; evidence
-    and consents that are here stay in any case. Close all reviews before.
+    that is here stays in any case. Close all reviews before.
     """
     from claimcheck.app.transfer import restore_backup
 

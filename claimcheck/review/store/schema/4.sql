@@ -13,7 +13,14 @@ CREATE POLICY add ON memo FOR INSERT WITH CHECK (
 CREATE POLICY change ON memo FOR UPDATE USING (
   (SELECT has_role('admin')) OR by = (SELECT my_name()) AND (SELECT has_role('reviewer')));
 
--- What is searched in the library comes in this order: a frequent word is found without sorting all that have it.
+-- What is searched in the library and what is shown are apart: a search reads many rows and shows few. It comes in the
+-- order of the index: a frequent word is found without sorting all that have it.
+CREATE TABLE hit (
+  article text COLLATE "C" NOT NULL, number integer NOT NULL, content bytea NOT NULL, PRIMARY KEY (article, number)
+);
+INSERT INTO hit SELECT article, number, hit FROM line;
+ALTER TABLE line DROP COLUMN hit;
+ALTER TABLE line ALTER COLUMN words TYPE text USING words || '';  -- writes the table anew, without what was dropped
 CREATE INDEX line_order ON line (published DESC NULLS LAST, article, number);
 
 -- Adds new events of one version, all or none, in one round trip: `added` is a list of objects with the columns of an
@@ -59,5 +66,5 @@ BEGIN
   EXECUTE format('GRANT UPDATE (title, outlet, published, kind, status) ON %I.article TO %I', here, who);
   EXECUTE format('GRANT UPDATE (checked, extractor) ON %I.version TO %I', here, who);
   EXECUTE format('GRANT INSERT, UPDATE (at, content) ON %I.memo TO %I', here, who);
-  EXECUTE format('GRANT INSERT, UPDATE, DELETE ON %I.position, %1$I.summary, %1$I.line TO %I', here, who);
+  EXECUTE format('GRANT INSERT, UPDATE, DELETE ON %I.position, %1$I.summary, %1$I.line, %1$I.hit TO %I', here, who);
 END $$;
