@@ -138,7 +138,7 @@ class SessionState:
         ended = ended_signatures(whole) if self._was_signed else {}
         self._redraw(sorted(whole, key=in_order) if late else whole, arrived)
         for event in arrived:
-            worded = event_messages.message(event, self._by_uid, self._numbers, self.labels, self._called)
+            worded = self._worded(event)
             if signed := ended.get(event.uid):
                 worded = event_messages.ending(worded, signed)
             self._by_uid[event.uid] = worded
@@ -280,8 +280,13 @@ class SessionState:
 
     @property
     def lapsed(self) -> tuple[Event, Event] | None:
-        """The last sign-off and the act that ended it; None where there is none, or somebody signed since."""
-        return lapsed(self._events)
+        """The last sign-off and the act that ended it; None where there is none, or somebody signed since.
+
+        The act says what was done, and not that it ended the sign-off.
+        """
+        if not (found := lapsed(self._events)):
+            return None
+        return found[0], self._worded(found[1])
 
     def attach_evidence(self, claim_id: str, evidence: tuple[Evidence, ...]) -> None:
         """Show evidence from outside beside a claim. Not an event: it lasts until the review is closed."""
@@ -317,6 +322,9 @@ class SessionState:
         self._own_uids.update(event.uid for event in stored)
         self.refresh()
         return event_messages.bulk_message(stored, self._by_uid, self.labels)
+
+    def _worded(self, event: Event) -> Event:
+        return event_messages.message(event, self._by_uid, self._numbers, self.labels, self._called)
 
     def _redraw(self, events: Sequence[Event], arrived: Sequence[Event]) -> None:
         """Apply the edits to the claims, where `arrived` may have changed that."""

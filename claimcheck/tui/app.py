@@ -33,7 +33,8 @@ if TYPE_CHECKING:
     from claimcheck.tui.tutorial import Tutorial
     from claimcheck.workspace import Workspace
 
-_LOOK = 0.4  # seconds between two looks at what others did
+LOOK = 0.4
+"""Seconds between two looks at what others did."""
 
 
 class ReviewApp(NavigatingApp):
@@ -73,7 +74,7 @@ class ReviewApp(NavigatingApp):
             # Unhandled it would leave the terminal without its own screen, and the mouse on.
             get_running_loop().add_signal_handler(SIGTERM, partial(self.exit, return_code=128 + SIGTERM))
         get_running_loop().set_default_executor(Threads())
-        self.set_interval(_LOOK, self._look)
+        self.set_interval(LOOK, self._look)
         self.set_interval(jobs.SHOWN, self.jobs.show)
         self.call_after_refresh(self._start)
 

@@ -85,11 +85,9 @@ def _new_version(state: "ReviewState") -> str:
 
 
 def _lapsed(signed: "Event", act: "Event") -> str:
-    """Whose sign-off ended, and by what; that it ended a sign-off is not said twice."""
-    words = messages.SIGNATURE_LAPSED.format(
-        by=signed.by or windows.NO_NAME, who=act.by or windows.NO_NAME, what=act.what
-    )
-    return words.partition(" (ends")[0] + "."
+    """Whose sign-off ended, and by what."""
+    by, who = (event.by or windows.NO_NAME for event in (signed, act))
+    return messages.SIGNATURE_LAPSED.format(by=by, who=who, what=act.what)
 
 
 def _capitalised(words: str) -> str:
