@@ -231,14 +231,12 @@ def _acted(event: Event) -> dict[str, Any]:
 def _judged(before: Decision, event: Event) -> Judgements:
     """The judgements after one of these acts: one more, or the reviewer's own taken back.
 
-    What was carried over is taken back with it; `all` takes back everybody's. A version of 0.1 wrote a batch
-    instead.
+    What was carried over is taken back with it; `all` takes back everybody's.
     """
     payload, judgements = event.payload, before.judgements
     if event.kind == "verdict" and payload["holds"] is None:
-        everybody = payload.get("all") or "batch" in payload
         mine = without(judgements, event.by)
-        return () if everybody else tuple(judgement for judgement in mine if not judgement.carried_from)
+        return () if payload.get("all") else tuple(one for one in mine if not one.carried_from)
     new = Judgement(
         **_acted(event),
         state=_JUDGED[event.kind],
@@ -265,14 +263,11 @@ def _of(before: Decision, judgement: Judgement) -> Decision:
 
 
 def whole(decision: Decision) -> Decision:
-    """A decision that was kept, with its judgements; 0.1 kept none, but whoever gave the verdict."""
-    number, judgements = decision.carried_from, decision.judgements
-    if not judgements and decision.state in _JUDGED.values():
-        names = ("by", "at", "doubtful", "state", "holds", "reason")
-        judgements = (Judgement(**{name: getattr(decision, name) for name in names}),)
+    """A decision that was carried over: its judgements were given in an earlier version."""
+    number = decision.carried_from
     since = (
         msgspec.structs.replace(judgement, carried_from=judgement.carried_from or number)
-        for judgement in judgements
+        for judgement in decision.judgements
     )
     return msgspec.structs.replace(decision, judgements=tuple(since))
 

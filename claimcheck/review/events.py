@@ -41,8 +41,7 @@ EVENT_KINDS: Mapping[EventKind, str] = {
     "not-a-claim": "there is nothing to check in it: {}",
     "cite": "evidence is cited: {evidence, bearing}",
     "uncite": "evidence is cited no more: {evidence}",
-    "note": "a note is written: {which: one of NOTES, text; beside, in older stores:"
-    " the uid of the verdict that asked for it, which now shares its batch}",
+    "note": "a note is written: {which: one of NOTES, text}",
     "publish": "it is starred for publication, or no more: {on}",
     "report": "a report was written; it belongs to no claim: {format, sha256 of its text, published: whether"
     " readers may see it, and then kind: what its changes are (CORRECTION_KINDS), why: in words for readers}",

@@ -106,11 +106,9 @@ def _day(word: str, today: date) -> date | None:
 
 def due_at(decision: Decision) -> datetime | None:
     """When a held claim comes back; None if it is not held, or nobody can tell."""
-    if decision.state != "held":
+    if decision.state != "held" or not decision.held_due:
         return None
-    if decision.held_due:
-        return datetime.fromisoformat(decision.held_due).astimezone()
-    return moment(decision.held_until, decision.at)  # kept by an older version
+    return datetime.fromisoformat(decision.held_due).astimezone()
 
 
 def is_due(decision: Decision, now: datetime) -> bool:

@@ -117,9 +117,7 @@ def last(known: Mapping[str, Event], stack: Sequence[str], kind: str) -> list[Ev
 def _same_step(a: Event, b: Event) -> bool:
     """Whether two events are one step: for several claims, or a verdict with the note that it asked for."""
     batch = a.payload.get("batch")
-    if batch is not None and batch == b.payload.get("batch"):
-        return True
-    return a.payload.get("beside") == b.uid or b.payload.get("beside") == a.uid
+    return batch is not None and batch == b.payload.get("batch")
 
 
 def after(events: Sequence[Event], stack: Sequence[str], uid: str) -> list[Event]:

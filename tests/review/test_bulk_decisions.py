@@ -1,5 +1,6 @@
 """One act for several claims."""
 
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -36,3 +37,16 @@ def test_a_claim_that_is_none_leaves_all_as_it_was(tmp_path: Path) -> None:
     with pytest.raises(ClaimcheckError, match="CC505"):
         session.apply_to_several([], "not-a-claim", {})
     assert session.history() == []
+
+
+def test_to_take_several_verdicts_back_leaves_those_of_others(tmp_path: Path) -> None:
+    db = tmp_path / "reviews.db"
+    with (
+        closing(open_session(db, checked(), "ann")) as ann,
+        closing(open_session(db, checked(), "ben")) as ben,
+    ):
+        for session in (ann, ben):
+            session.apply_to_several(["c1", "c2"], "verdict", {"holds": "true"})
+        ben.apply_to_several(["c1", "c2"], "verdict", {"holds": None})
+        assert [one.by for one in ben.decision("c1").judgements] == ["ann"]
+        assert ben.decision("c1").holds == "true"

@@ -71,14 +71,6 @@ def test_events_are_read_since_and_in_order(store: Store) -> None:
     assert store.verify() == 3
 
 
-def test_what_may_happen_once_happens_once(store: Store) -> None:
-    kept(store)
-    looked: Act = ("version", "", {"version": "0", "number": 1})
-    assert added(store, looked, once="version")
-    assert added(store, looked, once="version") == []
-    assert store.verify() == 1
-
-
 def test_nothing_is_added_to_what_changed_since(store: Store) -> None:
     one = kept(store)
     added(store, verdict("c1", "true"))

@@ -238,7 +238,7 @@ def test_the_library_of_a_store_of_an_earlier_release_names_contested_claims(tmp
             "UPDATE summary SET entry = CAST(replace(entry, 'contested', 'once') AS BLOB)"
         )
         store.database.run.execute(f"PRAGMA user_version = {SEALED - 1}")
-        for table in ("seal", "doubt", "memo"):
+        for table in ("seal", "doubt", "memo", "hit"):
             store.database.run.execute(f"DROP TABLE {table}")
     store.close()
     store = ReviewStore(db)

@@ -264,6 +264,7 @@ def test_a_backup_of_an_older_version_is_brought_to_the_schema_of_now(file: Path
             "TABLE seal",
             "TABLE doubt",
             "TABLE memo",
+            "TABLE hit",
         ):
             raw.execute(f"DROP {what}")
         raw.execute("PRAGMA user_version = 5")

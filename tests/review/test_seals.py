@@ -141,9 +141,8 @@ def test_an_article_of_which_nothing_is_left_is_missed(tmp_path: Path) -> None:
 def test_a_store_without_seals_gets_them_when_it_is_opened(tmp_path: Path) -> None:
     db = tmp_path / "r.db"
     filled(db)
-    tampered(
-        db, "DROP TABLE seal", "DROP TABLE doubt", "DROP TABLE memo", f"PRAGMA user_version = {SEALED - 1}"
-    )
+    newer = [f"DROP TABLE {table}" for table in ("seal", "doubt", "memo", "hit")]
+    tampered(db, *newer, f"PRAGMA user_version = {SEALED - 1}")
     verify(db)
     tampered(db, *TAMPERED["the last acts and their number"])
     with pytest.raises(ClaimcheckError, match="missing"):

@@ -69,6 +69,13 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     (
         "CREATE TABLE memo (kind TEXT NOT NULL, article TEXT NOT NULL, about TEXT NOT NULL, by TEXT NOT NULL,"
         " at TEXT NOT NULL, content TEXT NOT NULL, PRIMARY KEY (kind, article, about, by)) STRICT",
+        # What is searched in the library and what is shown are apart; both are made again.
+        "DROP TABLE line",
+        "CREATE TABLE line (article TEXT NOT NULL, number INTEGER NOT NULL, words TEXT NOT NULL,"
+        " decided INTEGER NOT NULL, published TEXT, PRIMARY KEY (article, number)) STRICT",
+        "CREATE TABLE hit (article TEXT NOT NULL, number INTEGER NOT NULL, content BLOB NOT NULL,"
+        " PRIMARY KEY (article, number)) STRICT",
+        "DELETE FROM summary",
     ),
 )
 """One entry a schema version (`PRAGMA user_version`), statement by statement.

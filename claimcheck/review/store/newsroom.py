@@ -16,7 +16,7 @@ from claimcheck.config.server import Server
 from claimcheck.errors import ClaimcheckError
 from claimcheck.model import Checked
 from claimcheck.review.event_times import now
-from claimcheck.review.events import Event, EventKind
+from claimcheck.review.events import Event
 from claimcheck.review.store.outbox import Outbox
 from claimcheck.review.store.postgresql import PostgresStore
 from claimcheck.review.store.protocol import Act, Memo, Store
@@ -213,22 +213,14 @@ class NewsroomStore:
         return self._ask(opened)
 
     def append(
-        self,
-        article: str,
-        version: str,
-        acts: Iterable[Act],
-        by: str,
-        at: str,
-        *,
-        once: EventKind | None = None,
-        since: int | None = None,
+        self, article: str, version: str, acts: Iterable[Act], by: str, at: str, *, since: int | None = None
     ) -> list[Event]:
         """Add events, all or none; they are on the server, or wait on this disk, when this returns."""
         events = made(acts, by, at)
 
         def added(store: Store) -> list[Event]:
             if not isinstance(store, PostgresStore):
-                return self._wait_with(article, version, events, at, once=once, since=since)
+                return self._wait_with(article, version, events, at, since)
             here = article in self._opened
             last = since
             if here and since is not None:
@@ -237,13 +229,12 @@ class NewsroomStore:
                 last = self._cursors.get((article, version), 0)
             try:
                 self._evidence.offer(store, cited_by(events))
-                there = store.add(article, version, events, at, once=once, since=last)
+                there = store.add(article, version, events, at, last)
             except ClaimcheckError as error:
-                if error.code != "CC503" or not here or once or since is not None:
+                if error.code != "CC503" or not here or since is not None:
                     raise
-                self._again = (
-                    monotonic()
-                )  # somebody else has been writing about it for long: it is sent later
+                # Somebody else has been writing about it for long: it is sent later.
+                self._again = monotonic()
                 return self._wait_with(article, version, events, at)
             if here:
                 self._copy.import_events(article, version, there, at)
@@ -252,12 +243,12 @@ class NewsroomStore:
         return self._ask(added)
 
     def _wait_with(
-        self, article: str, version: str, events: Sequence[Event], at: str, **limits: Any
+        self, article: str, version: str, events: Sequence[Event], at: str, since: int | None = None
     ) -> list[Event]:
         """Keep events on this machine until they can be sent; as `append`."""
         self._outbox.expect_allowed(self.role, events)
         with self._outbox.kept([event.uid for event in events]):
-            return self._copy.add(article, version, events, at, **limits)
+            return self._copy.add(article, version, events, at, since)
 
     def import_events(self, article: str, version: str, events: Sequence[Event], now: str) -> list[Event]:
         """Add the events of another store that are not here; only with a connection."""

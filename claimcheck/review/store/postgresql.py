@@ -12,8 +12,8 @@ import msgspec
 from claimcheck.config.server import Server
 from claimcheck.errors import ClaimcheckError
 from claimcheck.model import Checked
-from claimcheck.review.events import Event, EventKind, chained, chained_body
-from claimcheck.review.store.protocol import Memo, MemoKind, Summary
+from claimcheck.review.events import Event, chained, chained_body
+from claimcheck.review.store.protocol import Memo, MemoKind
 from claimcheck.review.store.server_connection import ServerConnection
 from claimcheck.review.store.sql import SqlStore
 from claimcheck.review.transfer.validation import EvidenceBlob, has_hidden_characters
@@ -90,20 +90,13 @@ class PostgresStore(SqlStore):
         return str(self._db.execute(_NOW).fetchone()[0])
 
     def add(
-        self,
-        article: str,
-        version: str,
-        events: Sequence[Event],
-        at: str,
-        *,
-        once: EventKind | None = None,
-        since: int | None = None,
+        self, article: str, version: str, events: Sequence[Event], at: str, since: int | None = None
     ) -> list[Event]:
         """Add new events that have a name already; as `append`. One round trip."""
         rows = [_appended(article, version, event) for event in events]
-        query = "SELECT seq, counted, prev FROM append_events(?, ?, ?, ?, ?, ?)"
+        query = "SELECT seq, counted, prev FROM append_events(?, ?, ?, ?, ?)"
         with self.database.coded():
-            given = (article, version, at, once, since, msgspec.json.encode(rows).decode())
+            given = (article, version, at, since, msgspec.json.encode(rows).decode())
             found = self._db.execute(query, given).fetchall()
         return [
             msgspec.structs.replace(
@@ -121,35 +114,6 @@ class PostgresStore(SqlStore):
             (*about, prev, event.hash, counted or None),
         ).fetchone()
         return msgspec.structs.replace(event, seq=row[0], counted=row[1] or "")
-
-    def _keep(self, made: Summary) -> None:
-        self._db.execute("INSERT INTO summary VALUES (?, ?, ?)", (made.article, made.entry, made.sketch))
-        for table in ("line", "hit"):
-            self._db.execute(f"DELETE FROM {table} WHERE article = ?", (made.article,))
-        rows = [(made.article, one.number, one.words, one.decided, made.published) for one in made.lines]
-        self.database.execute_many("INSERT INTO line VALUES (?, ?, ?, ?, ?)", rows)
-        hits = [(made.article, one.number, one.hit) for one in made.lines]
-        self.database.execute_many("INSERT INTO hit VALUES (?, ?, ?)", hits)
-
-    def search(self, patterns: Sequence[str], most: int) -> list[tuple[str | None, str, int, bytes]]:
-        """The claims whose words are LIKE all patterns, the youngest article first."""
-        holds = " AND ".join(r"words LIKE ? ESCAPE '\'" for _ in patterns)
-        query = (
-            "SELECT published, article, number, content FROM (SELECT published, article, number FROM line"
-            f" WHERE {holds} ORDER BY published DESC NULLS LAST, article, number LIMIT ?) AS found"
-            " JOIN hit USING (article, number) ORDER BY published DESC NULLS LAST, article, number"
-        )
-        with self.database.coded():
-            return self._db.execute(query, (*patterns, most)).fetchall()
-
-    def decided(self) -> list[tuple[str, bytes]]:
-        """The claims that somebody decided, as (article, `hit`)."""
-        query = (
-            "SELECT article, content FROM line JOIN hit USING (article, number) WHERE decided"
-            " ORDER BY article, number"
-        )
-        with self.database.coded():
-            return self._db.execute(query).fetchall()
 
     def has_snapshot(self, name: str) -> bool:
         """Whether a snapshot of evidence is there."""

@@ -94,19 +94,11 @@ class Store(Protocol):
         """
 
     def append(
-        self,
-        article: str,
-        version: str,
-        acts: Iterable[Act],
-        by: str,
-        at: str,
-        *,
-        once: EventKind | None = None,
-        since: int | None = None,
+        self, article: str, version: str, acts: Iterable[Act], by: str, at: str, *, since: int | None = None
     ) -> list[Event]:
         """Add events, all or none; they are kept when this returns. `at`: now.
 
-        None is added if the version has one of kind `once` already, or any with `seq` above `since`.
+        None is added if the version has any with `seq` above `since`.
         """
 
     def import_events(self, article: str, version: str, events: Sequence[Event], now: str) -> list[Event]:

@@ -14,7 +14,7 @@ from claimcheck.model import Article, Checked
 from claimcheck.review import event_times
 from claimcheck.review.decisions import in_force
 from claimcheck.review.edits.claim_edits import edited
-from claimcheck.review.events import GENESIS, Event, EventKind, chained
+from claimcheck.review.events import GENESIS, Event, chained
 from claimcheck.review.store import seals
 from claimcheck.review.store.library_tables import LibraryTables
 from claimcheck.review.store.protocol import Act, Memo, MemoKind, StoredVersion
@@ -111,29 +111,14 @@ class SqlStore(LibraryTables, ABC):
         return msgspec.structs.replace(old, title=title, kind=kind, **details)
 
     def append(
-        self,
-        article: str,
-        version: str,
-        acts: Iterable[Act],
-        by: str,
-        at: str,
-        *,
-        once: EventKind | None = None,
-        since: int | None = None,
+        self, article: str, version: str, acts: Iterable[Act], by: str, at: str, *, since: int | None = None
     ) -> list[Event]:
         """Add events, all or none; they are kept when this returns. `at`: now."""
-        return self.add(article, version, made(acts, by, at), at, once=once, since=since)
+        return self.add(article, version, made(acts, by, at), at, since)
 
     @abstractmethod
     def add(
-        self,
-        article: str,
-        version: str,
-        events: Sequence[Event],
-        at: str,
-        *,
-        once: EventKind | None = None,
-        since: int | None = None,
+        self, article: str, version: str, events: Sequence[Event], at: str, since: int | None = None
     ) -> list[Event]:
         """Add new events that have a name already; as `append`."""
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import msgspec
 
 from claimcheck.review import event_times
-from claimcheck.review.events import Event, EventKind
+from claimcheck.review.events import Event
 from claimcheck.review.store import seals
 from claimcheck.review.store.sql import SqlStore
 from claimcheck.review.store.sqlite_file import SqliteFile
@@ -56,21 +56,11 @@ class ReviewStore(SqlStore):
             return seals.lost(self._db.execute)
 
     def add(
-        self,
-        article: str,
-        version: str,
-        events: Sequence[Event],
-        at: str,
-        *,
-        once: EventKind | None = None,
-        since: int | None = None,
+        self, article: str, version: str, events: Sequence[Event], at: str, since: int | None = None
     ) -> list[Event]:
         """Add new events that have a name already; as `append`."""
         newer = "SELECT 1 FROM event WHERE article = ? AND version = ? AND seq > ? LIMIT 1"
-        query = "SELECT 1 FROM event WHERE article = ? AND version = ? AND kind = ? LIMIT 1"
         with self._db.writing(article):
-            if once and self._db.execute(query, (article, version, once)).fetchone():
-                return []
             if since is not None and self._db.execute(newer, (article, version, since)).fetchone():
                 return []
             last = self._last(article, version, at)

@@ -63,6 +63,10 @@ class SqliteFile:
         """Run one statement; its errors are those of SQLite outside of `coded`."""
         return self.run.execute(query, parameters)
 
+    def execute_many(self, query: str, rows: Sequence[Sequence[Any]]) -> None:
+        """Run one statement for each of the rows."""
+        self.run.executemany(query, rows)
+
     def version(self) -> int:
         """A number that changes when another connection has written something; costs some microseconds."""
         with self.coded():

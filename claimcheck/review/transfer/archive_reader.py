@@ -165,7 +165,7 @@ def _copy(source: sqlite3.Connection, store: ReviewStore) -> None:
     for table in TABLES:
         run.execute(f"DROP TABLE {table}")
     store.database.prepare()
-    for table in ("summary", "line", "file"):
+    for table in ("summary", "line", "hit", "file"):
         run.execute(f"DELETE FROM {table}")
     run.execute("VACUUM")
     if run.execute("PRAGMA foreign_key_check").fetchone():

@@ -98,6 +98,8 @@ def import_bundle(
     Its snapshots go into `evidence`. Raises `ClaimcheckError` CC512 where it is none, was changed, or says of
     an event that is here something else; nothing is brought in then.
     """
+    if not data.startswith(b"SQLite format 3\0"):
+        raise refused("this is not a bundle or backup of claimcheck", name)
     with open_archive(data, name) as archive:
         versions = [one for article in archive.store.articles() for one in _versions(archive.store, article)]
         for checked, _, events in versions:

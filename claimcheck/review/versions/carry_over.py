@@ -23,6 +23,8 @@ from claimcheck.review.versions.carried_state import CarryOver, NeedsReview, Orp
 from claimcheck.review.versions.replayed_edits import replay_edits
 
 Act = tuple[EventKind, str, Mapping[str, Any]]
+TRIES = 3
+"""How often it is looked again where somebody acts between looking and writing."""
 _ASKED_ANEW = ("scale", "disagreement")  # changes that each version has for itself
 
 
@@ -56,17 +58,19 @@ def carry_over(store: Store, new: Checked, verdicts: Collection[str], by: str, a
     `verdicts`: those of the scale in force; () takes any.
     """
     article = new.article
-    earlier = store.earlier(article.id, article.sha256)
-    if not earlier:
-        return
-    own = {event.claim for event in store.events(article.id, article.sha256)}
-    for number, version in earlier:
-        events = store.events(article.id, version)
-        concluded = conclusion(events)
-        if concluded or by_hand(events) or any(decision != OPEN for decision in fold(events).values()):
-            source = CarryOver(version=version, number=number, conclusion=concluded)
-            acts = _over(store, new, events, source, verdicts, own)
-            store.append(article.id, article.sha256, acts, by, at, once="version")
+    for _ in range(TRIES):
+        here = store.events(article.id, article.sha256)
+        for number, version in store.earlier(article.id, article.sha256):
+            events = store.events(article.id, version)
+            concluded = conclusion(events)
+            if concluded or by_hand(events) or any(one != OPEN for one in fold(events).values()):
+                source = CarryOver(version=version, number=number, conclusion=concluded)
+                acts = _over(store, new, events, source, verdicts, {event.claim for event in here})
+                last = max((event.seq for event in here), default=0)
+                if store.append(article.id, article.sha256, acts, by, at, since=last):
+                    return
+                break
+        else:
             return
 
 

@@ -18,9 +18,8 @@ from claimcheck.review.events import UNCLAIMED, Event
 from claimcheck.review.store.protocol import Store
 from claimcheck.review.versions.alignment import Change, Step, chain_words, steps
 from claimcheck.review.versions.carried_state import CarryOver, NeedsReview, Orphan, carry_over_of
-from claimcheck.review.versions.carry_over import Act, carry_over_event, left_behind
+from claimcheck.review.versions.carry_over import TRIES, Act, carry_over_event, left_behind
 
-_TRIES = 3  # somebody may act between looking and writing
 _NO_WORD = ("edit", "undo", "redo", "carry", *UNCLAIMED)  # kinds that say nothing of a claim themselves
 
 
@@ -41,7 +40,7 @@ def merge_late_decisions(store: Store, new: Checked, verdicts: Collection[str], 
     versions = store.versions(article.id)
     number = next(number for number, version in versions if version == article.sha256)
     for source in (CarryOver(version=version, number=place) for place, version in versions if place < number):
-        for _ in range(_TRIES):
+        for _ in range(TRIES):
             events = store.events(article.id, article.sha256)
             acts = _late(store, article.id, source, events, article.sha256, verdicts)
             last = max((event.seq for event in events), default=0)

@@ -24,9 +24,9 @@ ALTER TABLE line ALTER COLUMN words TYPE text USING words || '';  -- writes the 
 CREATE INDEX line_order ON line (published DESC NULLS LAST, article, number);
 
 -- Adds new events of one version, all or none, in one round trip: `added` is a list of objects with the columns of an
--- event and `body`, what its hash covers after the hash before it. None is added if the version has one of kind `once_`
--- already, or any above `since_`. The rights are those of the member.
-CREATE FUNCTION append_events(article_ text, version_ text, at_ text, once_ text, since_ bigint, added jsonb)
+-- event and `body`, what its hash covers after the hash before it. None is added if the version has any above `since_`.
+-- The rights are those of the member.
+CREATE FUNCTION append_events(article_ text, version_ text, at_ text, since_ bigint, added jsonb)
 RETURNS TABLE (seq bigint, counted text, prev text) LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 DECLARE
   one jsonb;
@@ -34,8 +34,8 @@ DECLARE
   last text;
 BEGIN
   PERFORM lock_article(article_);
-  IF (once_ IS NOT NULL OR since_ IS NOT NULL) AND EXISTS (SELECT 1 FROM event e
-      WHERE e.article = article_ AND e.version = version_ AND (e.kind = once_ OR e.seq > since_)) THEN
+  IF since_ IS NOT NULL AND EXISTS (SELECT 1 FROM event e
+      WHERE e.article = article_ AND e.version = version_ AND e.seq > since_) THEN
     RETURN;
   END IF;
   SELECT e.hash INTO head FROM event e WHERE e.article = article_ ORDER BY e.seq DESC LIMIT 1;
