@@ -59,6 +59,8 @@ def carry_over(store: Store, new: Checked, verdicts: Collection[str], by: str, a
     """
     article = new.article
     for _ in range(TRIES):
+        if not store.earlier(article.id, article.sha256):
+            return
         here = store.events(article.id, article.sha256)
         for number, version in store.earlier(article.id, article.sha256):
             events = store.events(article.id, version)
