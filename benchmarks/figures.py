@@ -113,8 +113,9 @@ FIGURES = (
     _own("screen", "the review screen", "tui"),
     Figure(
         "newsroom",
-        "thirty reviewers on PostgreSQL; the library of 20,000 articles",
-        "$PYTHON -m benchmarks.newsroom.load && $PYTHON -m benchmarks.newsroom.library",
+        "thirty reviewers on PostgreSQL; the live view; the library of 20,000 articles",
+        "$PYTHON -m benchmarks.newsroom.load && $PYTHON -m benchmarks.newsroom.live"
+        " && $PYTHON -m benchmarks.newsroom.library",
     ),
     _own("peers", "beside peers, in one table (make bench sets them up)", "bench"),
     Figure(

@@ -42,13 +42,11 @@ class LibraryTables:
         self._db = database
 
     def stale(self, most: int) -> list[str]:
-        """At most so many of the articles that have no summary."""
         query = "SELECT id FROM article WHERE id NOT IN (SELECT article FROM summary) ORDER BY id LIMIT ?"
         with self._db.coded():
             return [article for (article,) in self._db.execute(query, (most,))]
 
     def summarize(self, articles: Sequence[str], make: Callable[[str], Summary]) -> None:
-        """Keep what `make` gives for those of the articles that lack a summary; no event falls between."""
         with self._db.writing(*articles):
             for article in articles:
                 query = "SELECT 1 FROM summary WHERE article = ?"
@@ -65,12 +63,10 @@ class LibraryTables:
         self._db.execute_many("INSERT INTO hit VALUES (?, ?, ?)", hits)
 
     def summaries(self) -> list[tuple[bytes, bytes]]:
-        """The kept summaries: (`entry`, `sketch`)."""
         with self._db.coded():
             return self._db.execute("SELECT entry, sketch FROM summary").fetchall()
 
     def search(self, patterns: Sequence[str], most: int) -> list[tuple[str | None, str, int, bytes]]:
-        """The claims whose words are LIKE all patterns, the youngest article first."""
         holds = " AND ".join(r"words LIKE ? ESCAPE '\'" for _ in patterns)  # twice as fast as instr
         order = "ORDER BY published DESC NULLS LAST, article, number"
         # Many rows are looked through and few are shown, which are in a table of their own.
@@ -83,7 +79,6 @@ class LibraryTables:
             return self._db.execute(query, (*patterns, most)).fetchall()
 
     def decided(self) -> list[tuple[str, bytes]]:
-        """The claims that somebody decided, as (article, `hit`)."""
         query = (
             "SELECT article, content FROM line JOIN hit USING (article, number) WHERE decided"
             " ORDER BY article, number"
@@ -92,13 +87,11 @@ class LibraryTables:
             return self._db.execute(query).fetchall()
 
     def files(self) -> dict[str, tuple[int, int, bytes, bytes]]:
-        """What is remembered of the files of a folder: (size, time, `entry`, `sketch`) by path."""
         with self._db.coded():
             rows = self._db.execute("SELECT path, size, time, entry, sketch FROM file")
             return {path: (size, time, entry, sketch) for path, size, time, entry, sketch in rows}
 
     def keep_files(self, rows: Sequence[tuple[str, int, int, bytes, bytes]]) -> None:
-        """Remember files (path first); it is only quicker next time."""
         with self._db.writing():
             for row in rows:
                 self._db.execute("INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?)", row)

@@ -198,7 +198,6 @@ class NewsroomStore:
     # ------------------------------------------------------------ acts
 
     def save(self, checked: Checked, extractor: str, at: str) -> Checked:
-        """Keep this version as it is first seen, or give back what was kept."""
         article = checked.article
         self._opened.add(article.id)
 
@@ -277,8 +276,7 @@ class NewsroomStore:
     # ------------------------------------------------------------ reading
 
     def changes(self) -> int:
-        """A number that changes when somebody else has written, or the connection was lost or came back."""
-        there = 0
+        there = 0  # and that the connection was lost or came back counts, too
         if remote := self._online():
             try:
                 there = remote.changes()
@@ -289,10 +287,7 @@ class NewsroomStore:
         return (self._turns << 40) + there
 
     def events(self, article: str, version: str, after: int = 0) -> list[Event]:
-        """The events of one version with `seq` above `after`, in the order in which they count.
-
-        Those of an article that was opened here have their place in the copy.
-        """
+        # Those of an article that was opened here have their place (`seq`) in the copy.
         if article not in self._opened:
             return self._ask(lambda store: store.events(article, version, after))
 
@@ -327,11 +322,9 @@ class NewsroomStore:
     memos = _asked("memos")
 
     def cited(self) -> frozenset[str]:
-        """All that was ever cited or attached as a record, anywhere, even if no longer."""
         return self._ask(lambda store: store.cited()) | self._copy.cited()
 
     def position(self, article: str, version: str, reviewer: str) -> str | None:
-        """The claim where this reviewer was last."""
         key = article, version, reviewer
         here = self._positions.get(key) or self._copy.position(*key)
         return here or self._ask(lambda store: store.position(*key))

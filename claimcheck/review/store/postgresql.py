@@ -60,11 +60,9 @@ class PostgresStore(SqlStore):
         return str(row[0]), str(row[1])
 
     def close(self) -> None:
-        """Close the connection; what was acknowledged is on the server already."""
         self.database.close()
 
     def changes(self) -> int:
-        """A number that changes when another connection has written something; costs some microseconds."""
         return self.database.notices()
 
     def move(self, article: str, version: str, reviewer: str, claim: str) -> bool:
@@ -83,7 +81,6 @@ class PostgresStore(SqlStore):
         return True
 
     def lost(self) -> int:
-        """How many acts are known to be gone with all else of their articles: what is left does not say."""
         return 0
 
     def _now(self, at: str) -> str:
@@ -154,7 +151,6 @@ class PostgresStore(SqlStore):
         return checked, extractor
 
     def memos(self, kind: MemoKind, article: str = "") -> list[Memo]:
-        """What is kept and not over, of an article or of all; of drafts one's own."""
         found = super().memos(kind, article)
         if has_hidden_characters(found):
             raise self._db.damaged(f"a {kind} has hidden characters")

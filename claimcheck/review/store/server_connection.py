@@ -75,13 +75,11 @@ class ServerConnection:
         return self._run.execute(_numbered(query), parameters)
 
     def execute_many(self, query: str, rows: Sequence[Sequence[Any]]) -> None:
-        """Run one statement for each of the rows, sent together."""
         with self._run.cursor() as cursor:
             cursor.executemany(_numbered(query), rows)
 
     @contextmanager
     def writing(self, *articles: str) -> Iterator[None]:
-        """One transaction, in which nobody else writes about these articles."""
         with self.coded(), self._run.transaction():
             for article in sorted(articles):
                 self.execute("SELECT lock_article(?)", (article,))
@@ -89,7 +87,6 @@ class ServerConnection:
 
     @contextmanager
     def reading(self) -> Iterator[None]:
-        """Several queries on the store as it is at one moment; also within `writing`."""
         with self.coded():
             if self._run.info.transaction_status != psycopg.pq.TransactionStatus.IDLE:
                 yield
@@ -163,7 +160,6 @@ class ServerConnection:
 
     @contextmanager
     def coded(self) -> Iterator[None]:
-        """Errors of the server and of the network as coded ones."""
         try:
             yield
         except psycopg.Error as error:
@@ -172,7 +168,6 @@ class ServerConnection:
             raise self.damaged("something that was kept cannot be read") from None
 
     def damaged(self, what: str) -> ClaimcheckError:
-        """That the store is not what was written."""
         hint = "nothing was changed; whoever runs the server restores a backup (docs/newsroom.md)"
         return ClaimcheckError("CC501", what, file=str(self.server), hint=hint)
 

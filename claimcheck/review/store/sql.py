@@ -51,7 +51,6 @@ class SqlStore(LibraryTables, ABC):
         """How many acts are known to be gone with all else of their articles."""
 
     def save(self, checked: Checked, extractor: str, at: str) -> Checked:
-        """Keep this version as it is first seen, or give back what was kept."""
         article = checked.article
         key = (article.id, article.sha256)
         about = (article.title, article.outlet, article.published, article.kind, article.status)
@@ -78,13 +77,11 @@ class SqlStore(LibraryTables, ABC):
         return checked
 
     def version_number(self, article: str, version: str) -> int:
-        """Which version of the article this is, from 1 in the order of opening."""
         query = "SELECT number FROM version WHERE article = ? AND sha256 = ?"
         with self._db.coded():
             return int(self._db.execute(query, (article, version)).fetchone()[0])
 
     def newest(self, article: str) -> tuple[int, str]:
-        """The number of the newest version of an article, and who acted on it first; "" for nobody."""
         query = (
             "SELECT number, coalesce((SELECT by FROM event WHERE event.article = version.article"
             " AND event.version = sha256 ORDER BY seq LIMIT 1), '') FROM version WHERE article = ?"
@@ -95,7 +92,6 @@ class SqlStore(LibraryTables, ABC):
             return int(number), str(by)
 
     def latest_article(self, article: str) -> Article | None:
-        """An article as it was opened last, with its details; None if it never was."""
         query = (
             "SELECT title, outlet, published, kind, sha256, number, extractor, checked"
             " FROM article JOIN version ON article = id WHERE id = ? ORDER BY number DESC LIMIT 1"
@@ -113,7 +109,6 @@ class SqlStore(LibraryTables, ABC):
     def append(
         self, article: str, version: str, acts: Iterable[Act], by: str, at: str, *, since: int | None = None
     ) -> list[Event]:
-        """Add events, all or none; they are kept when this returns. `at`: now."""
         return self.add(article, version, made(acts, by, at), at, since)
 
     @abstractmethod
@@ -123,7 +118,6 @@ class SqlStore(LibraryTables, ABC):
         """Add new events that have a name already; as `append`."""
 
     def import_events(self, article: str, version: str, events: Sequence[Event], now: str) -> list[Event]:
-        """Add the events of another store that are not here, at their time; gives those that were here."""
         known: list[Event] = []
         with self._db.writing(article):
             now = self._now(now)
@@ -153,7 +147,6 @@ class SqlStore(LibraryTables, ABC):
         return self._insert(article, version, whole, prev, counted)
 
     def earlier(self, article: str, version: str) -> list[tuple[int, str]]:
-        """The versions before this one (number, SHA-256), the last first; none if it was looked through."""
         query = (
             "SELECT number, sha256 FROM version WHERE article = ?1 AND number <"
             " (SELECT number FROM version WHERE article = ?1 AND sha256 = ?2) AND NOT EXISTS"
@@ -164,7 +157,6 @@ class SqlStore(LibraryTables, ABC):
             return self._db.execute(query, (article, version)).fetchall()
 
     def latest(self, article: str | None = None) -> Iterator[StoredVersion]:
-        """The latest version of every article, by the id of the article; or of one only."""
         one = "AND id = ?" if article else ""
         query = (
             "SELECT id, title, outlet, published, kind, status, sha256, number, checked, extractor"
@@ -178,12 +170,10 @@ class SqlStore(LibraryTables, ABC):
                 yield kept
 
     def articles(self) -> list[str]:
-        """The ids of all articles, in order."""
         with self._db.coded():
             return [name for (name,) in self._db.execute("SELECT id FROM article ORDER BY id")]
 
     def assigned(self, article: str) -> Mapping[str, str]:
-        """To whom the article was given last (`to`), and until when (`until`); both "" for nobody."""
         query = (
             f"SELECT {_COLUMNS} FROM {self.events_table} WHERE article = ? AND claim = ''"
             " AND kind IN ('assign', 'undo', 'redo') ORDER BY coalesce(counted, at), seq"
@@ -194,13 +184,11 @@ class SqlStore(LibraryTables, ABC):
         return given[-1].payload if given else {"to": "", "until": ""}
 
     def versions(self, article: str) -> list[tuple[int, str]]:
-        """The versions of an article (number, SHA-256), in the order of opening."""
         query = "SELECT number, sha256 FROM version WHERE article = ? ORDER BY number"
         with self._db.coded():
             return self._db.execute(query, (article,)).fetchall()
 
     def proposed(self, article: str, version: str) -> tuple[Checked, str]:
-        """A version as it was first kept, and the version of the tool that proposed its claims."""
         query = "SELECT checked, extractor, number FROM version WHERE article = ? AND sha256 = ?"
         with self._db.reading():
             checked, extractor, number = self._db.execute(query, (article, version)).fetchone()
@@ -208,15 +196,10 @@ class SqlStore(LibraryTables, ABC):
             return msgspec.json.decode(checked, type=Checked), extractor
 
     def version(self, article: str, version: str) -> Checked:
-        """A version that was kept, with its claims as its reviewers have drawn them."""
         kept, _ = self.proposed(article, version)
         return msgspec.structs.replace(kept, claims=edited(kept.claims, self.events(article, version)))
 
     def events(self, article: str, version: str, after: int = 0) -> list[Event]:
-        """The events of one version with `seq` above `after`, in the order in which they count.
-
-        Each is checked; and if these are all, that none is missing (else `ClaimcheckError` CC501).
-        """
         query = (
             f"SELECT {_COLUMNS} FROM {self.events_table}"
             " WHERE article = ? AND version = ? AND seq > ? ORDER BY seq"
@@ -244,17 +227,12 @@ class SqlStore(LibraryTables, ABC):
             raise self._db.damaged(what)
 
     def cited(self) -> frozenset[str]:
-        """All that was ever cited (e.g. "fact:ID"), attached or signed with, anywhere, even if no longer."""
         with self._db.coded():
             rows = self._db.execute("SELECT payload FROM event WHERE kind IN ('cite', 'record', 'sign-off')")
             names = (msgspec.json.decode(payload).get("evidence", "") for (payload,) in rows)
             return frozenset(filter(None, names))
 
     def verify(self) -> int:
-        """Walk the whole chain and give its length. Raises `ClaimcheckError` CC501 where it is broken.
-
-        Every version is compared with its seal, too.
-        """
         heads, length = dict[str, str](), 0
         query = f"SELECT {_COLUMNS} FROM {self.events_table} ORDER BY seq"
         with self._db.reading():
@@ -272,7 +250,6 @@ class SqlStore(LibraryTables, ABC):
         """That no events are missing after the last one, of which there are `length`."""
 
     def verify_articles(self, articles: Iterable[str]) -> None:
-        """Compare these articles with their seals. Raises `ClaimcheckError` CC501 for what is damaged."""
         query = "SELECT sha256, number, extractor, checked FROM version WHERE article = ?"
         with self._db.reading():
             for article in articles:
@@ -281,14 +258,12 @@ class SqlStore(LibraryTables, ABC):
                     self.events(article, version)
 
     def position(self, article: str, version: str, reviewer: str) -> str | None:
-        """The claim where this reviewer was last."""
         query = "SELECT claim FROM position WHERE article = ? AND version = ? AND reviewer = ?"
         with self._db.coded():
             row = self._db.execute(query, (article, version, reviewer)).fetchone()
         return row[0] if row else None
 
     def keep(self, memo: Memo) -> None:
-        """Keep a memo, in place of an older one of the same kind, article, subject and person."""
         query = (
             "INSERT INTO memo VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (kind, article, about, by)"
             " DO UPDATE SET at = excluded.at, content = excluded.content WHERE memo.at <= excluded.at"
@@ -297,7 +272,6 @@ class SqlStore(LibraryTables, ABC):
             self._db.execute(query, msgspec.structs.astuple(memo))
 
     def memos(self, kind: MemoKind, article: str = "") -> list[Memo]:
-        """What is kept and not over, of an article or of all; on a server only one's own drafts."""
         query = (
             "SELECT kind, article, about, by, at, content FROM memo WHERE kind = ?1 AND content <> ''"
             " AND ?2 IN ('', article) ORDER BY article, about, by"
@@ -306,12 +280,10 @@ class SqlStore(LibraryTables, ABC):
             return [Memo(*row) for row in self._db.execute(query, (kind, article))]
 
     def cut(self) -> list[str]:
-        """The articles that have lost acts, or got foreign ones; a quick look at all, by numbers alone."""
         with self._db.coded():
             return seals.cut(self._db.execute)
 
     def doubtful(self, before: str, after: str) -> list[tuple[str, str]]:
-        """The versions (article, SHA-256) with acts outside these times, or that count at another time."""
         query = (
             f"SELECT DISTINCT article, version FROM {self.events_table}"
             " WHERE at < ? OR at > ? OR counted IS NOT NULL"

@@ -35,15 +35,12 @@ class ReviewStore(SqlStore):
         self._latest: dict[tuple[str, str], tuple[int, str]] = {}
 
     def close(self) -> None:
-        """Close the file; what was acknowledged is in it already."""
         self.database.run.close()
 
     def changes(self) -> int:
-        """A number that changes when another connection has written something; costs some microseconds."""
         return self.database.version()
 
     def move(self, article: str, version: str, reviewer: str, claim: str) -> bool:
-        """Remember where this reviewer is; outlives a killed process, but perhaps not a power cut."""
         with self.database.in_passing():
             row = (article, version, reviewer, claim)
             self._db.execute("INSERT OR REPLACE INTO position VALUES (?, ?, ?, ?)", row)
@@ -51,7 +48,6 @@ class ReviewStore(SqlStore):
         return False
 
     def lost(self) -> int:
-        """How many acts are known to be gone with all else of their articles."""
         with self.database.coded():
             return seals.lost(self._db.execute)
 

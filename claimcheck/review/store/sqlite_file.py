@@ -64,7 +64,6 @@ class SqliteFile:
         return self.run.execute(query, parameters)
 
     def execute_many(self, query: str, rows: Sequence[Sequence[Any]]) -> None:
-        """Run one statement for each of the rows."""
         self.run.executemany(query, rows)
 
     def version(self) -> int:
@@ -141,7 +140,6 @@ class SqliteFile:
 
     @contextmanager
     def reading(self) -> Iterator[None]:
-        """Several queries on the store as it is at one moment; also within `writing`."""
         with self.coded():
             if self.run.in_transaction:
                 yield
@@ -169,7 +167,6 @@ class SqliteFile:
 
     @contextmanager
     def coded(self) -> Iterator[None]:
-        """Errors of SQLite and of the file system as coded ones."""
         try:
             yield
         except sqlite3.Error as error:
@@ -191,7 +188,6 @@ class SqliteFile:
             raise ClaimcheckError("CC507", what, file=str(self.path or "")) from None
 
     def damaged(self, what: str) -> ClaimcheckError:
-        """That the file is not what was written."""
         hint = "nothing was changed; `claimcheck restore BACKUP --replace` restores a backup"
         return ClaimcheckError("CC501", what, file=str(self.path or ""), hint=hint)
 

@@ -23,6 +23,10 @@ ALTER TABLE line DROP COLUMN hit;
 ALTER TABLE line ALTER COLUMN words TYPE text USING words || '';  -- writes the table anew, without what was dropped
 CREATE INDEX line_order ON line (published DESC NULLS LAST, article, number);
 
+-- A sign-off names the look-ups that it stands for, which are evidence.
+DROP INDEX event_that_cites;
+CREATE INDEX event_that_cites ON event (kind) WHERE kind IN ('cite', 'record', 'sign-off');
+
 -- Adds new events of one version, all or none, in one round trip: `added` is a list of objects with the columns of an
 -- event and `body`, what its hash covers after the hash before it. None is added if the version has any above `since_`.
 -- The rights are those of the member.
