@@ -122,7 +122,6 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
     "init": ("init ~/desk",),
     "config show": ("config show", "config show threshold offline"),
     "config validate": ("config validate", "config validate -w ~/desk"),
-    "config keys": ("config keys",),
     "trust": ("trust ~/desk", "trust --list", "trust --remove ~/desk"),
     "doctor": ("doctor", "doctor --format json"),
     "plugins": ("plugins",),

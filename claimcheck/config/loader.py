@@ -80,18 +80,6 @@ def _of_file(path: Path) -> Iterator[tuple[str, Any, int]]:
         yield name, _of_node(name, node, text, str(path)), node.key_line
 
 
-def kind_of(name: str) -> str:
-    """What may stand in the setting `name`, in words."""
-    hint = get_type_hints(Config)[name]
-    choices = _choices(name, "")
-    if choices:
-        return ("a list of: " if name == "flags_off" else "one of: ") + ", ".join(choices)
-    if name in _ONLY_IN_FILE:
-        return "set in config.yaml only"
-    words = {bool: "true or false", float: "a number", str: "words", tuple[str, ...]: "a list of host:port"}
-    return words[hint]
-
-
 _RETIRED = ("attribution",)  # settings of earlier releases, which a file may still have
 _ONLY_IN_FILE = (
     "scale",

@@ -60,32 +60,6 @@ def validate(workspace: Path | None) -> int:
     return int(bool(problems))
 
 
-@config.command()
-def keys() -> None:
-    """List every setting there is, and its default.
-
-    Shows what each may be, and its variable; config.yaml explains it.
-    """
-    from claimcheck.config.loader import kind_of
-    from claimcheck.config.settings import Config
-
-    here = page()
-    for name, value in _plain(Config()).items():
-        show([here.paint(name, bold=True)])
-        kind = kind_of(name)
-        variable = "" if kind.startswith("set in") else f" Variable: CLAIMCHECK_{name.upper()}."
-        what = f"{kind}.{variable} Default: {_word(value)}"
-        show(here.wrap(what, 4))
-
-
-def _plain(settings: Any) -> dict[str, Any]:
-    import msgspec
-
-    plain = msgspec.to_builtins(settings)
-    assert isinstance(plain, dict)
-    return plain
-
-
 def _refuse(name: str) -> None:
     from claimcheck.config.loader import near
     from claimcheck.config.settings import Config
