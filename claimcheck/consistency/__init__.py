@@ -7,7 +7,6 @@ from claimcheck.consistency import (
     age,
     conversion,
     direction,
-    hours,
     interval,
     name,
     order,
@@ -27,7 +26,7 @@ __all__ = ["mismatches"]
 MOST = 100
 """Findings of one kind: a text with more is no article."""
 
-_KINDS = (sums, percent, share, weekday, age, interval, hours, direction, conversion, name, repeat, order)
+_KINDS = (sums, percent, share, weekday, age, interval, direction, conversion, name, repeat, order)
 
 
 def mismatches(article: Article, document: Document, claims: Sequence[Claim]) -> tuple[Mismatch, ...]:

@@ -5,14 +5,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-import msgspec
-
 from claimcheck.consistency.reading import Reading, Slotted, mismatch
 from claimcheck.model import DateMention, Mismatch, Name, NumberMention
 from claimcheck.nlp.dates.periods import Period, interval
 
-_BORN = re.compile(r"\b(?:born|birth|birthday)\b[^#@;.]{0,60}?(?P<born>@)|\((?P<life>@)\)")
-_LIFE = re.compile(r"(1[5-9]\d\d|20\d\d)/(1[5-9]\d\d|20\d\d)")
+_BORN = re.compile(r"\b(?:born|birth|birthday)\b[^#@;.]{0,60}?(?P<born>@)")
 _AGE = re.compile(
     r"(?:, (?:who is |now )?|\()(?P<plain>#)(?=[,);.]|$)|(?:, will be|, was(?= #[,.])|\b(?:is|was) at(?="
     r" # the)|\b(?:aged?|age of|turn(?:s|ed"
@@ -27,7 +24,6 @@ _KIN = re.compile(
     r"\b(?:sons?|daughters?|children|twins?|brothers?|sisters?|mother|father|parents|wife|husband"
     r"|baby)\b"
 )
-_WAS_BORN = re.compile(r"(?:,? who)? was born (?:in|on) $|,? born (?:in|on) $|,? whose birthday is (?:on )?$")
 _GOES_ON = re.compile(r"\W{0,2}(?:he|she|his|her|born|now|the (?:man|woman|boy|girl)|at|in)\b")
 _SOMEBODY = re.compile(r"\b(?:an?|another) (?:[a-z]+ )?[a-z]+(?: aged| of|,) $", re.IGNORECASE)
 _AGED = re.compile(r"(?:, | \(| )(?:who )?(?:is |turns? |turned |will be |now |aged |only )*")
@@ -38,30 +34,24 @@ _THEN = re.compile(r"\b(?:then|former|when|since|was only|at the time|would have
 
 def find(reading: Reading) -> Iterator[Mismatch]:
     """Ages that do not go with a birth, or with one another."""
-    people = [name for name in reading.document.language.names if name.kind == "person"]
-    sentences = reading.sentences
+    people = [name for name in reading.document.language.names if name.kind != "place"]
+    document, sentences = reading.document, reading.sentences
     for at, sentence in enumerate(sentences):
         for found in _BORN.finditer(sentence.low):
-            around = [*sentences[: int(at > 1)], *sentences[max(0, at - 1) : at + 2]]
-            born = sentence.date(found, "born" if found["born"] else "life")
-            life = _LIFE.fullmatch(born.value or "") if found["life"] else None
-            if found["born"] or life:
-                told = msgspec.structs.replace(born, value=life[1]) if life else born
-                died = interval(life[2]) if life else None
-                yield from _born(reading, told, sentence, around, people, died)
-    ages = _said_ages(reading, people)
-    yield from _two_ages(ages)
-    yield from _births(reading, people, ages)
+            born = sentence.date(found, "born")
+            between = document.run_of((sentence.article_span(*found.span())[0], born.span[0]))
+            if not any(map(document.verbal, range(between[0] + 1, between[1]))):
+                around = [*sentences[: int(at > 1)], *sentences[max(0, at - 1) : at + 2]]
+                yield from _born(reading, born, sentence, around, people)
+    yield from _two_ages(_said_ages(reading, [one for one in people if one.kind == "person"]))
 
 
 def _born(
-    reading: Reading,
-    born: DateMention,
-    here: Slotted,
-    around: Sequence[Slotted],
-    people: Sequence[Name],
-    died: Period | None,
+    reading: Reading, born: DateMention, here: Slotted, around: Sequence[Slotted], people: Sequence[Name]
 ) -> Iterator[Mismatch]:
+    """The ages in the sentences around a birth that are of whoever was born; not those of kin, of strangers
+    and of somebody else who is named, nor those of another time.
+    """
     birth = interval(born.value)
     leap = birth and birth[0] == birth[1] and (birth[0].month, birth[0].day) == (2, 29)
     if birth is None or leap or (birth[1] - birth[0]).days > 366:
@@ -69,7 +59,7 @@ def _born(
     kin = _KIN.search(reading.article.text[around[0].span[0] : born.span[0]])
     for sentence in around:
         spans = {here.span, sentence.span}
-        near = (name for name in people if any(a <= name.span[0] < b for a, b in spans))
+        near = (one for one in people if one.kind == "person" and any(a <= one.span[0] < b for a, b in spans))
         text = reading.article.text
         who = {
             one.canonical for one in near if not _PLACED.search(text[max(0, one.span[0] - 6) : one.span[0]])
@@ -82,12 +72,15 @@ def _born(
             [interval(date.value) for date in one.dates.values() if date is not born]
             for one in (sentence, here)
         )
-        undated = _THEN.search(sentence.low) and not any(one is not born for one in sentence.dates.values())
-        for number in () if undated else _ages(sentence):
-            refs = [died] if died else [*own, reading.published, *days]
+        then = _THEN.search(sentence.low) and not any(one is not born for one in sentence.dates.values())
+        for number in () if then else _ages(sentence):
+            if not any(own) and re.search(r"(?<!died)(?<! is) at $", reading.before(number.span[0])):
+                continue  # "at 19 she went to sea": then
+            refs = [*own, reading.published, *days]
             before = reading.article.text[max(sentence.span[0], number.span[0] - 30) : number.span[0]]
             if (
-                (stranger and _SOMEBODY.search(before))
+                (sentence is not here and _is_other(number, people, reading.article.text))
+                or (stranger and _SOMEBODY.search(before))
                 or _KIN.search(before)
                 or (sentence.heading and sentence is not here and " at " not in before)
             ):
@@ -97,15 +90,17 @@ def _born(
             ref = next((one for one in refs if one and one[0].year - birth[0].year > 0), None)
             if ref is None:
                 continue
-            old = ref[1].year - birth[0].year
-            may = f"{_age(birth[1], ref[0])} or {_age(birth[0], ref[1])}"
-            may = (
-                f"{old - 1} or {old}"
-                if len(born.value or "") < 10 or ref[0] != ref[1]
-                else may.partition(" or")[0]
-            )
+            least, most = _age(birth[1], ref[0]), _age(birth[0], ref[1])
+            may = f"{least}" if least == most else f"{least} or {most}"
             why = f"born {born.value}, so {may} on {_in(ref)}, not {number.value:g}"
             yield mismatch("age", number.span, born.span, why)
+
+
+def _is_other(number: NumberMention, people: Sequence[Name], text: str) -> bool:
+    """Whether an age is that of somebody named right before it who is not the one the article begins with."""
+    owner = [one for one in people if 0 < number.span[0] - one.span[1] < 25][-1:]
+    named = owner and _AGED.fullmatch(text[owner[0].span[1] : number.span[0]])
+    return bool(named and owner[0].canonical != people[0].canonical)
 
 
 def _in(ref: Period) -> str:
@@ -132,23 +127,6 @@ def _fits(number: NumberMention, birth: Period, ref: Period) -> bool:
 
 def _age(born: date, day: date) -> int:
     return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
-
-
-def _births(
-    reading: Reading, people: Sequence[Name], ages: Mapping[str, Sequence[tuple[NumberMention, Period]]]
-) -> Iterator[Mismatch]:
-    """ "Ilse Brandt, 45," and, further on, "Brandt was born in 1990"."""
-    ends = {name.span[1]: name.canonical for name in people} if ages else {}
-    for born in reading.document.language.dates if ages else ():
-        birth, before = interval(born.value), reading.before(born.span[0])
-        found = _WAS_BORN.search(before)
-        who = ends.get(born.span[0] - len(before) + found.start(), "") if found else ""
-        if birth and who in ages:
-            said, ref = ages[who][0]
-            if not _fits(said, birth, ref):
-                old = ref[1].year - birth[0].year
-                why = f"born {born.value}, so {old - 1} or {old} on {_in(ref)}, not {said.value:g}"
-                yield mismatch("age", said.span, born.span, why)
 
 
 def _said_ages(reading: Reading, people: Sequence[Name]) -> dict[str, list[tuple[NumberMention, Period]]]:

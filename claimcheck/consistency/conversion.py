@@ -45,6 +45,11 @@ def find(reading: Reading) -> Iterator[Mismatch]:
             continue
         for found in _BESIDE.finditer(sentence.low):
             one, other = sentence.number(found, "one"), sentence.number(found, "other")
+            if re.search(
+                r"\b\d+ ?(?:st|lb|ft|hr?s?)\b\.? ?$|# $",
+                sentence.low[max(0, found.start() - 8) : found.start()],
+            ):
+                continue  # the last part of a measure: "11st 6lb (73kg)"
             weight = {one.unit, other.unit} == {"kg", "GBP"} and "pound" in one.text + other.text
             if weight:
                 one, other = _weight(one), _weight(other)

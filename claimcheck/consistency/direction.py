@@ -10,7 +10,6 @@ from claimcheck.consistency.movement import (
     UP,
     Movement,
     movements,
-    over_two,
     refers_back,
     way_of,
 )
@@ -38,14 +37,13 @@ def find(reading: Reading) -> Iterator[Mismatch]:
     """Figures that go the other way than the words beside them: the word, and the figures."""
     sentences = reading.sentences
     for at, sentence in enumerate(sentences):
-        moves = movements(sentence) or (over_two(sentences[at - 1], sentence) if at else [])
-        for moved in moves:
+        for moved in movements(sentence):
             verb, said_in = _verb(sentence, moved), sentence
             silent = verb is None and not _REVERSED.search(sentence.low) and not _words(sentence.low)
             few = at and all(not n.unit and n.value < 4 for n in sentences[at - 1].numbers.values())
             if silent and few and refers_back(sentence):
                 said_in = sentences[at - 1]
-                verb = _only(said_in.low) if said_in.paragraph == sentence.paragraph else None
+                verb = _only(said_in.low) if reading.leads_to(at) else None
             if verb is None and silent and at + 1 < len(sentences):
                 said_in = sentences[at + 1]
                 close = said_in.paragraph == sentence.paragraph and not _REVERSED.search(said_in.low)

@@ -18,64 +18,39 @@ _COUNTS = {
 }  # fmt: skip
 _ANNIVERSARY = re.compile(
     rf"\b(?:(?P<figure>\d{{1,3}})(?:st|nd|rd|th)|(?P<word>{'|'.join(_COUNTS)}))(?: wedding)?"
-    rf" (?:anniversary|birthday|jubilee)\b|\b(?P<alone>centenary|bicentenary|(?:silver|golden|diamond)(?= "
-    rf"(?:wedding"
-    r"|jubilee)))\b"
+    rf" (?:anniversary|birthday|jubilee)\b|\b(?P<alone>(?:bi)?centenary)\b"
 )
 _AHEAD = re.compile(r"\b(?:will|next|ahead|prepar\w+|upcoming|plans?)\b")
-# What makes a length of time one that lies between two ends, before it and behind it.
-_ELAPSED = re.compile(
-    r"(?:\b(?:for|after|lasted|lasts|spent|took|takes|needed|waited|over|since|now|exactly|just|only|within"
-    r"|past|last"
-    r"|were|was|is|in the|of the|these|those|the|first|celebrate)|,|^)(?: (?:the|nearly|almost|about|more"
-    r" than|some|over"
-    r"|exactly|just|only|past|last|a))* ?$"
+# What says that a length of time does not lie between two days that are named.
+_OPEN = re.compile(
+    r"\b(?:postpon\w+|delay\w+|interrupt\w+|paus\w+|belated\w*|fiscal|financial year|editions?|pandemic"
+    r"|called off|cancelled|a year late|second t\w+|re-?elected|not counting"
+    r"|apart from|except for|twice|again from)\b"
 )
-_BETWEEN = re.compile(r" (?:ago|later|after|before|on,|together|since)\b")
 _NOT_BETWEEN = re.compile(
     r"\b(?:every|next|another|than|sentenced to|up to|at least|age of|aged|turns?|turned|under|minimum"
-    r"|maximum|first"
-    r"|between|in|by|be|from) $|\b(?:will|would|should|could|may|might|planned|meant|due|expected"
-    r"|scheduled)\b [^#@]{0,30}$"
+    r"|maximum|between|by|be) $|\b(?:will|would|should|could|may|might|planned|due|expected)\b [^#@]{0,30}$"
 )
-_OTHERWISE = re.compile(
-    r" (?:a |per|each|from now|more|younger|older|longer|earlier|of (?:age|experience|data))\b|[- ](?:high"
-    r"|deep)"
+_OTHERWISE = re.compile(r" (?:a |per|each|from now|more|younger|older|longer|of (?:age|experience|data))\b")
+_LASTING = re.compile(
+    r"(?:\b(?:for|in|after|past|last|nearly|almost|lasted|spent|took|an?)|,|^)(?: [a-z]+){0,2} ?$"
 )
-_POSTPONED = re.compile(
-    r"\b(?:postpon\w+|delay\w+|interrupt\w+|paus\w+|belated\w*|fiscal|financial year|editions?|pandemic"
-    r"|fell out|called off"
-    r"|cancelled|a year late|second term|second time|re-?elected|not counting|apart from|except for|bail"
-    r"|twice|and from|again from)\b"
+_SINCE = re.compile(r"[^#@;.]{0,60}\bsince [^#@;.]{0,40}(?P<at>@)")
+_BUILT = re.compile(r"[- ]old (?:[a-z'-]+,? ){1,4}?(?:(?:which|that) was |was )?[a-z]+(?:ed|t) in (?P<at>@)")
+_BEFORE = re.compile(r"\bsince [^#@;.]{0,20}(?P<at>@)[^#@;.]{0,50}$")
+_ENDED = re.compile(r"\b(?:after|for) $|@ (?:to|until|and) @,? $")
+_APART = re.compile(r" (?P<way>later|after|before|earlier)\b")
+_GOES_ON = re.compile(
+    r"\W{0,2}(?:(?:on|in|by) @,? |after )?(?:it|he|she|they|his|her|its|their|work)\b"
+    r"|\W{0,2}(?:(?:on|in) @,? )?#"
 )
-_BACK = re.compile(
-    r"\W{0,2}(?:(?:on |in )?@,? |# (?:later|on),? (?:in @,? )?)?(?:it|he|she|they|his|her|its|their|the|in"
-    r" the|after|for|for the|police|work|building|ground|a|an)\b"
-)
-_GOES_ON = re.compile(r"\b(?:has|have)\b[^#;.]{2,70}$|\bcelebrat\w*")
-_BETWEEN_NOW = re.compile(r" (?:in office|of (?:building|construction|work|talks|marriage))\b")
-_ATTRIBUTE = re.compile(r"-(?:year|month|week|day)")
+_GOING = re.compile(r"\b(?:has|have) [^#;.]{2,60}$")
 _NAME = re.compile(r"\b[A-Z][a-z]{3,}\b")
-_WORD = re.compile(r"[a-z]{4,}")
-_COMMON = frozenset(
-    word[:5]
-    for word in [
-        "their",
-        "there",
-        "after",
-        "before",
-        "that",
-        "this",
-        "which",
-        "from",
-        "with",
-        "first",
-        "last",
-    ]
-)
+_DEED = re.compile(r"[a-z]{5,}")
 _DAY_OF = re.compile(r"\d (?:of )?[A-Z]|[A-Z][a-z.]+ \d")
 _YEAR_OF = re.compile(r"\b1[5-9]\d\d\b|\b20\d\d\b")
 _WEEKDAY = re.compile(r"(?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?: \w+)?")
+_STRETCH = re.compile(r"\bto\b|\buntil\b|[-–]\d|\band\b")
 _AGO = re.compile(
     r"(?P<one>@)(?:,| \(| [-–—]{1,2})? ?(?:that is |back |exactly |just )?(?:in |on |since )?(?P<other>@)"
 )
@@ -88,8 +63,7 @@ _RANGE = (
     re.compile(
         r"(?P<length>#)(?:[- ](?!for |in |to |of )[a-z]+| in (?:exile|prison|jail|office|power|custody"
         r"|hospital)){0,3}(?:,| \(|:)? ?(?:which ran |running |that ran |lasting )?(?:from |between )?"
-        r"(?P<range>@)"
-        r"(?! and (?:from|again|@))"
+        r"(?P<range>@)(?! and (?:from|again|@))"
     ),
     re.compile(
         r"(?P<range>@)(?:,| \(| [-–—]{1,2})? ?(?:or |for |an? [a-z]+ of |in all )*(?:a |an )?(?P<length>#)"
@@ -101,13 +75,15 @@ def find(reading: Reading) -> Iterator[Mismatch]:
     """Stretches of time that are not those between their ends."""
     sentences = reading.sentences
     for at, sentence in enumerate(sentences):
-        near = sentences[max(0, at - 1) : at + 2]
-        if any(_POSTPONED.search(one.low) for one in near):
+        if any(_OPEN.search(one.low) for one in sentences[max(0, at - 1) : at + 2]):
             continue
         yield from _anniversary(reading, at)
         yield from _ago(sentence)
         yield from _ranges(sentence)
-        yield from _elapsed(reading, at)
+        for place, length in sentence.numbers.items():
+            days = length.unit == "s" and length.value % _DAY == 0
+            if (days or length.unit == "year") and not length.high and not sentence.heading:
+                yield from _elapsed(reading, at, place, length)
 
 
 def _anniversary(reading: Reading, at: int) -> Iterator[Mismatch]:
@@ -147,128 +123,87 @@ def _old(reading: Reading, dates: Sequence[DateMention]) -> list[DateMention]:
     return kept
 
 
-def _elapsed(reading: Reading, at: int) -> Iterator[Mismatch]:
-    """A length of time and its two ends: in its sentence, in one beside that goes on about it, or one
-    of them the day of publication.
-    """
+def _elapsed(reading: Reading, at: int, place: int, length: NumberMention) -> Iterator[Mismatch]:
+    """A length of time and its two ends, of which one may be the day of publication."""
     sentences, sentence = reading.sentences, reading.sentences[at]
-    for place, length in sentence.numbers.items():
-        days = length.unit == "s" and length.value % _DAY == 0
-        if not (days or length.unit == "year") or length.high or sentence.heading:
-            continue
-        ahead, behind = sentence.low[:place], sentence.low[place + 1 :]
-        since = _since(ahead, behind)
-        aged = re.search(r"\b(?:is|are)(?: now| today)? $", ahead) and behind.startswith(" old")
-        marked = (
-            since
-            or aged
-            or _BETWEEN.match(behind)
-            or _BETWEEN_NOW.match(behind)
-            or (_ELAPSED.search(ahead) and not _NOT_BETWEEN.search(ahead))
-        )
-        if not since and (
-            not marked
-            or _ATTRIBUTE.search(length.text)
-            or _OTHERWISE.match(behind)
-            or _NOT_BETWEEN.search(ahead)
-        ):
-            continue
-        before = bool(re.match(r" before\b", behind))
-        exact = bool(re.match(r" (?:later|after|before)\b", behind))
-        told = _dates(sentences[max(0, at - 2) : at + 3])
-        if any(_fits(length, one, other) for i, one in enumerate(told) for other in told[i + 1 :]):
-            continue
-        for first, last in _ends(reading, at, place):
-            if why := _misfit(length, first, last, exact):
-                yield mismatch(
-                    "interval", length.span, last.span if before and last.span[1] else first.span, why
-                )
-                break
+    ahead, behind = sentence.low[:place], sentence.low[place + 1 :]
+    if (
+        _OTHERWISE.match(behind)
+        or (behind.startswith("-old") and not _BUILT.match(behind))
+        or _NOT_BETWEEN.search(ahead)
+    ):
+        return
+    told = _dates(sentences[max(0, at - 2) : at + 3])
+    if any(_fits(length, one, other) for i, one in enumerate(told) for other in told[i + 1 :]):
+        return
+    way = _APART.match(behind)
+    for pair in _ends(reading, at, place, way):
+        first, last = sorted(pair, key=lambda date: interval(date.value) or ())
+        if why := _misfit(length, first, last, exact=bool(way)):
+            end = last if way and way["way"] == "before" and last.span[1] else first
+            yield mismatch("interval", length.span, end.span, why)
+            break
 
 
-def _since(ahead: str, behind: str) -> re.Match[str] | None:
-    """Where it is told when a length of time began: "since 1946", "in 1946, 80 years ago"."""
-    going = re.search(r"(?:\b(?:for|in|after|past|last|nearly|almost)|,) (?:the |more than |about )?$", ahead)
-    return (
-        (re.match(r"[^#@;.]{0,60}\bsince [^#@;.]{0,40}(?P<at>@)", behind) if going else None)
-        or re.match(
-            r"[- ]old (?:[a-z'-]+,? ){1,4}?(?:(?:which|that) was |was )?(?:built|founded|opened|established"
-            r"|completed|launched|erected|created) in (?P<at>@)",
-            behind,
-        )
-        or (
-            re.search(r"\b(?:in|on) (?P<at>@),? (?:exactly |just )?$", ahead)
-            if behind.startswith(" ago")
-            else None
-        )
-    )
+def _ends(reading: Reading, at: int, place: int, way: re.Match[str] | None) -> Iterator[list[DateMention]]:
+    """The two dates that may be the ends of a length of time."""
+    sentence = reading.sentences[at]
+    ahead, behind = sentence.low[:place], sentence.low[place + 1 :]
+    today = [DateMention("today", (0, 0), reading.article.published)] if reading.published else []
+    here = _dates([sentence])
+    lasting, built = _LASTING.search(ahead), _BUILT.match(behind)
+    since, before = built or _SINCE.match(behind), _BEFORE.search(ahead)
+    if built or (lasting and (since or before)):
+        begun = sentence.dates[place + since.end("at") if since else before.end("at") - 1 if before else 0]
+        later = [date for date in here if date is not begun and (date.value or "") > (begun.value or "")]
+        if len(here) < 3:
+            yield [begun, *(later if later and _YEAR_OF.search(later[0].text) else today)]
+    elif len(here) == 2 and (_fits_way(way, ahead, behind) if way else _ENDED.search(ahead)):
+        yield [here[0], msgspec.structs.replace(here[1], value=same_year(*here))]
+    elif len(here) < 2 and (way or lasting):
+        yield from _beside(reading, at, place, way, today)
+
+
+def _fits_way(way: re.Match[str], ahead: str, behind: str) -> bool:
+    """Whether both of two dates may be the ends of a stretch: with "later", or where what "after" counts from
+    has one of them or was told before.
+    """
+    deed = behind[way.end() :].partition(",")[0]
+    counted = way["way"] in ("later", "earlier") or "@" in deed
+    return counted or any(word[:5] in ahead for word in _DEED.findall(deed))
+
+
+def _beside(
+    reading: Reading, at: int, place: int, way: re.Match[str] | None, today: Sequence[DateMention]
+) -> Iterator[list[DateMention]]:
+    """One end in the sentence and one beside it; or one beside it and today, where it still goes on."""
+    sentences, sentence = reading.sentences, reading.sentences[at]
+    here, ahead = _dates([sentence]), sentence.low[:place]
+    going = _GOING.search(ahead)
+    names = set(_NAME.findall(sentence.text))
+    for other in (at - 1, at + 1):
+        one = sentences[other] if 0 <= other < len(sentences) else None
+        if one is None or one.heading or abs(one.paragraph - sentence.paragraph) > 1:
+            continue
+        dates = _dates([one])
+        if way and way["way"] in ("after", "before"):
+            deed = sentence.low[place + way.end() + 1 :].partition(",")[0]
+            linked = other < at and any(word[:5] in one.low for word in _DEED.findall(deed))
+        else:
+            named = not names.isdisjoint(_NAME.findall(one.text))
+            linked = named or bool(_GOES_ON.match(sentences[max(at, other)].low))
+        if not linked or len(dates) != 1:
+            continue
+        if here and (way or ahead.endswith("after ")):
+            yield [*here, *dates]
+        elif not here and going and not way:
+            yield [*dates, *today]
 
 
 def _dates(sentences: Sequence[Slotted]) -> list[DateMention]:
     """The dates of some sentences, but for those that are stretches."""
     dates = [date for one in sentences for date in one.dates.values() if interval(date.value)]
-    return [date for date in dates if not re.search(r"\bto\b|\buntil\b|[-–]\d|\band\b", date.text)]
-
-
-def _ends(reading: Reading, at: int, place: int) -> Iterator[tuple[DateMention, DateMention]]:
-    """The two dates that may be the ends of a length of time, the earlier one first."""
-    sentences, sentence = reading.sentences, reading.sentences[at]
-    ahead, behind = sentence.low[:place], sentence.low[place + 1 :]
-    published = reading.published and DateMention("today", (0, 0), reading.article.published)
-    here = _dates([sentence])
-    since = _since(ahead, behind)
-    deed = re.match(r" (?:after|before) (?P<deed>[^#@;.:]{4,60})(?:@?)", behind)
-    pairs: list[list[DateMention]] = []
-    if since:
-        start = sentence.dates[since.end("at") - 1 + (place + 1 if since.string is behind else 0)]
-        others = [date for date in here if date is not start] or _dates(sentences[max(0, at - 1) : at])
-        others = [date for date in others if (date.value or "") > (start.value or "") and _fine(date)]
-        pairs += [[start, others[0]]] if len(others) == 1 else [[start, published]] if published else []
-    elif (
-        deed
-        and not deed[0].endswith("@")
-        and not re.search(r"@[^@]{0,30}$", ahead[-40:] if len(here) > 1 else "")
-    ):
-        stems = {word[:5] for word in _WORD.findall(deed["deed"])} - _COMMON
-        near = sentences[max(0, at - 8) : at]
-        told = [one for one in near if len(one.dates) == 1 and any(word in one.low for word in stems)]
-        pairs += [[_dates(told)[0], here[0]]] if len(told) == len(here) == 1 and _dates(told) else []
-    elif len(here) == 2 and not _BETWEEN_NOW.match(behind) and ("@" in ahead or _BETWEEN.match(behind)):
-        pairs.append([here[0], msgspec.structs.replace(here[1], value=same_year(*here))])
-    elif len(here) < 2:
-        pairs += _beside(reading, at, place, here)
-    for pair in pairs:
-        first, last = sorted((date for date in pair if date), key=lambda date: interval(date.value) or (0, 0))
-        yield first, last
-
-
-def _fine(date: DateMention) -> bool:
-    """Whether a date says its year or its day."""
-    return bool(_YEAR_OF.search(date.text) or _DAY_OF.search(date.text))
-
-
-def _beside(reading: Reading, at: int, place: int, here: list[DateMention]) -> Iterator[list[DateMention]]:
-    """Dates of sentences beside that go on about the same, and of publication where it still goes on."""
-    sentences, sentence = reading.sentences, reading.sentences[at]
-    published = reading.published and DateMention("today", (0, 0), reading.article.published)
-    present = published and (
-        _GOES_ON.search(sentence.low, 0, place) or _BETWEEN_NOW.match(sentence.low, place + 1)
-    )
-    names = set(_NAME.findall(sentence.text))
-    for other in (at - 1, at + 1, at - 2, at + 2):
-        one = sentences[other] if 0 <= other < len(sentences) else None
-        if one is None or one.heading or abs(one.paragraph - sentence.paragraph) > 1:
-            continue
-        goes_on = abs(other - at) == 1 and _BACK.match(sentences[max(at, other)].low)
-        dates = _dates([one])
-        if not (goes_on or names & set(_NAME.findall(one.text))):
-            continue
-        if len(here) + len(dates) == 2 and (here or sentence.numbers[place].unit == "s"):
-            yield [*here, *dates]
-        elif not here and len(dates) == 1 and published and present:
-            yield [*dates, published]
-    if len(here) == 1 and published and present:
-        yield [here[0], published]
+    return [date for date in dates if not _STRETCH.search(date.text)]
 
 
 def _fits(length: NumberMention, one: DateMention, other: DateMention) -> bool:

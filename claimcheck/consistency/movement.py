@@ -7,7 +7,6 @@ import msgspec
 
 from claimcheck.consistency.reading import Slotted
 from claimcheck.model import NumberMention
-from claimcheck.nlp.dates.periods import interval
 from claimcheck.nlp.numbers import number_words
 from claimcheck.nlp.numbers.units import MONEY
 
@@ -41,38 +40,18 @@ _FORMS = tuple(
         rf" {_ABOUT}(?P<before>#)",
     )
 )
-_COMPARED = tuple(
-    re.compile(form)
-    for form in (
-        r"\b(?:had|used to)\b[^#;.]{0,40}(?P<before>#)[^#.]{0,60}?[;,] (?:but |and )?(?:now|today|last|this"
-        r"|@)"
-        r"[^#.]{0,40}?(?P<after>#)",
-        r"\b(?:was|were|cost|came to|earned|paid)\b[^#;.]{0,40}(?P<before>#)[^#.]{0,60}?[;,]? (?:but |and"
-        r" )?(?:now|today)\b"
-        r"[^#.]{0,40}?(?P<after>#)",
-        r"(?P<before>#) (?:in )?@ (?:and|but) [^#@.;]{2,40}(?P<after>#) (?:today|now|@)",
-        r"(?P<after>#)[^#:;.]{0,50}?,? (?:compared (?:with|to)|(?:as )?against|after|instead of|where"
-        r" [a-z]+ had [a-z ]{3,15}"
-        rf"|(?:up |down )?from) {_ABOUT}(?P<before>#)(?![^#]{{0,20}}(?:more|less|percent))",
-        r"(?P<after>#)[^#:;.]{0,40}?(?:,| [-–—]{1,2}| \() ?[^#:;.,]{0,20}#[^#:;.,]{0,25}?"
-        rf" (?:than|as|from|on|over|compared with) (?:the |[^#:;.]{{2,50}}? )?{_ABOUT}(?P<before>#)",
-        r"(?P<after>#)[^#.]{0,60}?[;,] (?:while |and |but |where )?(?:before|in|a (?:year|month|week)|last"
-        r"|at|by|when|@)"
-        r"[^#.]{0,40}?\b(?:(?:it|they|there|that) )?(?:was|were|had been)(?: at| about| only)? (?P<before>#)",
-        rf"\binstead of {_ABOUT}(?P<before>#)[^#:;.,]{{2,50}}?(?P<after>#)",
-    )
+# "50 cars, compared with 40", "50 after 40"; "50 cars, a quarter more than the 40 of last year"
+_COMPARED = (
+    re.compile(
+        r"(?P<after>#)[^#:;.]{0,50}?,? (?:compared (?:with|to)|(?:as )?against|after|instead of|from) "
+        rf"{_ABOUT}(?P<before>#)(?![^#]{{0,20}}(?:more|less|percent))"
+    ),
+    re.compile(
+        r"(?P<after>#)[^#:;.]{0,40}?(?:,| \() ?[^#:;.,]{0,20}#[^#:;.,]{0,25}?"
+        rf" (?:than|as|from|on|over) (?:the |[^#:;.]{{2,50}}? )?{_ABOUT}(?P<before>#)"
+    ),
 )
-_EARLIER = re.compile(
-    r"\b(?:until now|so far|(?:a|the|one) (?:year|month|week|quarter|season|decade) (?:before|earlier|ago)"
-    r"|last (?:year|month|week"
-    r"|season|quarter|spring|summer|autumn|winter)|(?:the )?previous (?:year|month|week|season|quarter)"
-    r"|previously"
-    r"|in @|(?:the )?[a-z]+ (?:years|months|weeks) (?:before|earlier|ago)|@|used to)\b|@"
-)
-_ELIDED = re.compile(
-    r"\b(?:it|they|there|the (?:figure|number|rate|price|share|total)) (?:was|were|had been|has been|stood"
-    r" at)"
-)
+_CHANGED = re.compile(rf"\b(?:{_UP}|{_DOWN}) (?:by )?{_ABOUT}$")
 CARRIED = frozenset(("s", "year", "percent", "m/s", "m", "kg", "point", "degree", "degC", *MONEY))
 _SCALES = re.compile(r"\b(?:thousand|million|billion|trillion|mn|bn|m)\b", re.IGNORECASE)
 _SIZES = {"t": 1e3, "m": 1e6, "b": 1e9}
@@ -80,10 +59,6 @@ _SIZES = {"t": 1e3, "m": 1e6, "b": 1e9}
 _AMOUNT = re.compile(
     rf"\b{_MOVE}(?: (?!to\b|from\b|at\b)[a-z]+){{0,2}}?(?: by| of)? {_ABOUT}(?P<behind>#)|(?P<ahead>#)"
     rf"(?:[- ]points?)?(?: [a-z]+)? {_MOVE}\b"
-)
-_APART = re.compile(
-    r";|\b(?:while|whereas|but|although|though|unlike|including|among)\b|, and (?!(?:it|they|so|thus|down"
-    r"|up)\b)"
 )
 _REFERS = re.compile(r"(?:its?|they|their|this|that|these|such|an?|the|(?:at|in|on) [a-z]+ (?:it|they)) ")
 
@@ -115,8 +90,7 @@ def movements(sentence: Slotted) -> list[Movement]:
     if len(sentence.numbers) < 2:
         return []
     plain = [one for form in _FORMS for one in _found(sentence, form, plain=True)]
-    compared = (list(_found(sentence, form, plain=False)) for form in _COMPARED)
-    return plain or next(filter(None, compared), [])
+    return plain or [one for form in _COMPARED for one in _found(sentence, form, plain=False)]
 
 
 def _found(sentence: Slotted, form: re.Pattern[str], plain: bool) -> Iterator[Movement]:
@@ -124,58 +98,14 @@ def _found(sentence: Slotted, form: re.Pattern[str], plain: bool) -> Iterator[Mo
         before, after = sentence.number(found, "before"), sentence.number(found, "after")
         pair = _in_one_unit(before, after)
         others = not plain and re.search(r"\b(?:those|whereas|while the)\b", found[0])
+        first = min(found.start("before"), found.start("after"))
+        if not plain and _CHANGED.search(sentence.low, max(0, first - 60), first):
+            continue  # "rose by 5 percent after 6" says by how much, not to where
         if pair and not (before.high or after.high or others):
             if re.search(r"\b(?:than|as) (?!#)", found[0]):  # "more than the 8 euros" bounds the change
                 pair = msgspec.structs.replace(pair[0], bound="exact"), pair[1]
-            if not plain and _backward(sentence, found):
-                pair = pair[1], pair[0]
             if plain or pair[0].bound == pair[1].bound == "exact":
                 yield Movement(*_equally_fine(*pair), *found.span(), plain)
-
-
-def _backward(sentence: Slotted, found: re.Match[str]) -> bool:
-    """Whether the dates before two figures say that what is taken for the earlier one is the later one."""
-    days = []
-    for group in ("before", "after"):
-        near = [(at, date) for at, date in sentence.dates.items() if at < found.start(group)]
-        period = interval(near[-1][1].value) if near else None
-        days.append((near[-1][0], period) if period else None)
-    return bool(days[0] and days[1] and days[0][0] != days[1][0] and days[0][1][0] > days[1][1][1])
-
-
-def over_two(first: Slotted, last: Slotted) -> list[Movement]:
-    """Two figures of one thing in two sentences, of which one is marked as the earlier one:
-    "It had 5,000 members last year. Now there are 6,000".
-    """
-    one, other = (
-        [
-            (at, number)
-            for at, number in sentence.numbers.items()
-            if number.unit not in ("share", "times", "s")
-        ]
-        for sentence in (first, last)
-    )
-    one = [pair for pair in one if pair[1].unit != "percent"] or one
-    if (
-        len(one) != 1
-        or len(other) != 1 + any(n.unit == "percent" for _, n in other[1:])
-        or first.paragraph < last.paragraph - 1
-    ):
-        return []
-    (at, here), (place, there) = one[0], other[0]
-    linked = _ELIDED.search(last.low, 0, place) or re.match(r"(?:(?:now|today|a year)\b|(?:in )?@)", last.low)
-    noun, again = (
-        re.match(r" ([a-z]+)", low[end + 1 :]) for low, end in ((first.low, at), (last.low, place))
-    )
-    same = not again or (noun and noun[1] == again[1]) or not re.match(r" [a-z]", last.low[place + 1 :])
-    marked = [bool(_EARLIER.search(sentence.low)) for sentence in (first, last)]
-    if not linked or not same or not any(marked) or here.bound != "exact" or there.bound != "exact":
-        return []
-    opening = last.dates[0].text if 0 in last.dates else last.low
-    now = bool(re.match(r"(?:now|today|this year)\b", opening, re.IGNORECASE))
-    now = now or (marked[0] and not _ELIDED.search(last.low, 0, place))
-    pair = _in_one_unit(here, there) if now else _in_one_unit(there, here)
-    return [Movement(*pair, place, place + 1, plain=False)] if pair else []
 
 
 def amounts(sentence: Slotted) -> list[tuple[int, NumberMention, str]]:
@@ -193,11 +123,6 @@ def amounts(sentence: Slotted) -> list[tuple[int, NumberMention, str]]:
         if number.unit == "times":
             found.setdefault(at, (number, number.text.lower()))
     return [(at, *one) for at, one in sorted(found.items())]
-
-
-def apart(sentence: Slotted, start: int, end: int) -> bool:
-    """Whether a new statement begins between two places of a sentence."""
-    return bool(_APART.search(sentence.low, min(start, end), max(start, end)))
 
 
 def refers_back(sentence: Slotted) -> bool:

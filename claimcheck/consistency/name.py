@@ -1,6 +1,5 @@
 """One person spelt in two ways, or with two offices."""
 
-import itertools
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -11,26 +10,19 @@ from claimcheck.consistency.reading import Reading, mismatch
 from claimcheck.model import Mismatch, Name
 from claimcheck.nlp.documents import Document
 from claimcheck.nlp.names.given_names import GIVEN
+from claimcheck.nlp.word_lists import any_of, word_lists, words
 
 _LEAST = 5  # letters of a surname; shorter ones are too alike
-_HEADS = (
-    "Minister|President|Secretary|Mayor|Governor|Senator|Chancellor|Ambassador|Commissioner|Judge"
-    "|Sheriff|Bishop|Premier|Councillor|General|Colonel|Major|Captain|Sergeant|Inspector|Superintendent"
-    "|Constable|Chief|Professor"
-)
-_LOWER = (
-    "minister|secretary|commissioner|ambassador|director|officer|editor|coach|captain|judge|engineer"
-    "|prosecutor|chief|lawyer|treasurer|chairman|chairwoman"
-    "|mayor|governor|president|chancellor|inspector|superintendent|sergeant|colonel|senator|bishop|archbishop|rector|dean"
-)
+_LISTS = word_lists(__file__, "offices")
+_HELD = any_of(_LISTS["office"])
 _OFFICE = re.compile(
-    rf"((?:(?<![\w'’-])[A-Z][\w'’-]{{1,30}} (?:of |and |for |the ){{0,3}}){{0,4}}(?:{_HEADS})"
-    rf"|\b(?:[A-Za-z]{{1,30}} )?(?:{_LOWER}))(?:"
-    rf" General)?,? $"
+    r"((?:(?<![\w'’-])[A-Z][\w'’-]{1,30} (?:of |and |for |the ){0,3}){0,4}"
+    rf"(?:{any_of(office.capitalize() for office in _LISTS['office'])}|(?:{any_of(_LISTS['short'])})\.?)"
+    rf"|\b(?:[A-Za-z]{{1,30}} )?(?:{_HELD}))(?: General)?,? $"
 )
 _APPOSED = re.compile(
     rf", (?!who (?!is))(?:who is |now )?(?:the |its |their |our )?(?:[\w’'-]+ ){{0,3}}?((?:[a-z]+ )?"
-    rf"(?:{_LOWER}))\b(?!"
+    rf"(?:{_HELD}))\b(?!"
     rf" (?:and|from|until|under)\b)"
 )
 _PAST = re.compile(
@@ -38,22 +30,15 @@ _PAST = re.compile(
     r"|shadow)\b|-",
     re.IGNORECASE,
 )
-_PLACE = rf"({_LOWER}) of ([A-Z][\w'’-]+)"
-_OF_PLACE, _OF_PLACE_BEHIND = re.compile(rf"\b{_PLACE},? $"), re.compile(rf", (?:the |now )?{_PLACE}")
-_BROAD = frozenset(("Lawyer", "Prosecutor", "Officer", "Engineer", "Editor", "Judge", "Coach"))
-_RANKS = frozenset(
-    ("General", "Colonel", "Major", "Captain", "Sergeant", "Inspector", "Superintendent", "Constable")
-)
-_ARTICLES = frozenset(("the", "a", "an", "its", "their", "his", "her", "our", "new", "current", "first"))
+_BROAD = frozenset(word.capitalize() for word in _LISTS["broad"])
+_RANKS = frozenset(word.capitalize() for word in _LISTS["rank"])
+_SHORT = {"Sen": "Senator", "Rep": "Representative", "Gov": "Governor", "Col": "Colonel", "Sgt": "Sergeant"}
+_SHORT |= {
+    f"{house}{who}": "Representative" for house in ("Assembly", "Congress") for who in ("man", "woman")
+}
+_ARTICLES = words("the a an its their his her our new current first")
 # Offices that nobody holds at once; those with one head noun exclude each other by the word before it.
-_APART = [
-    set(pair.split())
-    for pair in (
-        "Mayor Governor", "Mayor Judge", "Mayor Councillor", "President Minister", "Premier President",
-        "Senator Governor", "Judge Sheriff", "Judge Lawyer", "Judge Prosecutor", "Lawyer Prosecutor",
-        "Treasurer Secretary", "Treasurer Chairman", "Bishop Archbishop", "Rector Dean",
-    )
-]  # fmt: skip
+_APART = [set(pair.title().split("-")) for pair in _LISTS["apart"]]
 
 
 def find(reading: Reading) -> Iterator[Mismatch]:
@@ -84,7 +69,7 @@ def _alone(reading: Reading, people: Mapping[str, Sequence[Name]]) -> Iterator[M
     known = {word.replace("’", "'") for full in people for word in full.split()}
     by_letter: dict[str, list[str]] = defaultdict(list)
     for full, names in people.items():
-        long = len(full.split()[-1]) > 7 and not names[0].text.isupper() and " " in names[0].text
+        long = len(full.split()[-1]) > 6 and not names[0].text.isupper() and " " in names[0].text
         if names[0].kind == "person" or full.split()[0] in GIVEN or (long and not _headed(reading, names[0])):
             by_letter[full.split()[-1][:1]].append(full)
     seen: set[str] = set()
@@ -166,7 +151,6 @@ def _offices(reading: Reading, people: Mapping[str, Sequence[Name]]) -> Iterator
     text = reading.article.text
     for names in people.values():
         held: dict[str, Name] = {}
-        of: dict[tuple[str, str], Name] = {}
         for name in names:
             found = _OFFICE.search(text[max(0, name.span[0] - 60) : name.span[0]])
             before = text[max(0, name.span[0] - 80) : name.span[0]]
@@ -175,12 +159,6 @@ def _offices(reading: Reading, people: Mapping[str, Sequence[Name]]) -> Iterator
                 held.setdefault(_titled(behind[1]), name)
             if found and " " in name.text and not _PAST.search(before[-len(found[0]) - 12 :]):
                 held.setdefault(_titled(found[1]), name)
-            place = _OF_PLACE.search(
-                text[max(0, name.span[0] - 60) : name.span[0]]
-            ) or _OF_PLACE_BEHIND.match(text, name.span[1])
-            if place and " " in name.text and not _PAST.search(before):
-                of.setdefault((place[1].lower(), place[2]), name)
-        yield from _of_places(of)
         offices = list(held)
         for number, one in enumerate(offices):
             for other in offices[number + 1 :]:
@@ -189,17 +167,10 @@ def _offices(reading: Reading, people: Mapping[str, Sequence[Name]]) -> Iterator
                     yield mismatch("name", held[one].span, held[other].span, why)
 
 
-def _of_places(of: Mapping[tuple[str, str], Name]) -> Iterator[Mismatch]:
-    """ "The mayor of Kell" and "the mayor of Vale"."""
-    for (first, one), (office, other) in itertools.pairwise(of.items()):
-        if office[0] == first[0] and office[1] != first[1]:
-            why = f"{one.canonical} is {first[0]} of {first[1]} at one place, of {office[1]} at another"
-            yield mismatch("name", one.span, other.span, why)
-
-
 def _titled(office: str) -> str:
     """An office as it is compared: "Finance Minister"; an article is no part of it."""
-    return " ".join(word[:1].upper() + word[1:] for word in office.split() if word.lower() not in _ARTICLES)
+    words = [word[:1].upper() + word[1:] for word in office.split() if word.lower() not in _ARTICLES]
+    return " ".join(_SHORT.get(word.rstrip("."), word) for word in words)
 
 
 def _differ(one: str, other: str) -> bool:

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from claimcheck.consistency.hours import clock
 from claimcheck.consistency.interval import same_year
 from claimcheck.consistency.reading import Reading, Slotted, mismatch
 from claimcheck.model import DateMention, Mismatch, Span
 from claimcheck.nlp.dates.periods import interval
 from claimcheck.nlp.documents import Document
+from claimcheck.nlp.word_lists import rows, words
 
 _YEAR = r"(?:1[5-9]\d\d|20\d\d)"
 _BACKWARD = re.compile(rf"\b(?:from|between) (?P<first>{_YEAR}) (?:to|until|and|till) (?P<last>{_YEAR})\b")
@@ -21,63 +21,11 @@ _AFTER = re.compile(
     r"(?P<then>@),? (?:# |[a-z]+ ){0,3}?(?P<way>after|before) (?P<what>[^#@;.,:]{2,60}?) (?:in|on)"
     r" (?P<base>@)(?! (?:and|or|to|until)\b)"
 )
-# Deeds of one thing of which the first comes before the second, as lemmas; "*" is any deed.
-_STEPS = tuple(
-    (frozenset(first.split()), frozenset(last.split()))
-    for first, last in (
-        ("bear found establish", "*"),
-        (
-            "begin start launch break",
-            "end finish conclude close complete open consecrate inaugurate dissolve publish",
-        ),
-        ("open", "end finish conclude close complete"),
-        ("launch set", "close dissolve shut sink"),
-        ("build erect", "demolish destroy tear collapse fall burn"),
-        ("arrest detain charge", "convict sentence release acquit"),
-        ("sentence convict jail imprison charge", "release free acquit"),
-        ("kidnap abduct seize", "free release rescue"),
-        ("vanish disappear", "find rescue"),
-        ("join appoint elect hire become take", "leave resign retire dismiss step give quit"),
-        ("come arrive move", "leave"),
-        ("file", "dismiss throw reject"),
-        ("nominate", "elect confirm swear"),
-        ("elect appoint", "swear"),
-        ("engage", "marry"),
-        ("marry", "divorce"),
-        ("enroll enrol matriculate", "graduate"),
-        ("admit", "discharge"),
-        ("announce propose", "approve"),
-        ("pass approve", "sign"),
-        ("sign", "ratify"),
-        ("apply", "receive grant get win refuse"),
-        ("order send submit", "deliver receive"),
-        ("take", "win retire hand"),
-        ("shoot film write record compose", "show release publish premiere perform"),
-        ("depart sail", "arrive reach land return"),
-    )
-)
-_LED = frozenset(("elect", "appoint", "join", "become", "take", "lead"))
-_POSTHUMOUS = _LED | frozenset(
-    ("win", "receive", "earn", "publish", "serve", "open", "show", "release", "print", "bury", "hold", "name")
-)
+_STEPS = [tuple(map(words, row)) for row in rows(__file__, "steps")]
+_LIGHT = words("be have do say tell follow accord")
+_LED = words("elect appoint join become take lead")
+_POSTHUMOUS = _LED | words("win receive earn publish serve open show release print bury hold name")
 _NEAR = 9  # tokens between a deed and its date
-_CLOCKS = re.compile(
-    r"\b(?:left|leave|departed|set off|began|started|opened|opens|begins|starts|leaves)\b[^.;]{0,30}?\bat"
-    r" (?P<h1>\d{1,2})(?:[.:](?P<m1>\d\d))? ?(?P<p1>[ap]\.?m\.?)?"
-    r"[^.;]{0,50}?\b(?P<end>arrived?|arrives|reach|reached|reaches|ended|ends|finished|closed"
-    r"|closes)\b[^.;]{0,30}?\bat (?P<h2>\d{1,2})(?:[.:](?P<m2>\d\d))?"
-    r" ?(?P<p2>[ap]\.?m\.?)?"
-)
-_CLOCKS_BACK = re.compile(
-    r"\b(?P<end>ended|ends|closed|closes|finished|arrived)\b[^.;]{0,20}?\bat"
-    r" (?P<h2>\d{1,2})(?:[.:](?P<m2>\d\d))? ?(?P<p2>[ap]\.?m\.?)?"
-    r" and (?:had )?(?:began|begins|begun|opened|opens|started|starts|left)\b[^.;]{0,20}?\bat"
-    r" (?P<h1>\d{1,2})(?:[.:](?P<m1>\d\d))? ?(?P<p1>[ap]\.?m\.?)?"
-)
-_OVERNIGHT = re.compile(
-    r"\b(?:next|night|overnight|following|later|morning|evening|sunday|monday"
-    r"|saturday|day)\b"
-)
 _GOES_ON = re.compile(
     r"\W{0,2}(?:he|she|it|they|its|his|her|building|construction|work|filming|in|on|born|the [a-z]+)\b",
     re.IGNORECASE,
@@ -124,7 +72,6 @@ def find(reading: Reading) -> Iterator[Mismatch]:
     for at, sentence in enumerate(sentences):
         yield from _backward(sentence)
         yield from _after(sentence)
-        yield from _clocks(sentence)
         yield from _within(reading, deeds[at])
         for other in range(max(0, at - 3), at):
             if deeds[at] and deeds[other] and _linked(sentences[other], sentence):
@@ -180,15 +127,7 @@ def _deeds(reading: Reading, sentence: Slotted) -> list[_Deed]:
 def _done(document: Document, i: int) -> bool:
     """Whether a token says what was done: a past or a participle, but no auxiliary and no verb of saying."""
     tag, lemma = document.tags[i], document.lemmas[i].lower()
-    return tag[:3] in ("VBD", "VBN", "VBG") and lemma not in (
-        "be",
-        "have",
-        "do",
-        "say",
-        "tell",
-        "follow",
-        "accord",
-    )
+    return tag[:3] in ("VBD", "VBN", "VBG") and lemma not in _LIGHT
 
 
 def _linked(before: Slotted, sentence: Slotted) -> bool:
@@ -269,21 +208,3 @@ def _after(sentence: Slotted) -> Iterator[Mismatch]:
         if _later(early, late) and not _NOT.search(found["what"]):
             why = f"{then.text} is not {found['way']} {base.text}"
             yield mismatch("order", then.span, base.span, why)
-
-
-def _clocks(sentence: Slotted) -> Iterator[Mismatch]:
-    """ "Left at 9.40 and arrived at 9.10"."""
-    for found in (*_CLOCKS.finditer(sentence.low), *_CLOCKS_BACK.finditer(sentence.low)):
-        start, end = clock(*found.group("h1", "m1", "p1")), clock(*found.group("h2", "m2", "p2"))
-        told = (found["p1"] or " ")[0] == (found["p2"] or " ")[0]
-        if (
-            start is not None
-            and end is not None
-            and told
-            and end < start
-            and not _OVERNIGHT.search(sentence.low)
-        ):
-            spans = sentence.article_span(*found.span("h1")), sentence.article_span(*found.span("h2"))
-            yield mismatch(
-                "order", *spans, f"{found['end']} {found['h2']}.{found['m2'] or '00'} is before the beginning"
-            )

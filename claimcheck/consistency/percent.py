@@ -4,12 +4,10 @@ import math
 import re
 from collections.abc import Iterator, Sequence
 
-from claimcheck.consistency.movement import Movement, amounts, movements, over_two, refers_back, way_of
-from claimcheck.consistency.movement import apart as parted
+from claimcheck.consistency.movement import Movement, amounts, movements, refers_back, way_of
 from claimcheck.consistency.reading import Reading, Slotted, mismatch
 from claimcheck.consistency.tolerance import apart, figure, spread
 from claimcheck.model import Mismatch, NumberMention
-from claimcheck.nlp.numbers import number_words
 from claimcheck.nlp.numbers.arithmetic import change
 
 _OTHERWISE = re.compile(
@@ -18,11 +16,6 @@ _OTHERWISE = re.compile(
     r"|yearly|target)\b"
 )
 _RELATIVE = ("percent", "share", "times")
-_PART = re.compile(
-    r"\b(?:drop|fall|rise|increase|decrease|decline|cut|gain|loss|reduced|grown|grew|cut|fell|rose|risen"
-    r"|fallen)"
-    r"(?: of| by)? (?P<part>(?:an?|one|two|three)[- ](?:half|third|quarter|fifth|tenth)s?|half)\b"
-)
 _BY = re.compile(r"\b(?:of|by|up|down)\b")
 _ROUGHLY = 0.12  # of what doubles; a round word is no measurement
 
@@ -34,22 +27,15 @@ def find(reading: Reading) -> Iterator[Mismatch]:
         moves = movements(sentence)
         said = amounts(sentence) if moves else []
         for moved in moves:
-            stated = list(_beside(sentence, moved, said))
-            stated = stated or (list(_around(sentences, at, moved)) if len(moves) == 1 else [])
+            stated = list(_beside(reading, sentence, moved, said))
+            stated = stated or (list(_around(reading, at, moved)) if len(moves) == 1 else [])
             for number in stated:
                 if why := _wrong(moved, number):
                     yield mismatch("percent", number.span, moved.span, why)
-        if at and not moves:
-            for moved in over_two(sentences[at - 1], sentence):
-                near = [sentence, *sentences[at + 1 : at + 2], sentences[at - 1]]
-                stated = [number for one in near for number in _only(one, moved)]
-                for number in stated[:1]:
-                    if why := _wrong(moved, number):
-                        yield mismatch("percent", number.span, moved.span, why)
 
 
 def _beside(
-    sentence: Slotted, moved: Movement, said: Sequence[tuple[int, NumberMention, str]]
+    reading: Reading, sentence: Slotted, moved: Movement, said: Sequence[tuple[int, NumberMention, str]]
 ) -> Iterator[NumberMention]:
     """What the sentence of the two figures says of the change between them."""
     figures = {moved.before.span, moved.after.span}
@@ -59,22 +45,20 @@ def _beside(
         relative = number.unit in (*_RELATIVE, "percentage point")
         if not relative and (number.unit != moved.before.unit or not _BY.search(words)):
             continue
-        clear = not parted(sentence, at, moved.start if at < moved.start else moved.end)
+        clear = not reading.parted(number.span, moved.span)
         if clear and not _OTHERWISE.search(sentence.low, min(at, moved.start), max(at, moved.end)):
             yield number
-    if found := _PART.search(sentence.low):
-        span = sentence.article_span(*found.span("part"))
-        if not any(a < span[1] and span[0] < b for a, b in (n.span for n in sentence.numbers.values())):
-            yield NumberMention(found["part"], span, _part(found["part"]), "share", precision=0.02)
 
 
-def _around(sentences: Sequence[Slotted], at: int, moved: Movement) -> Iterator[NumberMention]:
+def _around(reading: Reading, at: int, moved: Movement) -> Iterator[NumberMention]:
     """The change that the sentence before or behind, or the headline, states as its only one."""
-    here = sentences[at]
+    sentences = reading.sentences
+    if "currencies" in sentences[at].low:
+        return
     for other in sorted({at - 1, at + 1, 0} - {at, -1, len(sentences)}, key=lambda n: abs(n - at)):
         one = sentences[other]
-        near = one.paragraph == here.paragraph and (other < at or refers_back(one))
-        if (near or one.heading) and not movements(one):
+        near = abs(other - at) == 1 and reading.leads_to(max(at, other)) and (other < at or refers_back(one))
+        if ((near and moved.before.unit != "percent") or one.heading) and not movements(one):
             yield from _only(one, moved)
 
 
@@ -90,13 +74,6 @@ def _only(sentence: Slotted, moved: Movement) -> Iterator[NumberMention]:
         points = number.unit == "percentage point" and moved.before.unit == "percent"
         if (number.unit in _RELATIVE or points) and way_of(words) in (moved.way, 0):
             yield number
-
-
-def _part(words: str) -> float:
-    """The value of "a third" and its like."""
-    count, _, name = words.replace("-", " ").rpartition(" ")
-    size = number_words.PARTS[name.removesuffix("s")]
-    return {"two": 2, "three": 3}.get(count, 1) / size
 
 
 def _wrong(moved: Movement, stated: NumberMention) -> str:

@@ -13,9 +13,13 @@ import msgspec
 from claimcheck.model import Article, Claim, DateMention, Mismatch, MismatchKind, NumberMention, Span
 from claimcheck.nlp.dates.periods import Period, interval
 from claimcheck.nlp.documents import Document
+from claimcheck.nlp.word_lists import word_lists, words
 
+COUNTS = word_lists(__file__, "counts")
 NUMBER, DATE = "#", "@"
 _MOST = 100  # slots of a sentence: a longer one is a list that nobody reads as prose
+_SEPARATORS = words(", ; : – — - and but while whereas although though unlike including among that")
+_SAYING = words("say tell add report show accord")
 _APART = str.maketrans({NUMBER: " ", DATE: " ", "\n": " ", "\xa0": " ", "’": "'"})
 
 
@@ -81,6 +85,39 @@ class Reading(msgspec.Struct, frozen=True, dict=True):
         claim = self.claims[at] if at >= 0 else None
         inside = claim and place < claim.span[1] and claim.chain
         return inside[-1].source if inside else ""
+
+    def is_people(self, noun: str) -> bool:
+        """Whether a noun counts people."""
+        return noun in COUNTS["people"]
+
+    def leads_to(self, at: int) -> bool:
+        """Whether a sentence goes on in the paragraph of the one before it, or tells more of the lead."""
+        before, here = self.sentences[at - 1], self.sentences[at]
+        lead = not any(one.paragraph < before.paragraph and not one.heading for one in self.sentences[:at])
+        return before.paragraph == here.paragraph or (lead and before.paragraph == here.paragraph - 1)
+
+    def counted(self, number: NumberMention, *, of: bool = False) -> str:
+        """The lemma of the noun that a number counts, with `of` also behind "of"; "" where it counts none."""
+        document = self.document
+        first, last = document.run_of(number.span)
+        if not first < last <= len(document.words) or document.lower[last - 1].startswith("-"):
+            return ""
+        part = of and document.lower[last : last + 1] == ["of"]
+        head = document.head_noun(document.chunk_at(last + part - (not part)) or (first, last))
+        return document.lemmas[head].lower() if head >= last else ""
+
+    def parted(self, one: Span, other: Span) -> bool:
+        """Whether a new statement, with a subject of its own, begins between two places of a sentence."""
+        document = self.document
+        separated = subject = False
+        for i in range(*document.run_of((min(one[1], other[1]), max(one[0], other[0])))):
+            if document.lower[i] in _SEPARATORS:
+                separated = True
+            elif separated and document.nominal(i):
+                subject = True
+            elif subject and document.finite(i) and document.lemmas[i] not in _SAYING:
+                return True
+        return False
 
     def before(self, place: int) -> str:
         """The words just before a place of the text."""

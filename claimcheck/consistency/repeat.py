@@ -5,24 +5,24 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 
 import msgspec
+from rapidfuzz.distance import OSA
 
 from claimcheck.consistency.movement import way_of
-from claimcheck.consistency.reading import Reading, Slotted, mismatch
+from claimcheck.consistency.reading import COUNTS, Reading, Slotted, mismatch
 from claimcheck.consistency.tables import tables
 from claimcheck.consistency.tolerance import apart, figure, spread
 from claimcheck.model import Mismatch, NumberMention, Span
 from claimcheck.nlp.dates.periods import interval
 from claimcheck.nlp.numbers.units import MONEY
-from claimcheck.nlp.word_lists import word_lists, words
+from claimcheck.nlp.word_lists import words
 
-_LISTS = word_lists(__file__, "counts")
-_EVENTS = {word: name for name, words in _LISTS.items() if name != "people" for word in words}
-_PEOPLE = _LISTS["people"]
+_EVENTS = {word: name for name, words in COUNTS.items() if name != "people" for word in words}
+_PEOPLE = COUNTS["people"]
 # What tells a count from another one of the same things, behind the number and before it.
 _BEHIND = re.compile(
     r" (?:out )?of |[^#@]{0,12}\b(?:more|others?|another|additional|further|of (?:them|whom|those|these)"
     r"|extra"
-    r"|fewer|less|or|out of)\b"
+    r"|fewer|less|or)\b"
 )
 _RESTRICTED = re.compile(r"(?: [a-z'-]+){1,3} (?:that|who|which|where|whose|in which)\b")
 _BEFORE = re.compile(
@@ -145,23 +145,15 @@ def _words(reading: Reading, sentence: Slotted) -> frozenset[str]:
 
 def _counted(reading: Reading, number: NumberMention, words: Collection[str]) -> str:
     """The lemma of what a number counts, one for people of all kinds; "" where it counts nothing."""
-    document = reading.document
-    first, last = document.run_of(number.span)
-    if last <= first or last > len(document.words) or document.lower[last - 1].startswith("-"):
-        return ""
-    head = document.head_noun(document.chunk_at(last - 1) or (first, last))
-    noun = document.lemmas[head].lower() if head >= last else ""
+    noun = reading.counted(number)
     if _is_length(number):
         return noun and f"{number.unit} {noun}"
     if number.unit:
         return f"unit {number.unit}"
-    of = first > 0 and document.lower[first - 1] == "of"
-    bare = (
-        (not noun or _EVENTS.get(noun) in ("die", "hurt", "arrest", "miss"))
-        and not of
-        and any(word in _EVENTS for word in words)
-    )
-    return "people" if noun in _PEOPLE or bare else noun
+    bare = not noun or _EVENTS.get(noun) in ("die", "hurt", "arrest", "miss")
+    of = reading.before(number.span[0]).endswith("of ")
+    befell = bare and not of and any(word in _EVENTS for word in words)
+    return "people" if reading.is_people(noun) or befell else noun
 
 
 def _differing(group: Sequence[_Count], told: Collection[tuple[float, int]]) -> Iterator[Mismatch]:
@@ -212,20 +204,33 @@ def _same(one: _Count, other: _Count, values: int) -> bool:
     if not _differ(one.number, other.number) or ("new" in one.words) != ("new" in other.words):
         return False
     measured = one.noun.startswith("unit ")
+    titled = one.sentence.heading and values == 2
+    if measured and not titled and not _misprinted(one.number, other.number):
+        return False
     summed_up = one.summary and one.sentence.paragraph < other.sentence.paragraph
     near = other.around if summed_up else other.words
     shared = one.words & near
     less, more = sorted((one.number.value, other.number.value))
     close = less * 3 > more
     event = bool(one.events & other.events)
-    permuted = _permuted(one.number, other.number) and (bool(shared) or len(one.around & other.around) > 1)
+    permuted = _permuted(one.number, other.number) and (
+        bool(shared) or len(one.around & other.around) > 1 or (measured and values < 5)
+    )
     back = other.definite and bool(_BARE.match(other.sentence.low, other.place + 1)) and close
     back = back and other.sentence.paragraph == one.sentence.paragraph and one.noun != "people" and not event
     weight = min(len(shared), 3) + event + (values == 2) + 3 * permuted + 3 * summed_up
     weight += 4 * back if not measured else 0
     weight += close and (one.definite or other.definite)
+    if _is_length(one.number) and (one.definite or other.definite):  # "the 54-year-old teacher"
+        return _misprinted(one.number, other.number) and values == 2
     enough = weight >= 6 and (summed_up or len(shared) > 2) if measured else weight >= 5
     return bool(enough and (shared or back or permuted))
+
+
+def _misprinted(one: NumberMention, other: NumberMention) -> bool:
+    """Whether the figures of two amounts, of two digits and more, differ in one digit or in their order."""
+    left, right = (re.sub(r"\D", "", number.text) for number in (one, other))
+    return min(len(left), len(right)) > 1 and 0 < OSA.distance(left, right) < 2
 
 
 def _permuted(one: NumberMention, other: NumberMention) -> bool:

@@ -34,33 +34,12 @@ _AHEAD = re.compile(
     rf"[^#@:;.]{{0,50}}?(?:\(|,|: | [-–—]{{1,2}} )(?: ?or| ?that is)?(?: ?(?:out )?of)? ?{_THE}"
 )
 _ENDS = re.compile(r" ?[),.;–—]| [-–]| of (?:the (?:total|whole)|all)\b(?! in)|$")
+# "A fifth of the 40 members, 12, ..."; "two thirds of voters (57 percent)".
 _OF_WHOLE = re.compile(
-    rf"(?P<share>#) of {_THE}(?P<whole>#)(?P<of>)[^#@:;.,(]{{0,40}}?(?:,| \(| [-–—]{{1,2}}) ?{_ABOUT}"
-    rf"(?P<part>#)"
-    r"(?=[),.]| people| [-–]| [a-z]+, )(?! of them)"
+    rf"(?P<share>#) of [^#@:;.,(]{{0,30}}(?P<whole>#)[^#@:;.,(]{{0,40}}(?:,| \() ?{_ABOUT}(?P<part>#)(?! of)"
 )
-_OF_THEM = re.compile(rf"(?P<part>#) of (?:them|these|those)(?:,| \(| [-–]) ?{_ABOUT}(?P<share>#)(?=[,.)])")
-_MOST = re.compile(
-    r"\b(?P<most>most|(?:a|the) (?:clear |large |small |narrow )?majority|a (?:clear |large |small"
-    r" )?minority) of [^#@:;.,]{2,40}"
-    r"(?:,| \(| [-–—]) ?(?:some |about |or )?(?P<share>#)(?=[,.)]| [-–—])"
-)
-_THINGS = re.compile(r"(?: of (?:the |our |all |its |their )?| )([a-z]{4,})")
-_AGAIN = re.compile(
-    rf"\b(?:that|this|it) (?:is|was|makes|made|means|comes to|corresponds to) {_ABOUT}(?:[a-z]+ of )?$"
-    rf"|\b(?:share|turnout|proportion)(?: of [a-z ]{{3,25}})? (?:is|was) (?:thus |therefore )?{_ABOUT}$"
-    r"|\b(?P<other>the (?:other|remaining|rest,?)) $"
-)
-_POINTS_BACK = re.compile(r"\b(?:that|this|such|those|these|so|from one)\b")
-_MAJORITY = re.compile(r"\b(?:an? )?(?:\w+ )?majority of [^#@:;.,]{2,60}")
-_STANCES = (
-    re.compile(r"\b(?:reject\w*|oppos\w+|against|voted no|said no|turned down)\b"),
-    re.compile(r"\b(?:approv\w+|accept\w+|back\w*|support\w*|in favou?r|voted yes|said yes|voted for)\b"),
-)
-_TWICE = re.compile(
-    rf"(?P<one>#)(?P<what>[^#@:;.,(]{{0,50}}?)(?:,? \(|, or |\(|, ){_ABOUT}(?P<other>#)"
-    r"(?= ?[),.;–—]| [-–]| of (?:the (?:total|whole)|them|those|all)\b(?! in)|$)"
-)
+_TWICE = re.compile(rf"(?P<one>#)[^#@:;.,(]{{0,50}}(?: \(|, or ){_ABOUT}(?P<other>#)(?=[),.])")
+_AGAIN = re.compile(r"(?:that|this|it) (?:is|was|makes|made|means) #")
 _UNSURE = re.compile(
     r"\b(?:undecided|unsure|not sure|no opinion|(?:don't|do not|did not|didn't) know|(?:had )?no view"
     r"|neither)\b"
@@ -69,14 +48,10 @@ _OPPOSED = re.compile(
     r"\b(?:approv\w+|support\w*|favou?r\w*|backed|back|agree\w*|yes|in favou?r|for)\b.*\b(?:disapprov\w+"
     r"|oppos\w+|against|disagree\w*|no|reject\w*)\b"
 )
-_ELECTED = re.compile(
-    r"\bvot(?:e|es|ed|ing) for\b|\bwould (?:vote|choose|back)\b|# for [^#;.]{2,40}# for \b|\bof the vote\b"
-    r"|\bof votes\b"
-)
 _GROUPS = re.compile(
     r"\b(?:among|amongst|whereas|compared|respectively|both|multiple|each|more than one|men|women"
     r"|republicans|democrats|up from|down from|versus|older|younger|than|when|if|another question|also"
-    r"|likely voters|registered|margin|turnout|counted|results|reporting|precincts|combined|strongly"
+    r"|margin|turnout|counted|results|reporting|precincts|combined|strongly"
     r"|divide)\b"
 )
 _RELATIVE = ("percent", "share")
@@ -98,16 +73,15 @@ def find(reading: Reading) -> Iterator[Mismatch]:
     pairs = [list(_pairs(one)) for one in sentences]
     for at, sentence in enumerate(sentences):
         yield from _in_one(sentence, pairs[at])
-        yield from _said_twice(sentence)
         yield from _answers(sentence)
         for other in {at - 1, at + 1, 0} - {at, -1, len(sentences)}:
-            if len(pairs[other]) == 1 and not pairs[at] and (sentences[other].numbers or other):
-                yield from _across(sentence, sentences[other], pairs[other][0], ahead=at < other)
-        if at and len(sentences[at - 1].numbers) == 1 and (them := _OF_THEM.match(sentence.low)):
-            (whole,) = sentences[at - 1].numbers.values()
-            yield from _held(
-                sentence.number(them, "share"), _Pair(sentence.number(them, "part"), whole, "", 0, 0)
-            )
+            near = abs(at - other) == 1 and reading.leads_to(max(at, other))
+            if (
+                len(pairs[other]) == 1
+                and not pairs[at]
+                and (near or sentence.heading or sentences[other].heading)
+            ):
+                yield from _across(reading, sentence, pairs[other][0])
 
 
 def _pairs(sentence: Slotted) -> Iterator[_Pair]:
@@ -137,33 +111,25 @@ def _in_one(sentence: Slotted, pairs: Sequence[_Pair]) -> Iterator[Mismatch]:
                 yield from _held(share, pair)
     for found in _OF_WHOLE.finditer(low):
         share, whole, part = (sentence.number(found, name) for name in ("share", "whole", "part"))
-        if share.unit in _RELATIVE and part.unit == whole.unit and not part.unit:
+        if share.unit in _RELATIVE and whole.unit == part.unit == "":
             yield from _held(share, _Pair(part, whole, "", *found.span()))
-    for found in _MOST.finditer(low):
-        share = sentence.number(found, "share")
-        more = "most" in found["most"] or "majority" in found["most"]
-        exact = share.unit == "percent" and share.bound == "exact"
-        if exact and (share.value < 49 if more else share.value > 51):
-            why = f"{share.value:g} percent is {'less' if more else 'more'} than half, not “{found['most']}”"
-            yield mismatch("share", sentence.article_span(*found.span("most")), share.span, why)
+    for found in _TWICE.finditer(low):
+        twice = {one.unit: one for one in (sentence.number(found, "one"), sentence.number(found, "other"))}
+        half, percent = twice.get("share"), twice.get("percent")
+        if half and percent and apart(_percent(half, 4.0), _percent(percent, 1.0)):
+            why = f"{half.text} is {100 * half.value:.3g} percent, not {percent.text}"
+            yield mismatch("share", half.span, percent.span, why)
 
 
-def _across(sentence: Slotted, other: Slotted, pair: _Pair, ahead: bool) -> Iterator[Mismatch]:
-    """A share of the same things in the sentence before part and whole, or in one that points back."""
-    shares = [(at, number) for at, number in sentence.numbers.items() if number.unit in _RELATIVE]
-    if len(shares) == 1:
-        at, share = shares[0]
-        back = _AGAIN.search(sentence.low, 0, at)
-        things = _THINGS.match(sentence.low, at + 1)
-        same = things and pair.of and things[1].rstrip("s") == pair.of.rstrip("s")
-        if (back and not ahead) or (same and (ahead or _POINTS_BACK.search(sentence.low))):
-            yield from _held(share, pair, rest=bool(back and back["other"]))
-    if (most := _MAJORITY.search(sentence.low)) and ahead and not sentence.numbers:
-        agreed = any(stance.search(sentence.low) and stance.search(other.low) for stance in _STANCES)
-        if agreed and pair.whole.value > 20 and pair.part.value < 0.49 * pair.whole.value:
-            span = sentence.article_span(*most.span())
-            is_ = f"{figure(pair.part.value)} of {figure(pair.whole.value)} is less than half"
-            yield mismatch("share", span, _span(pair), f"{is_}, not a majority")
+def _across(reading: Reading, sentence: Slotted, pair: _Pair) -> Iterator[Mismatch]:
+    """A share of the same things in the sentence beside part and whole."""
+    shares = [number for number in sentence.numbers.values() if number.unit in _RELATIVE]
+    if len(shares) != 1:
+        return
+    things = reading.counted(shares[0], of=True)
+    again = _AGAIN.match(sentence.low) and sentence.span > (pair.part.span[0], 0)
+    if again or (things and things in (reading.counted(pair.whole), reading.counted(pair.part))):
+        yield from _held(shares[0], pair)
 
 
 def _span(pair: _Pair) -> Span:
@@ -198,23 +164,11 @@ def _percent(share: NumberMention, slack: float) -> tuple[float, float]:
     return low * scale - (slack - 0.5), high * scale + (slack - 0.5)
 
 
-def _said_twice(sentence: Slotted) -> Iterator[Mismatch]:
-    """ "A third (50 percent)", "60 percent, or two in three"."""
-    for found in _TWICE.finditer(sentence.low) if len(sentence.numbers) > 1 else ():
-        one, other = sentence.number(found, "one"), sentence.number(found, "other")
-        bracketed = "(" in found[0] or ", or " in found[0]
-        if bracketed and {one.unit, other.unit} == set(_RELATIVE):
-            share, percent = (one, other) if one.unit == "share" else (other, one)
-            if apart(_percent(share, 4.0), _percent(percent, 1.0)):
-                why = f"{share.text} is {100 * share.value:.3g} percent, not {percent.text}"
-                yield mismatch("share", one.span, other.span, why)
-
-
 def _answers(sentence: Slotted) -> Iterator[Mismatch]:
     """The answers to one question, which come to more than 100 percent."""
     shares = [number for number in sentence.numbers.values() if number.unit == "percent"]
     unsure = len(shares) > 2 and _UNSURE.search(sentence.low)
-    exclusive = unsure or _OPPOSED.search(sentence.low) or _ELECTED.search(sentence.low)
+    exclusive = unsure or _OPPOSED.search(sentence.low) or " of the vote" in sentence.low
     groups = _GROUPS.search(sentence.low) or (not unsure and "while" in sentence.low)
     if not 2 <= len(shares) <= 6 or not exclusive or groups:
         return

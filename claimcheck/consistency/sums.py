@@ -43,34 +43,10 @@ _ELIDED = re.compile(
 )
 _BACK = re.compile(r"\b(?:the|these|those|of|all|both|aged|age|by|than|every|each|another) $")
 _REMAINING = re.compile(r"\bthe (?:remaining|other|rest,?) $")
+_OPENED = re.compile(r"(?:,|:| \(| [-–—]{1,2}) ?$")
 _ONE = re.compile(r"(?:\band|,|;) (?:one|an?) (?!half|third|quarter|total)[a-z]+")
 _LISTED = re.compile(r"\band [^#,]{0,60}(?:#|\bone\b|\ban? )[^#]*(?:#[^#]*)?$")
-_REST = re.compile(
-    r"(?:of|among) (?:the |its |their |all )?(?P<total>#)(?P<of>[^#@:;]{0,60}), (?P<one>#)"
-    r"(?P<did>[^#@:;]{2,60})"
-    r"(?:,| and|;|, and|, while|, but) the (?:other|remaining|rest,?) (?P<other>#)"
-)
-_PAIRED = re.compile(
-    r"(?P<total>#)(?P<of>[a-z' -]{0,40})(?:,| \(| [-–—]{1,2}|:) ?(?:of (?:whom|them) )?(?P<one>#) "
-    r"(?:were )?[a-z ]{0,15}?(?:men|women|boys|girls|adults|children|passengers|crew|soldiers|civilians"
-    r"|wins|losses)"
-    r"(?:,? and |, )(?P<other>#) (?:were )?[a-z ]{0,15}?(?:men|women|boys|girls|adults|children|passengers"
-    r"|crew"
-    r"|soldiers|civilians|wins|losses)\b(?!,? and)"
-)
-_PLAIN = re.compile(
-    r"(?<![-–—:,(;] )(?P<total>#)(?P<of>(?: [a-z]+){1,3}), (?P<one>#)(?P<did>(?: [a-z]+){1,2}),? and "
-    r"(?P<other>#)(?P<too>"
-    r"(?: [a-z]+){1,2})"
-    r"(?=[,.)]|$)"
-)
-_RELATED = re.compile(r" (?:in|at|on|for|to|from|were|was|of|had|have|with|per|a|by)\b")
 # "Another 12 bodies bring the toll from 30 to 42", or to 42 where the sentence before tells of 30.
-_BRINGS = re.compile(
-    r"(?:\banother (?P<another>#)|(?P<more>#) (?:more|further|additional|others?|new|extra)\b)[^#:;]{0,70}"
-    r"\b(?:bring|brought|tak|took|rais|push|lift)\w* [^#@:;]{3,50}?(?: from (?P<before>#)[^#@:;]{0,20})? to"
-    r" (?P<after>#)"
-)
 _VOTE = re.compile(
     r"\b(?:vot|ballot|approv|pass|reject|back|elect|adopt|defeat|carried)\w*\b[^#@]{0,60}?(?P<for>#)(?:"
     r" ?[-–] ?"
@@ -85,11 +61,6 @@ _CAST = re.compile(
     r"(?P<votes>#)(?: votes?| members?| councillors?| deputies| lawmakers| seats)?"
     r" (?:(?:voted |were |was )?(?:in favou?r|for|against|absent)|abst\w+|did not vote)\b"
 )
-_SPLIT = re.compile(
-    r"(?P<one>#) of the (?P<whole>#)[^#:;.]{2,60}(?:,|,? and|,? while|,? but) (?P<other>#) (?:were |voted"
-    r" )?(?:against"
-    r"|in favou?r|for)\b"
-)
 _MARGIN = re.compile(r"(?:majority|margin|lead) of (?P<margin>#)(?: votes| seats)?(?![\w%])")
 _FAR = 3  # sentences that the parts may take
 
@@ -101,9 +72,10 @@ def find(reading: Reading) -> Iterator[Mismatch]:
     for at, sentence in enumerate(sentences):
         if len(sentence.numbers) > 1:
             yield from _lists(sentence)
-            yield from _two(sentence)
+            yield from _two(reading, sentence)
         yield from _told_after(reading, at)
-        yield from _grown(sentences[at - 1] if at else None, sentence)
+        if at and sentence.paragraph == sentences[at - 1].paragraph:
+            yield from _told_before(sentences[at - 1], sentence)
         for found in _SEATS.finditer(sentence.low):
             group = next(name for name in ("all", "seats", "took") if found[name])
             if group != "took":
@@ -135,6 +107,20 @@ def _lists(sentence: Slotted) -> Iterator[Mismatch]:
                 yield from _added(whole, parts)
 
 
+def _two(reading: Reading, sentence: Slotted) -> Iterator[Mismatch]:
+    """Two parts of a group: "of the 40 guests, 22 left and the other 15 stayed"."""
+    low = sentence.low
+    for at, whole in sentence.numbers.items():
+        later = [place for place, one in sentence.numbers.items() if place > at and one.unit == whole.unit]
+        if len(later) != 2 or whole.unit or _PARTIAL.search(low, at + 1, later[1]):
+            continue
+        parts = [sentence.numbers[place] for place in later]
+        rest = _REMAINING.search(low, 0, later[1])
+        people = all(reading.is_people(reading.counted(part)) for part in parts)
+        if rest or (people and _OPENED.search(low, at, later[0]) and low.endswith(" and ", 0, later[1])):
+            yield from _added(whole, parts, near=0.3)
+
+
 def _announced(sentence: Slotted, at: int) -> re.Match[str] | None:
     """The sign between a total and a list of its parts: a colon with one number at most before it, else the
     last sign before the next number.
@@ -162,7 +148,13 @@ def _told_after(reading: Reading, at: int) -> Iterator[Mismatch]:
     sentences = reading.sentences
     first = sentences[at]
     for place, whole in first.numbers.items():
-        alone = sum(one.unit == whole.unit for one in first.numbers.values()) == 1
+        alone = (
+            sum(
+                one.unit == whole.unit and not re.match(r" (?:of|other) ", first.low[spot + 1 :])
+                for spot, one in first.numbers.items()
+            )
+            == 1
+        )
         totalled = re.search(r"\b(?:total of|all|all the) $", first.low[:place])
         of = re.match(r"[ -]([a-z]+)", first.low[place + 1 :])
         if (
@@ -182,7 +174,9 @@ def _told_after(reading: Reading, at: int) -> Iterator[Mismatch]:
             if one.heading or one.paragraph > first.paragraph + 1 or _OPEN.search(one.low) or rival:
                 break
             here = list(_parts(one, whole))
-            if not here and (parts or number):
+            if not here and (parts or number > 1):
+                break
+            if here and not parts and re.match(r" (?:[a-z]+ )?(?:more|others?)\b", one.low[here[0][0] + 1 :]):
                 break
             made_up += bool(_MADE_UP.search(one.low))
             for spot, part in here:
@@ -207,15 +201,24 @@ def _told_after(reading: Reading, at: int) -> Iterator[Mismatch]:
                     break
 
 
+def _told_before(before: Slotted, sentence: Slotted) -> Iterator[Mismatch]:
+    """ "There were 40 for it, 31 against and 2 left it blank. A total of 75 were cast"."""
+    for at, whole in sentence.numbers.items():
+        parts = [part for _, part in _parts(before, whole)]
+        if _TOTAL.search(sentence.low, 0, at - 1) and len(parts) > 1 and not _PARTIAL.search(before.low):
+            yield from _added(whole, parts, near=0.1)
+
+
 def _parts(sentence: Slotted, whole: NumberMention) -> Iterator[tuple[int, NumberMention]]:
     """The numbers of a sentence that may be parts of a whole."""
     for place, number in sentence.numbers.items():
         back = _BACK.search(sentence.low, 0, place) and not _REMAINING.search(sentence.low, 0, place)
+        announced = re.match(r" [a-z]+:", sentence.low[place + 1 :])  # "in three states: 12 in ..."
         back = back or (
             re.search(r"\b[A-Z]\w{0,30}, $", sentence.text[max(0, place - 40) : place])
             and sentence.low.startswith(",", place + 1)
         )
-        if _alike(number, whole) and not back and 0 < number.value < whole.value:
+        if _alike(number, whole) and not (back or announced) and 0 < number.value < whole.value:
             yield place, number
 
 
@@ -233,9 +236,10 @@ def _added(
     likely = all(_alike(part, whole) and 0 < part.value < whole.value for part in parts)
     if not likely or max(part.value for part in parts) == 1:
         return
-    tails = (parts[first:] for first in range(1, len(parts) - 1))
-    if any(not apart(total(tail), spread(whole)) for tail in tails):
-        return
+    some = [parts[first:] for first in range(1, len(parts) - 1)]
+    some += [[*parts[:one], *parts[one + 1 :]] for one in range(len(parts)) if len(parts) > 2]
+    if any(not apart(total(kept), spread(whole)) for kept in some):
+        return  # one of them may be no part
     together = sum(part.value for part in parts)
     low, high = _rounded(whole, parts)
     if not apart((low, high + ones), spread(whole)) or not apart((low, high), spread(whole)):
@@ -249,47 +253,12 @@ def _added(
 def _rounded(whole: NumberMention, parts: Sequence[NumberMention]) -> tuple[float, float]:
     """The values that the sum may have: figures rounded alike are hardly all rounded one way."""
     low, high = total(parts)
-    exact = all(part.bound == "exact" and part.precision == whole.precision for part in parts)
+    exact = all(part.bound in ("exact", "about") and part.precision == whole.precision for part in parts)
     if exact and whole.precision > 0.5:
         slack = whole.precision * max(1.0, len(parts) / 2)
         value = sum(part.value for part in parts)
         return max(low, value - slack), min(high, value + slack)
     return low, high
-
-
-def _two(sentence: Slotted) -> Iterator[Mismatch]:
-    """The rest of a whole, two complements, a majority that is not the difference of the votes."""
-    low = sentence.low
-    plain = (
-        one for one in _PLAIN.finditer(low) if not _RELATED.search(f"{one['of']}{one['did']}{one['too']}")
-    )
-    for found in (*_REST.finditer(low), *_PAIRED.finditer(low), *plain):
-        whole, *parts = (sentence.number(found, name) for name in ("total", "one", "other"))
-        if not _PARTIAL.search(found["of"]):
-            yield from _added(whole, parts)
-    if (margin := _MARGIN.search(low)) and len(sentence.numbers) == 3:
-        by, cast = sentence.number(margin, "margin"), sentence.within(0, margin.start("margin"))
-        votes = len(cast) == 2 and any("vote" in word for word in (low, cast[0].text, cast[1].text))
-        if votes and by.bound == "exact" and not any(one.unit for one in (by, *cast)):
-            yield from _margin(cast[0], cast[1], by)
-
-
-def _grown(before: Slotted | None, sentence: Slotted) -> Iterator[Mismatch]:
-    """ "Eight were found on Monday. Three more bodies bring the toll to 12."."""
-    for found in _BRINGS.finditer(sentence.low):
-        more = sentence.number(found, "more" if found["more"] else "another")
-        after = sentence.number(found, "after")
-        if found["before"]:
-            first = sentence.number(found, "before")
-        elif before and len(before.numbers) == 1 and len(sentence.numbers) == 2:
-            (first,) = before.numbers.values()
-        else:
-            continue
-        plain = {first.unit, more.unit, after.unit} == {""} and first.bound == after.bound == "exact"
-        if plain and first.value < after.value and apart(total((first, more)), spread(after)):
-            adds = f"{figure(first.value)} + {figure(more.value)} = {figure(first.value + more.value)}"
-            a, b = (more.span, after.span) if found["before"] else (after.span, (first.span[0], more.span[1]))
-            yield mismatch("sum", a, b, f"{adds}, not {figure(after.value)}")
 
 
 def _ballots(sentence: Slotted, seats: Sequence[tuple[NumberMention, bool]]) -> Iterator[Mismatch]:
@@ -299,14 +268,15 @@ def _ballots(sentence: Slotted, seats: Sequence[tuple[NumberMention, bool]]) -> 
         if any(vote.unit for vote in votes):
             continue
         yield from _more_than_seats(votes, seats)
-        for margin in _MARGIN.finditer(sentence.low):
-            by = sentence.number(margin, "margin")
+        for said in _MARGIN.finditer(sentence.low):
+            by = sentence.number(said, "margin")
             if by.unit == "" and by.bound == "exact":
                 yield from _margin(votes[0], votes[1], by)
-    for found in _SPLIT.finditer(sentence.low):
-        whole, *votes = (sentence.number(found, name) for name in ("whole", "one", "other"))
-        if not any(one.unit for one in (whole, *votes)) and total(votes)[0] > whole.value:
-            yield from _added(whole, votes)
+    votes, margin = list(sentence.numbers.values()), _MARGIN.search(sentence.low)
+    voted = "vote" in sentence.low or any("vote" in one.text for one in votes)
+    if margin and voted and len(votes) == 3 and not any(one.unit for one in votes):
+        by = sentence.number(margin, "margin")
+        yield from _margin(*votes) if votes[2] is by else ()
     cast = [sentence.number(found, "votes") for found in _CAST.finditer(sentence.low)]
     if len(cast) > 1 and not any(vote.unit for vote in cast):
         yield from _more_than_seats(cast, seats)

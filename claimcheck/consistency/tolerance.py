@@ -1,6 +1,7 @@
 """How far numbers may lie apart: each stands for all the values that its writing leaves open."""
 
 import math
+import re
 from collections.abc import Iterable
 
 from claimcheck.model import NumberMention
@@ -17,6 +18,8 @@ def spread(number: NumberMention) -> Range:
         zeros = len(number.text) - len(number.text.rstrip("0"))
         slack = min(10**zeros / 2, number.value / 100) if zeros > 1 else 0.0
         return number.value - slack, number.value + slack
+    if number.bound == "about" and re.search(r"\d\.\d", number.text):
+        return number.value - number.precision, number.value + number.precision
     return interval(number)
 
 

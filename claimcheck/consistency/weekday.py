@@ -19,14 +19,6 @@ _YEAR = r"(?:,? (?P<year>1[6-9]\d\d|20\d\d|21\d\d)\b)?"
 _FORMS = (
     re.compile(rf"\b{_WEEKDAY}(?:,| \()? ?(?:the )?{_DAY}(?: of)? {_MONTH}\b{_YEAR}"),
     re.compile(rf"\b{_WEEKDAY}(?:,| \()? ?{_MONTH} {_DAY}{_YEAR}"),
-    re.compile(
-        rf"\b{_MONTH} {_DAY}{_YEAR},? (?:\(|was a |is a |fell on a |falls on a |a |on a"
-        rf" ){_WEEKDAY}(?=[\s,.;)])"
-    ),
-    re.compile(
-        rf"\b{_DAY} {_MONTH}{_YEAR},? (?:\(|was a |is a |fell on a |falls on a |a |on a"
-        rf" ){_WEEKDAY}(?=[\s,.;)])"
-    ),
 )
 _OTHER_YEAR = re.compile(r"\b(1[6-9]\d\d|20\d\d)\b")
 _YEAR_WORDS = re.compile(

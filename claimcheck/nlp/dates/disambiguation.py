@@ -60,6 +60,8 @@ def is_date(flat: str, form: str, match: re.Match[str], surname_may: bool) -> bo
         return _is_month(flat, match, surname_may)
     if form == "ago":
         return word_before(flat, match.start()) != "for"  # "jailed for 12 years after a trial": how long
+    if match[0] == "TODAY" and word_before(flat, match.start()) == "usa":
+        return False  # the newspaper
     if form in ("rel_weekday", "day_word") and _TITLED.match(flat, match.end()):
         before = word_before(flat, match.start())
         return before not in _TITLE_WORDS and not (match[0] == "Today" and flat[match.start() - 2].isalnum())

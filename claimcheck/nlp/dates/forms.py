@@ -48,11 +48,13 @@ _PART = r"(?: (?:morning|afternoon|evening|night|lunchtime|noon))?"
 _EDGE = r"(?P<edge>[Ee]arly|[Ll]ate|[Mm]id)"
 _SEASON = r"(?P<season>spring|summer|autumn|fall|winter|Spring|Summer|Autumn|Fall|Winter)"
 UNIT = r"(?P<unit>day|week|fortnight|month|year|decade|hour|century|centurie)"
+_TENS, _ONES = (
+    any_of(word for word, number in UNITS.items() if low <= number <= high and number % 10 in digits)
+    for low, high, digits in ((20, 90, (0,)), (1, 9, range(10)))
+)
 COUNT = (
-    r"(?P<count>[Tt]he(?= day)|\d{1,3}(?:\.\d)?|[Aa]n?|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even"
-    r"|[Ee]ight|[Nn]ine|[Tt]en|[Ee]leven|[Tt]welve"
-    r"|thirteen|fourteen|fifteen|sixteen|eighteen|twenty|thirty|forty|fifty|[Oo]ne|[Ss]everal|(?:[Aa] "
-    r")?[Ff]ew)"
+    r"(?P<count>[Tt]he(?= day)|\d{1,3}(?:\.\d)?|[Aa]n?"
+    rf"|(?i:{_TENS}-{_ONES}|{any_of(UNITS)})|[Ss]everal|(?:[Aa] )?[Ff]ew)"
 )
 
 # name: pattern. The resolver of the same name is in `date_rules`.

@@ -54,7 +54,9 @@ def _count(text: str | None) -> float:
         raise UnresolvedError(VAGUE)
     if lower == "couple of":
         return 2
-    return NUMBER_WORDS[lower] if lower in NUMBER_WORDS else float(lower)
+    if lower[0].isalpha():
+        return sum(NUMBER_WORDS[word] for word in lower.split("-"))
+    return float(lower)
 
 
 def past_units(m: re.Match[str], context: DateContext) -> Period:
