@@ -7,6 +7,7 @@ first page, which takes the key and leaves it as a cookie, must bring the cookie
 """
 
 import ipaddress
+import re
 import secrets
 import sys
 from collections.abc import Awaitable, Callable
@@ -21,7 +22,7 @@ from claimcheck.cli.output.console import show
 _web: Any = vars(server)["web"]  # aiohttp's, which textual-serve brings along
 _COOKIE = "claimcheck"
 _HEADERS = {
-    # The page of textual-serve asks a font of a foreign server; here nothing is asked of anybody else.
+    # Nothing is asked of anybody else.
     "Content-Security-Policy": "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self'"
     " 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; connect-src 'self' ws:;"
     " frame-ancestors 'none'",
@@ -29,6 +30,14 @@ _HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Cache-Control": "no-store",
 }
+_FOREIGN = re.compile(r"<link[^>]*fonts\.googleapis[^>]*>")
+_FOCUS = """<link rel="icon" href="data:,"><script>
+// What is typed goes to the review at once, and at its end to the button that begins anew.
+addEventListener("DOMContentLoaded", () => new MutationObserver(() => {
+  const ended = document.body.classList.contains("-closed");
+  document.querySelector(ended ? ".closed-dialog button" : ".xterm-helper-textarea")?.focus();
+}).observe(document.body, { attributeFilter: ["class"] }));
+</script></head>"""
 
 
 class _Server(server.Server):
@@ -64,6 +73,7 @@ class _Server(server.Server):
         if not response.prepared:
             response.headers.update(_HEADERS)
             if opens:
+                response.text = _FOREIGN.sub("", response.text).replace("</head>", _FOCUS)
                 response.set_cookie(self._cookie, self.key, httponly=True, samesite="Strict")
         return response
 

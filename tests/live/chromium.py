@@ -36,6 +36,7 @@ class Browser:
         self._session = ""
         self.console: list[str] = []
         self.asked: list[str] = []
+        self.received = b""  # over sockets of the page
         target = self.call("Target.createTarget", url="about:blank")["targetId"]
         attached = self.call("Target.attachToTarget", targetId=target, flatten=True)
         self._session = attached["sessionId"]
@@ -56,16 +57,18 @@ class Browser:
                 result: dict[str, Any] = answer["result"]
                 return result
 
-    def open(self, path: Path, width: int, *, dark: bool = False, media: str = "screen") -> None:
-        """Show a file in a window of this width, and wait until it stands."""
+    def open(self, page: Path | str, width: int, *, dark: bool = False, media: str = "screen") -> None:
+        """Show a file, or what is at an address, in a window of this width, and wait until it stands."""
         self.console.clear()
         self.asked.clear()
         size = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": False}
         self.call("Emulation.setDeviceMetricsOverride", **size)
         scheme = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
         self.call("Emulation.setEmulatedMedia", media=media, features=[scheme])
-        self.call("Page.navigate", url=path.as_uri())
-        self.wait("document.readyState + location.protocol === 'completefile:'")
+        address = page.as_uri() if isinstance(page, Path) else page
+        self.call("Page.navigate", url=address)
+        scheme = address.partition(":")[0]
+        self.wait(f"document.readyState + location.protocol === 'complete{scheme}:'")
 
     def wait(self, condition: str) -> None:
         """Wait until an expression is true in the page, also while another page takes its place."""
@@ -82,11 +85,22 @@ class Browser:
 
     def press(self, key: str) -> None:
         """Press a key that writes nothing, like Tab or Enter."""
-        code = {"Tab": 9, "Enter": 13}[key]
+        code = {"Tab": 9, "Enter": 13, "Escape": 27}[key]
         text = {"text": "\r"} if key == "Enter" else {}
         about = {"key": key, "code": key, "windowsVirtualKeyCode": code}
         self.call("Input.dispatchKeyEvent", type="keyDown", **about, **text)
         self.call("Input.dispatchKeyEvent", type="keyUp", **about)
+
+    def type(self, words: str) -> None:
+        """Type what is printable, key by key."""
+        for letter in words:
+            about = {"key": letter, "text": letter, "unmodifiedText": letter}
+            self.call("Input.dispatchKeyEvent", type="keyDown", **about)
+            self.call("Input.dispatchKeyEvent", type="keyUp", key=letter)
+
+    def picture(self) -> bytes:
+        """What is in sight, as a PNG."""
+        return b64decode(self.call("Page.captureScreenshot")["data"])
 
     def pdf(self) -> bytes:
         """The page on paper, of the size that its style asks for."""
@@ -106,6 +120,10 @@ class Browser:
             self.console.append(json.dumps(message["params"]))
         if message.get("method") == "Network.requestWillBeSent":
             self.asked.append(message["params"]["request"]["url"])
+        if message.get("method") == "Network.webSocketFrameReceived":
+            frame = message["params"]["response"]
+            data = frame["payloadData"]
+            self.received += b64decode(data) if frame["opcode"] == 2 else data.encode()
         return message
 
 

@@ -1,4 +1,4 @@
-"""``claimcheck serve``: the review of one article in a browser; the server itself is textual-serve's."""
+"""``claimcheck serve``: the review in a browser; the server itself is textual-serve's."""
 
 import shlex
 import socket
@@ -15,7 +15,7 @@ from claimcheck.errors import ClaimcheckError
 
 
 @click.command()
-@click.argument("article")
+@click.argument("article", required=False)
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option(
     "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0: any free one."
@@ -24,9 +24,14 @@ from claimcheck.errors import ClaimcheckError
 @reviewer_option
 @workspace_option
 def serve(
-    article: str, host: str, port: int, reviewer: str | None, workspace: Path | None, **options: Any
+    article: str | None,
+    host: str,
+    port: int,
+    reviewer: str | None,
+    workspace: Path | None,
+    **options: Any,
 ) -> int:
-    """Review ARTICLE in a browser on this machine.
+    """Review ARTICLE in a browser on this machine; without one, from the library.
 
     It runs until ctrl-C, and needs the extra `web`. Prints the address to open. It has a key, a new one
     each time: whoever has it decides in your name. Each tab of the browser is a review of its own, and every
@@ -42,13 +47,14 @@ def serve(
     if article == "-":
         raise click.UsageError("each tab of the browser reads the article: name a file")
     place = find_workspace(workspace)
-    read_article(Context(place), article, options, kept=True)  # what cannot be read is told here
+    if article:
+        read_article(Context(place), article, options, kept=True)  # what cannot be read is told here
     command = [sys.executable, "-m", "claimcheck", "review", "--workspace", str(place.root)]
     for name, value in (*article_fields(options).items(), ("reviewer", reviewer)):
         command += [f"--{name}={value}"] if value else []
     if not is_loopback(host):
         log(f"{host}: other machines reach this, and the line is not encrypted; 127.0.0.1 is for you alone")
-    run(shlex.join([*command, "--", article]), host, _free(host, port))
+    run(shlex.join([*command, "--", *filter(None, [article])]), host, _free(host, port))
     return 0
 
 
