@@ -9,8 +9,10 @@ store in a temporary folder, never to the workspace's own.
 
 import argparse
 import asyncio
+import os
 import re
 import shutil
+import sys
 import tempfile
 from pathlib import Path
 
@@ -86,3 +88,7 @@ def main() -> None:
 
 if __name__ == "__main__":
     main()
+    # As the program ends, too: a thread that reads facts with a model may still be at work, and its library
+    # aborts when Python takes its threads down.
+    sys.stdout.flush()
+    os._exit(0)
