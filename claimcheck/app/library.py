@@ -16,6 +16,7 @@ from claimcheck.app.reviews import open_review
 if TYPE_CHECKING:
     from claimcheck.model import Checked
     from claimcheck.review.library.entries import Entry, Hit
+    from claimcheck.review.library.repeated_claims import RepeatedClaim
     from claimcheck.review.store.protocol import Store
     from claimcheck.workspace import Workspace
 
@@ -69,6 +70,12 @@ class Library:
             store = self._open()
             hits = search(store, words) if store else []
         return [msgspec.structs.replace(hit, decision=OPEN) for hit in hits] if self.blind else hits
+
+    def seen_before(self, article: str) -> "list[RepeatedClaim]":
+        """The claims of an article with a verdict that others make too; it may take seconds."""
+        from claimcheck.app.newsroom_record import repeated_claims
+
+        return [] if self.blind else repeated_claims(self.context, article)
 
     def losses(self) -> list[str]:
         """What the store has lost, in words: acts of an article, or all of one."""

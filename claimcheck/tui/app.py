@@ -69,7 +69,9 @@ class ReviewApp(NavigatingApp):
 
     def on_mount(self) -> None:
         """The frame first; what takes time afterwards."""
-        self.theme = self._wanted_theme
+        wanted = BUILTIN_THEMES[self._wanted_theme]
+        few = self.console.color_system == "standard" and not wanted.ansi  # the terminal mixes no colours
+        self.theme = ("ansi-dark" if wanted.dark else "ansi-light") if few else wanted.name
         with suppress(NotImplementedError, RuntimeError):  # Windows; not in the main thread
             # Unhandled it would leave the terminal without its own screen, and the mouse on.
             get_running_loop().add_signal_handler(SIGTERM, partial(self.exit, return_code=128 + SIGTERM))

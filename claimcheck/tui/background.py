@@ -21,14 +21,3 @@ def run_catching(work: Callable[[], Answer]) -> Answer | ClaimcheckError:
         fault = ClaimcheckError("CC702", type(error).__name__)
         fault.__cause__ = error
         return fault
-
-
-def run_in_thread(
-    call: Callable[..., object],
-    work: Callable[[], Answer],
-    then: Callable[[Answer], object],
-    failed: Callable[[ClaimcheckError], object],
-) -> None:
-    """In a thread: do the work, and go on with its answer, or its error, by `call` in the screen."""
-    done = run_catching(work)
-    call(failed if isinstance(done, ClaimcheckError) else then, done)

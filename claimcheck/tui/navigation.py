@@ -58,7 +58,7 @@ class NavigatingApp(App[ClaimcheckError]):
             return
         take_matches(self.review, state, fresh)
         if self.review.said.startswith(COMPARING):
-            self.review.say(messages.FACTS_COMPARED, role="ok")
+            self.review.greet(state)
         for note in fresh.notes:
             self.review.say(f"{note}.", role="warn")
 

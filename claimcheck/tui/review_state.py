@@ -231,11 +231,11 @@ class ReviewState:
 
     def count(self, kind: str) -> str:
         """How many claims a filter would show, in words; "" for those that ask for words first."""
-        return (
-            ""
-            if kind in ASKING
-            else str(sum(self._passes(at, Filter(kind)) for at in range(len(self.claims))))
-        )
+        return "" if kind in ASKING else str(self.matching(Filter(kind)))
+
+    def matching(self, chosen: Filter) -> int:
+        """How many claims a filter would show."""
+        return sum(self._passes(at, chosen) for at in range(len(self.claims)))
 
     def _passes(self, at: int, chosen: Filter | None = None) -> bool:
         return passes(self, at, chosen or self.filter)

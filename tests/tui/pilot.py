@@ -168,7 +168,11 @@ def in_a_terminal(code: str, keys: bytes, *, until: bytes, end: int = signal.SIG
     """
     pid, terminal = pty.fork()
     if pid == 0:
-        os.environ |= {"TERM": "xterm-256color", "COLUMNS": "100", "LINES": "30"}
+        os.environ |= {
+            "TERM": os.environ.get("REVIEW_TERM", "xterm-256color"),
+            "COLUMNS": "100",
+            "LINES": "30",
+        }
         whole = _START.format(path=[str(Path(__file__).parents[1])]) + code
         os.execv(sys.executable, [sys.executable, "-c", whole])
     output = b""

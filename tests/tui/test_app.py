@@ -117,6 +117,14 @@ def test_without_colours_none_reaches_the_terminal(tmp_path: Path, monkeypatch: 
 
 
 @pytest.mark.slow
+def test_sixteen_colours_are_those_of_the_terminal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("COLORTERM", raising=False)
+    monkeypatch.setenv("REVIEW_TERM", "xterm")
+    output = in_a_terminal(RUN.format(folder=str(tmp_path)), b"t", until=b"undecided")
+    assert re.search(rb"\x1b\[(?:\d+;)*3[12](?:;\d+)*m", output), "red or green is seen, not a grey near it"
+
+
+@pytest.mark.slow
 def test_q_leaves_at_once_and_gives_the_terminal_back(tmp_path: Path) -> None:
     output = in_a_terminal(RUN.format(folder=str(tmp_path)), b"tq", until=b"undecided", end=0)
     assert output.rstrip().endswith(b"\x1b[?2048l") or b"\x1b[?1049l" in output

@@ -14,6 +14,7 @@ from claimcheck.app.library import Library
 from claimcheck.tui.app import make_app
 from claimcheck.tui.screens.input_dialogs import AskDialog, ChooseDialog, Keys
 from claimcheck.tui.screens.library import LibraryScreen
+from claimcheck.tui.screens.list_browser import ListBrowser
 from tui.pilot import NARROW, WIDE, Driver
 from tui.review_fixture import QUAY, QUAY_FILE, at_a_desk, check, place, session, until
 
@@ -270,3 +271,45 @@ async def test_a_file_with_the_id_of_another_article_is_asked_about(tmp_path: Pa
         await until(driver, lambda: isinstance(driver.app.screen, ChooseDialog))
         await driver.press("y")
         await until(driver, lambda: screen(driver).entries[0].version == 2)
+
+
+async def test_an_empty_library_says_what_to_do(tmp_path: Path) -> None:
+    async with at_a_desk(place(tmp_path, {}), None) as driver:
+        await until(driver, lambda: "No articles yet. a adds a file or a link" in driver.pane("titles"))
+
+
+async def test_a_state_that_no_article_has_leaves_the_list_as_it_is(tmp_path: Path) -> None:
+    async with at_a_desk(place(tmp_path, STORIES), None) as driver:
+        before = await listed(driver, 3)
+        await driver.press("F s")
+        assert driver.pane("titles") == before
+        assert "No article: signed off. The list stays as it is." in driver.foot
+
+
+async def test_claims_that_other_articles_make_are_shown_with_their_first_verdict(tmp_path: Path) -> None:
+    here = place(tmp_path, STORIES)
+    ben = session(here, "seeds/copy.md", "ben")
+    berths = next(claim for claim in ben.claims if "14 berths" in claim.text)
+    ben.set_verdict(berths.id, "false")
+    session(here, QUAY_FILE, "ann")
+    async with at_a_desk(here, None) as driver:
+        lines = (await listed(driver, 3)).splitlines()
+        for _ in range(next(at for at, row in enumerate(lines) if "Quay at Sund to close" in row)):
+            await driver.press("j")
+        await driver.press("b")
+        await until(driver, lambda: isinstance(driver.app.screen, ListBrowser))
+        shown = driver.pane("page")
+        assert "14 berths" in shown
+        assert "first: False, ben" in shown
+        assert "2 articles" in shown
+        await driver.press("enter")
+        await until(driver, lambda: driver.app.screen is driver.screen)
+        assert driver.desk.article.id == "seeds/copy.md"
+        assert driver.desk.claim == berths
+
+
+async def test_an_article_whose_claims_no_other_makes_says_so(tmp_path: Path) -> None:
+    async with at_a_desk(place(tmp_path, STORIES), None) as driver:
+        await listed(driver, 3)
+        await driver.press("b")
+        await until(driver, lambda: "with a verdict is in another article" in driver.foot)

@@ -66,7 +66,7 @@ async def test_the_record_of_a_quotation_opens_at_its_words(tmp_path: Path) -> N
         await until(driver, "quoted altered")
         await driver.press("%")
         both = driver.pane("page")
-        assert "quoted altered" in both
+        assert "QUOTED ALTERED" in both
         assert both.index("household 400") < both.index(" 40 crowns")
         await driver.press("%")
         page = await opened(driver)

@@ -569,3 +569,39 @@ async def test_a_note_that_was_begun_is_there_again_after_a_crash_and_gone_once_
         await driver.press("enter")
         assert driver.desk.decision(0).readers == "two gauges agree"
         assert driver.desk.session.draft("c01", "readers") == ""
+
+
+async def test_what_could_not_be_found_out_is_noted_and_shown(tmp_path: Path) -> None:
+    async with review(tmp_path) as driver:
+        await driver.press("-")
+        await driver.type("who paid")
+        await driver.press("enter")
+        assert driver.desk.decision().unknown == "who paid"
+        assert "not found out  who paid" in driver.pane("claim")
+
+
+async def test_a_filter_that_no_claim_passes_leaves_the_list_as_it_is(tmp_path: Path) -> None:
+    async with review(tmp_path) as driver:
+        before = driver.pane("list")
+        await driver.press("F h")
+        assert driver.pane("list") == before
+        assert "No claim: held. The list stays as it is." in driver.foot
+
+
+async def test_the_last_of_many_choices_can_be_reached_in_a_small_window(tmp_path: Path) -> None:
+    async with review(tmp_path, size=(60, 16)) as driver:
+        await driver.press("W g up")
+        rows = driver.pane("options").splitlines()
+        assert "html" in driver.pane("options")
+        for _ in FORMATS:
+            await driver.press("down")
+        assert any("▸" in row for row in driver.pane("options").splitlines())
+        assert all(len(row) <= 56 for row in rows)
+
+
+async def test_a_comparison_that_is_higher_than_its_window_is_scrolled(tmp_path: Path) -> None:
+    async with review(tmp_path, size=(50, 14)) as driver:
+        await driver.press("; 1 1 enter %")
+        top = driver.pane("page")
+        await driver.press("j j j")
+        assert driver.pane("page") != top

@@ -68,7 +68,7 @@ def _mismatch(state: "ReviewState", claim: Claim, mismatch: Mismatch) -> Compari
     leads = f"claim:{there.id}" if there else "place:"
     place = mismatch.b if any(mismatch.b) else there.span if there else claim.span
     return Comparison(
-        TextRun(f"≠ {mismatch.kind}", "mismatch"),
+        TextRun(windows.INCONSISTENT, "mismatch"),
         mismatch.why,
         Side(where, _in_article(state, mismatch.a if any(mismatch.a) else claim.span)),
         Side(elsewhere, _in_article(state, place)),
@@ -93,7 +93,7 @@ def _quotation(state: "ReviewState", one: "CheckedQuotation") -> Comparison:
         changed = [(change.record, "hit") for change in one.changed if change.record]
         there = tuple(run for at in one.at for run in _in_record(record.text, at, changed))
     return Comparison(
-        TextRun(windows.QUOTE_IS.format(status=one.status), "warn" if one.differs else "agrees"),
+        TextRun(windows.QUOTE_IS.format(status=one.status).upper(), "warn" if one.differs else "agrees"),
         one.why,
         Side(windows.IN_ARTICLE, lit(state.article.text, one.quotation.span, story)),
         Side(" · ".join(filter(None, (one.record, one.place))), there),

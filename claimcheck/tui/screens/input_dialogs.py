@@ -23,6 +23,7 @@ from claimcheck.tui.widgets.input_fields import OneLine
 from claimcheck.tui.widgets.sources import StaticBlocks
 
 _DRAFT = 1.0  # seconds until what is typed is kept as a draft
+FRAME = 6  # lines of a window that are not its page: border, title, keys, and space between
 
 
 class Field(NamedTuple):
@@ -235,22 +236,25 @@ class ChooseDialog(Dialog[str | None]):
         """Title, options, keys."""
         with Vertical(id="window"):
             yield Label(as_text(self._title), id="window-title")
-            yield BlockList("options")
+            yield BlockList("options", scrolls=True)
             yield Keys(windows.KEYS_CHOOSE)
 
     def on_mount(self) -> None:
-        """As high as there are options."""
-        self.query_one("#options", BlockList).styles.height = len(self._options)
+        """As high as there are options, and room for them."""
+        room = max(3, self.size.height - FRAME - self._title.count("\n") - 1)
+        self.query_one("#options", BlockList).styles.height = min(len(self._options), room)
         self.call_after_refresh(self._paint)
 
     def _paint(self) -> None:
-        lines: list[Line] = []
+        pane, lines = self.query_one("#options", BlockList), list[Line]()
         for at, option in enumerate(self._options):
             mark = "▸ " if at == self._at else "  "
             role = "bold" if at == self._at else ""
             runs = (TextRun(mark, "key"), TextRun(option.key, "key"), TextRun(f"  {option.label}", role))
-            lines.append((*runs, TextRun(f"  {option.help}" if option.help else "", "dim")))
-        self.query_one("#options", BlockList).show(StaticBlocks(lines))
+            words = (*runs, TextRun(f"  {option.help}" if option.help else "", "dim"))
+            lines.append(fit(words, pane.size.width - 1))
+        pane.show(StaticBlocks(lines))
+        pane.reveal(0, max(0, self._at), max(0, self._at))
 
     def on_key(self, event: events.Key) -> None:
         """Choose by letter, or move and choose."""

@@ -1,42 +1,39 @@
 """The library screen: all articles, who has them and what is due; a search over all their claims."""
 
 from collections.abc import Callable, Iterable
+from copy import copy
 from datetime import datetime
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar, TypeVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.screen import Screen
 
 from claimcheck.errors import ClaimcheckError
 from claimcheck.model import ARTICLE_STATE_WORDS
 from claimcheck.text import line
 from claimcheck.tui.action_table import LIBRARY, Action
-from claimcheck.tui.background import run_in_thread
 from claimcheck.tui.screens.input_dialogs import AskDialog, ChooseDialog, Field, Option, not_saved
 from claimcheck.tui.screens.palette import Palette
 from claimcheck.tui.screens.same_article import ask_same
 from claimcheck.tui.screens.text_page import TextPage
+from claimcheck.tui.screens.working_screen import WorkingScreen
 from claimcheck.tui.strings import articles, windows
-from claimcheck.tui.styled_text import Line, TextRun, fit, with_role
+from claimcheck.tui.styled_text import Line, TextRun, cells, fit, fold, with_role
 from claimcheck.tui.views import library_list, status_bars
 from claimcheck.tui.widgets.block_list import BlockList
 from claimcheck.tui.widgets.sources import StaticBlocks
 
 if TYPE_CHECKING:
     from claimcheck.app.library import Library
-    from claimcheck.app.types import Entry, Hit
+    from claimcheck.app.types import Entry, Hit, RepeatedClaim
     from claimcheck.config.settings import Rating
 
-Answer = TypeVar("Answer")
 _LOOK = 2.0  # seconds between two looks at what others did
-_FOOT = articles.FOOT
-"""The actions of the bar, with their short names for narrow windows."""
 
 
-class LibraryScreen(Screen[None]):
+class LibraryScreen(WorkingScreen):
     """Articles, or the hits of a search; enter opens one. `leave` is called for q and esc."""
 
     BLANK = True
@@ -60,7 +57,8 @@ class LibraryScreen(Screen[None]):
         self.hits: list[Hit] | None = None
         self.at = 0
         self.state, self.order = "", "urgency"
-        self._message: tuple[str, str] = (articles.LOADING, "dim")
+        self._message: tuple[str, str, str] = (articles.LOADING, "dim", "")
+        self._rows = library_list.ArticleList([], datetime.now(), blind=library.blind)
         self._head, self._list = BlockList("head"), BlockList("titles", scrolls=True)
         self._foot = BlockList("foot")
 
@@ -96,21 +94,20 @@ class LibraryScreen(Screen[None]):
     def reload(self, then: str = "", told: str = "") -> None:
         """Make the list again in a thread; `then` is the id to stand on, `told` what was done before."""
         keep = then or self._wanted or (self._here.id if self._here else "")
-        self._in_thread(
+        self.in_thread(
             lambda: (self.library.by_urgency(), self.library.losses()), partial(self._show, keep, told)
         )
 
     def _show(self, keep: str, told: str, found: "tuple[list[Entry], list[str]]") -> None:
         (self.entries, losses), self._wanted = found, ""
+        self._rows.entries = []
         if losses:
-            self._message = (articles.LOSSES.format(losses="; ".join(losses)), "warn")
+            self._message = (articles.LOSSES.format(losses="; ".join(losses)), "warn", "")
         elif told:
-            self._message = (f"✓ {told}", "ok")
+            self._message = (f"✓ {told}", "ok", "")
         elif self._message[0].startswith(articles.LOADING):
-            start = articles.EMPTY
-            nothing = ("", "") if self.entries else (start, "dim")
             distrust = self.library.context.workspace.distrust()
-            self._message = (f"{distrust.what}; {distrust.hint}", "warn") if distrust else nothing
+            self._message = (distrust.what, "warn", distrust.hint) if distrust else ("", "", "")
         if self.hits is None:
             shown = self.shown
             places = [at for at, entry in enumerate(shown) if entry.id == keep]
@@ -118,61 +115,52 @@ class LibraryScreen(Screen[None]):
         self.paint()
 
     def on_resize(self) -> None:
-        """Another width."""
         self.call_after_refresh(self.paint)
 
     def paint(self) -> None:
         """Everything; the list paints only what is in sight."""
         width, now, blind, shown = self.size.width, datetime.now(), self.library.blind, self.shown
-        if self.hits is None:
-            self._list.show(library_list.ArticleList(shown, self.at, now, blind=blind))
-        else:
+        if self.hits is not None:
             self._list.show(library_list.HitList(self.hits, self.at, self.scale))
+        elif self.entries or self._message[0].startswith(articles.LOADING):
+            if self._rows.entries != shown:  # its columns are as wide as the widest of all articles
+                self._rows = library_list.ArticleList(shown, now, blind=blind)
+            self._rows = copy(self._rows)
+            self._rows.at = self.at
+            self._list.show(self._rows)
+        else:
+            self._list.show(StaticBlocks(fold([TextRun(articles.EMPTY)], width, indent=2, first=2)))
         self._list.reveal(self.at, context=2)
         line_ = library_list.head(
             self.entries, len(shown), now, width, reviewer=self.library.context.reviewer, blind=blind
         )
         self._head.head = None
         self._head.retitle((line_, ()))
-        self._foot.show(
-            StaticBlocks(
-                [status_bars.message(self._message[0], width, role=self._message[1]), self._keys(width)]
-            )
-        )
+        words, role, hint = self._message
+        said = status_bars.message(words, width, role=role, hint=hint)
+        self._foot.show(StaticBlocks([said, self._keys(width)]))
 
     def _keys(self, width: int) -> Line:
-        keys: list[TextRun] = [TextRun(" ")]
-        for action in LIBRARY:
-            if short := _FOOT.get(action.id):
-                label = action.label if width >= status_bars.WIDE else short
-                act = action.does
-                keys += [TextRun(action.keys[0], "key", act), TextRun(f" {label}  ", "dim", act)]
+        there = [action for action in LIBRARY if action.id in articles.FOOT]
+        for labels in ({action.id: action.label for action in there}, articles.FOOT):
+            keys: list[TextRun] = [TextRun(" ")]
+            for one in there:
+                keys += [
+                    TextRun(one.keys[0], "key", one.does),
+                    TextRun(f" {labels[one.id]}  ", "dim", one.does),
+                ]
+            if cells(keys) <= width:
+                break
         return with_role(fit(keys, width), "fill head")
 
-    def say(self, words: str, role: str = "") -> None:
+    def say(self, words: str, *, role: str = "", hint: str = "") -> None:
         """Words in the message line."""
-        self._message = (words, role)
+        self._message = (words, role, hint)
         self.paint()
 
     @property
     def said(self) -> str:
-        """The words in the message line."""
         return self._message[0]
-
-    def warn(self, error: ClaimcheckError) -> None:
-        """An error, and the way out of it."""
-        self.say("; ".join(filter(None, (error.brief, error.hint))), "warn")
-
-    # ------------------------------------------------------------ threads
-
-    def _in_thread(
-        self,
-        work: Callable[[], Answer],
-        then: Callable[[Answer], object],
-        failed: Callable[[ClaimcheckError], object] | None = None,
-    ) -> None:
-        doing = partial(run_in_thread, self.app.call_from_thread, work, then, failed or self.warn)
-        self.run_worker(doing, thread=True, exit_on_error=False)
 
     # ------------------------------------------------------------ keys
 
@@ -229,13 +217,9 @@ class LibraryScreen(Screen[None]):
             self._add(words)
             return
         title = articles.PASTE_QUESTION.format(count=len(words.split()), start=line(words, 60))
-        options = [
-            Option("y", "yes", windows.YES, articles.PASTE_YES),
-            Option("n", "", windows.NO),
-        ]
-        self.app.push_screen(
-            ChooseDialog(title, options), lambda answer: self._paste(words) if answer else None
-        )
+        options = [Option("y", "yes", windows.YES, articles.PASTE_YES), Option("n", "", windows.NO)]
+        paste = lambda answer: self._paste(words) if answer else None  # noqa: E731
+        self.app.push_screen(ChooseDialog(title, options), paste)
 
     def action_open_chosen(self) -> None:
         """Open the chosen article, or the claim that the search found."""
@@ -249,12 +233,8 @@ class LibraryScreen(Screen[None]):
     def _open(self, target: str, claim: str) -> None:
         self._open_article(target, claim, self.warn)
 
-    def action_ask_to_add(self) -> None:
-        """Ask for a file or an address."""
-        self._ask_to_add()
-
-    def _ask_to_add(self, before: str = "", warning: str = "") -> None:
-        """`before` is what could not be read, for the reason of `warning`."""
+    def action_ask_to_add(self, before: str = "", warning: str = "") -> None:
+        """Ask for a file or an address; `before`: one that could not be read, for the reason of `warning`."""
         field = Field(articles.ADD_WHAT, before, articles.ADD_EXAMPLE)
         self._ask(articles.ADD_TITLE, [field], lambda words: self._add(words[0]), warning)
 
@@ -263,24 +243,20 @@ class LibraryScreen(Screen[None]):
             if error.code == "CC517":  # it was answered that it is another article
                 self.warn(error)
             else:
-                self._ask_to_add(target, not_saved(error))
+                self.action_ask_to_add(target, not_saved(error))
 
         def failed(error: ClaimcheckError) -> None:
             ask_same(self.app, self.library, error, lambda: self._add(target), again)
 
-        self.say(articles.READING.format(target=line(target, 60)), "dim")
-        self._in_thread(lambda: self.library.add(target), self._added, failed)
+        self.say(articles.READING.format(target=line(target, 60)), role="dim")
+        self.in_thread(lambda: self.library.add(target), self._added, failed)
 
     def _added(self, article: str) -> None:
         self.state, self.hits = "", None
         self.reload(article, articles.ADDED.format(article=article))
 
-    def action_ask_to_paste(self) -> None:
-        """Take a text of many lines."""
-        self._ask_to_paste()
-
-    def _ask_to_paste(self, before: str = "", warning: str = "") -> None:
-        """`before` is a text that could not be kept, for the reason of `warning`."""
+    def action_ask_to_paste(self, before: str = "", warning: str = "") -> None:
+        """Take a text of many lines; `before` is one that could not be kept, for the reason of `warning`."""
         from claimcheck.tui.screens.paste_dialog import PasteDialog
 
         window = PasteDialog(articles.PASTE_TITLE, before, warning)
@@ -289,11 +265,11 @@ class LibraryScreen(Screen[None]):
     def _paste(self, text: str) -> None:
         def failed(error: ClaimcheckError) -> None:
             if error.code == "CC606":  # nothing of it is on the disk: it must not be lost
-                self._ask_to_paste(text, articles.NOT_SAVED.format(why=error))
+                self.action_ask_to_paste(text, articles.NOT_SAVED.format(why=error))
             else:
                 self.warn(error)
 
-        self._in_thread(lambda: self.library.paste(text), self._added, failed)
+        self.in_thread(lambda: self.library.paste(text), self._added, failed)
 
     def action_ask_who(self) -> None:
         """Ask who has the article, and until when."""
@@ -314,12 +290,9 @@ class LibraryScreen(Screen[None]):
                 self._ask(title, filled, give, not_saved(error))
 
             work = partial(self.library.assign, target, words[0], words[1])
-            self._in_thread(work, self._given, again)
+            self.in_thread(work, lambda what: self.reload(told=what), again)
 
         self._ask(title, fields, give)
-
-    def _given(self, what: str) -> None:
-        self.reload(told=what)
 
     def action_ask_words(self) -> None:
         """Search all claims of all articles."""
@@ -327,12 +300,12 @@ class LibraryScreen(Screen[None]):
         self._ask(articles.SEARCH_TITLE, [field], lambda words: self._search(words[0]))
 
     def _search(self, words: str) -> None:
-        self._in_thread(lambda: self.library.search(words), partial(self._found, words))
+        self.in_thread(lambda: self.library.search(words), partial(self._found, words))
 
     def _found(self, words: str, hits: "list[Hit]") -> None:
         self.hits, self.at = hits, 0
         many = articles.ONE_CLAIM if len(hits) == 1 else articles.CLAIMS.format(count=len(hits))
-        self.say(articles.FOUND.format(words=words, claims=many), "" if hits else "warn")
+        self.say(articles.FOUND.format(words=words, claims=many), role="" if hits else "warn")
 
     def _passes(self, entry: "Entry", state: str | None = None) -> bool:
         match self.state if state is None else state:
@@ -347,6 +320,32 @@ class LibraryScreen(Screen[None]):
             case wanted:
                 return entry.state == wanted
 
+    def action_show_seen(self) -> None:
+        """Show the claims of the article that other articles make too, with their first verdict."""
+        entry = self._here
+        if entry is None or self.library.blind:
+            self.say(articles.BLIND_HIDES if entry else articles.NO_ARTICLE, role="warn")
+            return
+        self.say(articles.LOOKING, role="dim")
+        self.in_thread(partial(self.library.seen_before, entry.id), partial(self._seen, entry))
+
+    def _seen(self, entry: "Entry", found: "list[RepeatedClaim]") -> None:
+        from claimcheck.tui.screens.list_browser import ListBrowser
+
+        if not found:
+            self.say(articles.NOT_SEEN.format(title=line(entry.title, 60)))
+            return
+        self.say("")
+        items = [partial(library_list.seen_before, one, self.scale) for one in found]
+
+        def go(answer: tuple[str, int] | None) -> None:
+            if answer:
+                first = found[answer[1]].first
+                self._open(first.article, first.claim)
+
+        title = articles.SEEN_TITLE.format(title=line(entry.title, 60))
+        self.app.push_screen(ListBrowser(title, items, {"enter": articles.OPENS_FIRST}), go)
+
     def action_choose_state(self) -> None:
         """Show the articles of one state only, or those that are due, contested or one's own."""
         names = {
@@ -357,9 +356,13 @@ class LibraryScreen(Screen[None]):
         names |= {} if self.library.blind else {"contested": articles.DISAGREE}
 
         def show(state: str | None) -> None:
-            if state is not None:
-                self.state, self.at, self.hits = state, 0, None
-                self.say(articles.SHOWN.format(state=names[state]) if state else articles.ALL_SHOWN)
+            if state is None:
+                return
+            if self.entries and not any(self._passes(entry, state) for entry in self.entries):
+                self.say(articles.NONE_SHOWN.format(state=names[state]), role="warn")
+                return
+            self.state, self.at, self.hits = state, 0, None
+            self.say(articles.SHOWN.format(state=names[state]) if state else articles.ALL_SHOWN)
 
         options = [
             Option(key, state, names[state], str(sum(self._passes(entry, state) for entry in self.entries)))
@@ -392,8 +395,5 @@ class LibraryScreen(Screen[None]):
     def _ask(
         self, title: str, fields: list[Field], then: Callable[[tuple[str, ...]], object], warning: str = ""
     ) -> None:
-        def answered(words: tuple[str, ...] | None) -> None:
-            if words is not None:
-                then(words)
-
+        answered = lambda words: None if words is None else then(words)  # noqa: E731
         self.app.push_screen(AskDialog(title, fields, warning=warning), answered)

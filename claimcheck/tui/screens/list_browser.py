@@ -8,7 +8,7 @@ from textual.containers import Vertical
 from textual.widgets import Label
 
 from claimcheck.tui.screens.dialog import Dialog
-from claimcheck.tui.screens.input_dialogs import Keys, as_text, typed
+from claimcheck.tui.screens.input_dialogs import FRAME, Keys, as_text, typed
 from claimcheck.tui.strings import windows
 from claimcheck.tui.styled_text import Line, TextRun, with_role
 from claimcheck.tui.widgets.block_list import BlockList
@@ -74,7 +74,9 @@ class ListBrowser(Dialog[tuple[str, int] | None]):
 
     def _paint(self) -> None:
         pane = self.query_one("#page", BlockList)
-        pane.show(_Items(self._items, self._at))
+        shown = _Items(self._items, self._at)
+        self.query_one("#window").styles.height = sum(shown.heights(pane.size.width)) + FRAME
+        pane.show(shown)
         pane.reveal(self._at, context=1)
 
     def on_key(self, event: events.Key) -> None:
@@ -92,6 +94,8 @@ class ListBrowser(Dialog[tuple[str, int] | None]):
             else:
                 self.dismiss((key, self._at))
         elif key in moves:
+            if abs(moves[key]) == 1 and self.query_one("#page", BlockList).goes_on(self._at, moves[key]):
+                return
             self._at = max(0, min(last, self._at + moves[key]))
             self._paint()
         elif key in ("escape", "q"):

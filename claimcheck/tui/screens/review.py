@@ -75,12 +75,17 @@ class ReviewScreen(WorkingScreen):
         """Show a review, with the keys of its scale."""
         self.state, self.keys, self.body = state, keys, ArticleBody(state)
         self.pane = "article" if self.wide else "claim"
-        self._message = self._handlers.greeting(state, keys)
+        self.greet(state)
         self.paint()
         self.call_after_refresh(self.paint)
         similar = partial(self.services.source.similar_decisions, state.session.checked)
         self.in_thread(similar, partial(self._remember, state))
         self._handlers.opened(self, state)
+
+    def greet(self, state: "ReviewState") -> None:
+        """Say where the review is, or how to begin."""
+        words, role, hint = self._handlers.greeting(state, self.keys)
+        self.say(words, role=role, hint=hint)
 
     def _remember(self, state: "ReviewState", before: "Mapping[str, tuple[SimilarDecision, ...]]") -> None:
         """What was decided before about like claims of other articles: it came after the first painting."""

@@ -8,14 +8,13 @@ from textual.containers import Vertical
 from textual.widgets import Label
 
 from claimcheck.tui.screens.dialog import Dialog
-from claimcheck.tui.screens.input_dialogs import Keys, as_text, typed
+from claimcheck.tui.screens.input_dialogs import FRAME, Keys, as_text, typed
 from claimcheck.tui.strings import windows
 from claimcheck.tui.styled_text import Line, TextRun, fold
 from claimcheck.tui.widgets.block_list import BlockList
 from claimcheck.tui.widgets.sources import StaticBlocks
 
 Page = Callable[[int], Sequence[Line]]
-_FRAME = 6  # lines of a window that are not its page: border, title, keys, and space between
 
 
 class TextPage(Dialog[None]):
@@ -55,7 +54,7 @@ class TextPage(Dialog[None]):
         page = self.query_one("#page", BlockList)
         lines = self._page(page.size.width - 1)
         if not self.has_class("beside"):  # a short page needs no tall window
-            self.query_one("#window").styles.height = len(lines) + _FRAME
+            self.query_one("#window").styles.height = len(lines) + FRAME
         page.show(StaticBlocks(lines))
         roles = ([run.role for run in line] for line in lines)
         first = next((at for at, found in enumerate(roles) if self._start and self._start in found), None)

@@ -2,13 +2,17 @@
 
 LOADING = "Loading the articles …"
 LOSSES = "CC501 {losses}: claimcheck doctor says what to do"
-EMPTY = "No articles yet. a adds a file or a link, p takes a pasted text."
+EMPTY = (
+    "No articles yet. a adds a file or a link, p takes a pasted text; or paste right here. Articles in the "
+    "folder of the workspace (seeds) are listed by themselves."
+)
 FOOT = {
     "open-article": "open",
     "add-article": "add",
     "paste-article": "paste",
     "assign-article": "assign",
     "search-claims": "search",
+    "seen-before": "seen",
     "filter-articles": "filter",
     "sort-articles": "order",
     "library-palette": "commands",
@@ -35,6 +39,15 @@ SEARCH_TITLE = "Search all claims"
 ONE_CLAIM = "one claim"
 CLAIMS = "{count} claims"
 FOUND = "“{words}”: {claims}. esc shows the articles again."
+NO_ARTICLE = "There is no article here."
+BLIND_HIDES = "A blind review does not show the verdicts of others."
+LOOKING = "Looking for its claims in other articles …"
+NOT_SEEN = "No claim of “{title}” with a verdict is in another article."
+SEEN_TITLE = "Seen before · claims of “{title}” that other articles make"
+OPENS_FIRST = "open where it was decided first"
+SEEN_FIRST = "first: {verdict}, {by} {day}, “{title}”"
+SEEN_IN = "{articles} articles, {since} of them since"
+NONE_SHOWN = "No article: {state}. The list stays as it is."
 SHOWN = "Shown: {state}."
 SHOW, SHOW_ALL, MINE, DUE_NOW, DISAGREE = "Show", "all articles", "assigned to me", "due", "contested"
 ORDER = "Order: {order}."

@@ -71,6 +71,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "who": ("source", "Fix the attribution: who says it, and via whom."),
     "note-readers": ("public note", "Write a public note; the report prints it."),
     "note-desk": ("internal note", "Write an internal note; it stays in the workspace."),
+    "note-unknown": ("not found out", "Write what could not be found out; the report prints it."),
     "copy": ("copy", "Copy this claim with its source and verdict."),
     "publish": ("publish", "Publish as a ClaimReview (toggle)."),
     # ---------------- the article
@@ -121,6 +122,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "paste-article": ("paste text", "Make an article of a pasted text."),
     "assign-article": ("assign", "Assign the article, with a due date."),
     "search-claims": ("search all claims", "Search the claims of all articles."),
+    "seen-before": ("seen before", "Claims of the article that other articles make, and their verdict."),
     "filter-articles": ("filter", "Show only some articles: by state, mine, due, contested."),
     "sort-articles": ("order", "Sort by urgency, title, date, state or who has it."),
     "library-palette": ("commands", "Find a command by its name or another word."),

@@ -70,6 +70,8 @@ NOTE = "Note"
 PUBLIC_NOTE = "Public note (printed in the report)"
 INTERNAL_NOTE = "Internal note (never leaves the workspace)"
 
+UNKNOWN_NOTE = "What could not be found out (printed in the report)"
+
 # ---------------- several claims at once
 BULK_SET_ASIDE = "set aside"
 BULK_SET_ASIDE_HELP = "skip them, with a reason"
@@ -230,9 +232,10 @@ RECORD_EXAMPLE = "transcript.txt, talk.srt, https://…"
 BOTH_SIDES = "Claim {number}, both sides · what differs is marked"
 GOES_THERE = "go there"
 CLAIM = "claim {number}"
+INCONSISTENT = "≠ INCONSISTENT"
 ELSEWHERE = "elsewhere in the article"
 IN_ARTICLE = "the article"
-QUOTE_IS = "quoted {status}"
+QUOTE_IS = "QUOTED {status}"
 NOT_IN_RECORD = "(these words are not in it)"
 
 # ---------------- the report

@@ -13,6 +13,7 @@ from claimcheck.tui.styled_text import Line, TextRun, cells, fold
 from claimcheck.tui.views.difference_marks import marked, reasons
 from claimcheck.tui.views.evidence_section import evidence, outside, ruled, similar_decisions
 from claimcheck.tui.views.icons import chain_words, decision_icon, said_word, source_name
+from claimcheck.tui.views.status_bars import key_and_label
 
 if TYPE_CHECKING:
     from claimcheck.app.types import Decision
@@ -239,17 +240,16 @@ def _evidence_head(
     cited = state.decision().cited
     if not there:
         unread = state.claim is not None and state.claim.language
-        none = captions.NOT_READ if unread else captions.NO_FACT
-        words = captions.NO_EVIDENCE.format(
-            why=none,
-            ask=keys.key("ask"),
-            add=keys.key("add-evidence"),
-            aside=keys.key("set-aside"),
-            hold=keys.key("hold"),
-        )
+        none = captions.NOT_READ if unread else captions.NO_FACT if state.facts else captions.NO_FACTS
+        ways = [TextRun(" ")]
+        for name in (
+            ("add-evidence", "set-aside", "hold") if state.offline else ("ask", "add-evidence", "hold")
+        ):
+            ways += [*key_and_label(keys.get(name)), TextRun("  ")]
         return [
             ruled((TextRun(captions.EVIDENCE, "bold"), TextRun(captions.NONE, "dim")), (), width),
-            *fold((TextRun(words, "dim"),), width - 1, indent=2, first=2),
+            *fold((TextRun(none, "dim"),), width - 1, indent=2, first=2),
+            *fold(ways, width - 1, indent=2, first=1),
         ]
     number = captions.PLACE_OF.format(number=chosen + 1, total=len(there))
     left = (
@@ -283,6 +283,7 @@ def _notes(state: "ReviewState", keys: Keymap, width: int) -> list[Line]:
     for action, label, text in (
         ("note-readers", captions.NOTE_PUBLIC, decision.readers),
         ("note-desk", captions.NOTE_INTERNAL, decision.desk),
+        ("note-unknown", captions.NOTE_UNKNOWN, decision.unknown),
         ("", captions.SHOULD_READ, decision.should_read),
         ("", captions.TRUE_UNTIL, decision.valid_until),
     ):

@@ -218,22 +218,24 @@ def outside(state: "ReviewState", claim: Claim, keys: Keymap, width: int) -> lis
     """How far each source is, that it found nothing, or why it gave no answer; a line for those alike."""
     standing: dict[Line, list[str]] = {}
     for source in dict.fromkeys((*state.sources, *(one.source for one in claim.evidence))):
-        standing.setdefault(_standing(state, claim, source, keys), []).append(source)
+        standing.setdefault(_standing(state, claim, source), []).append(source)
     lines = [
         row
         for runs, sources in standing.items()
         for row in fold((TextRun(f"{', '.join(sources)}  "), *runs), width - 1, indent=5, first=3)
     ]
-    return [ruled((TextRun(captions.SEARCH, "bold"),), (), width), *lines] if lines else []
+    asks: Line = (TextRun(keys.key("ask"), "key", "ask"), TextRun(captions.SEARCHES, "dim", "ask"))
+    head = ruled((TextRun(captions.SEARCH, "bold"),), () if state.offline else asks, width)
+    return [head, *lines] if lines else []
 
 
-def _standing(state: "ReviewState", claim: Claim, source: str, keys: Keymap) -> Line:
+def _standing(state: "ReviewState", claim: Claim, source: str) -> Line:
     tally = state.round.tallies.get(source) if state.round else None
     if tally and tally.done < tally.total:
         return _meter(tally)
     given = [one for one in claim.evidence if one.source == source]
     if not given:
-        return _unasked(state, keys)
+        return (TextRun(captions.NOT_SEARCHED_OFFLINE if state.offline else captions.NOT_SEARCHED, "dim"),)
     found = (TextRun(captions.FOUND_ABOVE, "agrees"),) if given[0].asked == "found" else ()
     gap = (TextRun("  "),) if found else ()
     return (*found, *(run for one in given if one.asked != "found" for run in (*gap, _silent(one))))
@@ -245,16 +247,6 @@ def _silent(given: Evidence) -> TextRun:
     role = "warn" if given.asked in ("partly-read", "no-answer") else "dim"
     return TextRun(
         captions.ASKED.get(given.asked, given.asked.replace("-", " ")) + (f" ({said})" if said else ""), role
-    )
-
-
-def _unasked(state: "ReviewState", keys: Keymap) -> Line:
-    if state.offline:
-        return (TextRun(captions.NOT_SEARCHED_OFFLINE, "dim"),)
-    return (
-        TextRun(captions.NOT_SEARCHED, "dim"),
-        TextRun(keys.key("ask"), "key", "ask"),
-        TextRun(captions.SEARCHES, "dim", "ask"),
     )
 
 

@@ -10,12 +10,12 @@ from claimcheck.config.settings import Rating
 from claimcheck.model import ARTICLE_STATE_WORDS
 from claimcheck.model.language_notice import own_voice
 from claimcheck.tui.strings import articles
-from claimcheck.tui.styled_text import Line, TextRun, cells, cut, fit, spread, with_role
+from claimcheck.tui.styled_text import Line, TextRun, cells, cut, fit, fold, spread, with_role
 from claimcheck.tui.views.icons import decision_icon
 from claimcheck.tui.views.status_bars import WIDE
 
 if TYPE_CHECKING:
-    from claimcheck.app.types import Entry, Hit
+    from claimcheck.app.types import Entry, Hit, RepeatedClaim
 
 STATES = {
     "new": ("·", "open"),
@@ -42,18 +42,18 @@ ORDERS: "Mapping[str, Callable[[Entry], Any]]" = {
 class ArticleList:
     """Articles as a source of blocks; `at` is the chosen one."""
 
-    def __init__(self, entries: "Sequence[Entry]", at: int, now: datetime, *, blind: bool = False) -> None:
-        self._entries, self._at, self._now, self._blind = entries, at, now, blind
+    def __init__(self, entries: "Sequence[Entry]", now: datetime, *, blind: bool = False) -> None:
+        self.entries, self.at, self._now, self._blind = entries, 0, now, blind
 
     def heights(self, width: int) -> Sequence[int]:
         """Two lines each; one where there are columns, unless there is more to say."""
         if width < _COLUMNS:
-            return [2] * len(self._entries)
-        return [1 + bool(self._extras(at)) for at in range(len(self._entries))]
+            return [2] * len(self.entries)
+        return [1 + bool(self._extras(at)) for at in range(len(self.entries))]
 
     def lines(self, block: int, width: int) -> Sequence[Line]:
         """Title, where it comes from, progress, who has it, what is due, and its state."""
-        entry, current = self._entries[block], block == self._at
+        entry, current = self.entries[block], block == self.at
         mark = TextRun("▌" if current else " ", "key")
         glyph, role = STATES[entry.state]
         lead = f"{' └ ' if self._copy(block) else ''}{' ' if self._blind else glyph} "
@@ -64,8 +64,8 @@ class ArticleList:
 
     def _copy(self, at: int) -> bool:
         """Whether this has the same text as the article above it."""
-        copy = self._entries[at].copy
-        return at > 0 and bool(copy) and self._entries[at - 1].copy == copy
+        copy = self.entries[at].copy
+        return at > 0 and bool(copy) and self.entries[at - 1].copy == copy
 
     def _cells(self, entry: "Entry") -> tuple[Line, ...]:
         """What stands in the columns behind the title."""
@@ -81,10 +81,10 @@ class ArticleList:
     @cached_property
     def _widths(self) -> Sequence[int]:
         """As wide as each column needs; 0 for one that is empty."""
-        return [max(map(cells, column)) for column in zip(*map(self._cells, self._entries), strict=True)]
+        return [max(map(cells, column)) for column in zip(*map(self._cells, self.entries), strict=True)]
 
     def _columns(self, at: int, width: int, head: Line, below: Line) -> list[Line]:
-        entry = self._entries[at]
+        entry = self.entries[at]
         columns = [(cell, wide) for cell, wide in zip(self._cells(entry), self._widths, strict=True) if wide]
         row = list(fit(head, width - sum(wide + 2 for _, wide in columns)))
         for cell, wide in columns:
@@ -93,7 +93,7 @@ class ArticleList:
         return [tuple(row), *([fit((*below, *extras), width)] if extras else [])]
 
     def _two_lines(self, at: int, width: int, head: Line, below: Line) -> list[Line]:
-        entry = self._entries[at]
+        entry = self.entries[at]
         place = entry.outlet or entry.path.rpartition("/")[2] or entry.url or articles.NO_OUTLET
         parts = [TextRun(f"{cut(place, width // 3)} · {entry.published or articles.NO_DATE}", "dim")]
         parts.append(TextRun(f" · v{entry.version}" if entry.version > 1 and not entry.newer else "", "dim"))
@@ -131,7 +131,7 @@ class ArticleList:
 
     def _extras(self, at: int) -> list[TextRun]:
         """What only some articles have to say."""
-        entry, parts = self._entries[at], list[TextRun]()
+        entry, parts = self.entries[at], list[TextRun]()
         if entry.newer:
             newer = "/".join(entry.newer.split("/")[-2:])
             parts.append(TextRun(articles.NEWER.format(version=entry.version, file=newer), "warn"))
@@ -171,6 +171,25 @@ class HitList:
         below = articles.HIT.format(title=cut(hit.title, width // 2), number=hit.number, who=who)
         rows = [fit(first, width), fit((mark, TextRun("  "), TextRun(below, "dim")), width)]
         return [with_role(row, "fill current") for row in rows] if current else rows
+
+
+def seen_before(one: "RepeatedClaim", scale: Sequence[Rating], width: int) -> list[Line]:
+    """A claim that several articles make: its words, its first verdict, and who else says it."""
+    first = one.first
+    sign = decision_icon(first.decision, scale)
+    told = articles.SEEN_FIRST.format(
+        verdict=sign.word, by=first.decision.by, day=first.decision.at[:10], title=first.title
+    )
+    lines = fold((TextRun(f"{sign.glyph} ", sign.role), TextRun(first.text, "bold")), width, indent=2)
+    lines += fold((TextRun(told, sign.role),), width, indent=2, first=2)
+    many = articles.SEEN_IN.format(articles=len(one.articles), since=one.since)
+    lines += fold((TextRun(many, "dim"),), width, indent=2, first=2)
+    for other in one.occurrences:
+        words = articles.HIT.format(title=other.title, number=other.number, who=other.who)
+        lines += fold(
+            (TextRun(f"{other.published or articles.NO_DATE} · {words}", "dim"),), width, indent=6, first=4
+        )
+    return lines
 
 
 def head(

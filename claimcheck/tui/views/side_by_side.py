@@ -45,7 +45,7 @@ def comparison_lines(one: Comparison, width: int) -> Sequence[Line]:
         for side in (one.here, one.there):
             lines += fold((TextRun(side.where, "source"),), width - 1, indent=2, first=2)
             lines += fold(side.words, width - 1, indent=4, first=4)
-        return [*lines, ()]
+        return lines
     half = (width - 5) // 2
     left, right = (
         [*fold((TextRun(side.where, "source"),), half), *fold(side.words, half)]
@@ -53,7 +53,7 @@ def comparison_lines(one: Comparison, width: int) -> Sequence[Line]:
     )
     middle = TextRun(" │ ", "rule")
     rows = zip_longest(left, right, fillvalue=())
-    return [*lines, *((TextRun("  "), *fit(a, half), middle, *b) for a, b in rows), ()]
+    return [*lines, *((TextRun("  "), *fit(a, half), middle, *b) for a, b in rows)]
 
 
 def lit(text: str, span: Span, marks: Iterable[Mark], role: str = "") -> Line:

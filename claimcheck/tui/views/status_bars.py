@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 WIDE = 120
 """From this many cells on three panes stand side by side; below, one claim sheet and tabs."""
-ROOMY = (60, 16)
+ROOMY = (60, 22)
 """From this many cells and lines on, the claim sheet leaves room for the article above it."""
 
 
@@ -103,7 +103,7 @@ def verdicts(state: "ReviewState", keys: Keymap, width: int) -> list[Line]:
         )
         lit = (TextRun(f" {sign.glyph} {rating.label} ", f"{sign.role} button-on", act),)
         scale.append(lit if rating.id == now else lettered)
-    away: list[Line] = [_key_and_label(keys.get(name)) for name in ("set-aside", "hold", "not-a-claim")]
+    away: list[Line] = [key_and_label(keys.get(name)) for name in ("set-aside", "hold", "not-a-claim")]
     draft = state.article.status == "draft"  # the same letters mean other verdicts
     for gap in (4, 3, 2) if width >= WIDE else ():
         row = (
@@ -170,7 +170,8 @@ def _lettered(label: str, key: str, role: str, act: str) -> Line:
     )
 
 
-def _key_and_label(action: Action) -> tuple[TextRun, TextRun]:
+def key_and_label(action: Action) -> tuple[TextRun, TextRun]:
+    """The key of an action and its name, both of which do it when they are clicked."""
     key = display_key(action.keys[0]) if action.keys else ""
     return TextRun(key, "key", action.id), TextRun(f" {action.label}", "dim", action.id)
 
@@ -202,21 +203,22 @@ def standing(state: "ReviewState", keys: Keymap, width: int) -> Line:
         )
     runs = [TextRun(" ")]
     for at, (name, count) in enumerate(_next_steps(state)):
-        key, label = _key_and_label(keys.get(name))
+        key, label = key_and_label(keys.get(name))
         role = "bold" if not at else "dim"
         many = f" ({count})" if count is not None else ""
         runs += [key, TextRun(f"{label.text}{many}   ", role, name)]
-    return spread(runs, (*minimap(state, 48 if width >= WIDE else 16), TextRun(" ")), width)
+    room = max(8, min(48 if width >= WIDE else 16, width - cells(runs)))
+    return spread(runs, (*minimap(state, room), TextRun(" ")), width)
 
 
 def _next_steps(state: "ReviewState") -> list[tuple[str, int | None]]:
     """The actions that lead on from here, the next one first, each with how much there is to do."""
     undecided = state.progress.undecided + state.due_left
+    problems: list[tuple[str, int | None]] = [("next-trouble", state.troubles)] if state.troubles else []
     if undecided or state.progress.held:
-        return [("next-open", undecided), ("next-trouble", state.troubles)]
+        return [("next-open", undecided), *problems]
     if state.session.signed:
         return [("report", None), ("promote", None)]
-    problems: list[tuple[str, int | None]] = [("next-trouble", state.troubles)] if state.troubles else []
     return [("sign-off", None), *problems, ("report", None)]
 
 
@@ -256,9 +258,9 @@ def tabs(state: "ReviewState", pane: str, keys: Keymap, width: int) -> Line:
             TextRun(f" {names[name]} ", "tab-on" if name == pane else "dim", f"pane:{name}"),
             TextRun(" "),
         ]
-    runs.append(TextRun("  "))
     for name in _TAB_KEYS:
-        runs += [*_key_and_label(keys.get(name)), TextRun("  ")]
+        key = (TextRun("  "), *key_and_label(keys.get(name)))
+        runs += key if cells((*runs, *key)) <= width else ()
     return fit(runs, width)
 
 
@@ -290,13 +292,13 @@ def footer(keys: Keymap, contexts: frozenset[str], width: int) -> Line:
     """What can be done here and now, as far as it fits; the ways to the rest stay at the right."""
     right: list[TextRun] = []
     for name in ("sign-off", "report", "palette", "help", "quit"):
-        key, label = _key_and_label(keys.get(name))
+        key, label = key_and_label(keys.get(name))
         right += [key, label, TextRun("  ")] if width >= _LABELLED or name in _ENDS else [key, TextRun(" ")]
     left: list[TextRun] = [TextRun(" ")]
     room = width - cells(right) - 4
     for name in _FOOT:
         action = keys.get(name)
-        pair = _key_and_label(action)
+        pair = key_and_label(action)
         used = cells(pair)
         if action.context in contexts and used <= room:
             left += [*pair, TextRun("  ")]

@@ -133,6 +133,14 @@ class BlockList(ScrollView, can_focus=False):
             now = begin - room
         self.scroll_to(y=max(0, now), animate=False, force=True, immediate=True)
 
+    def goes_on(self, block: int, by: int) -> bool:
+        """Whether a block goes on above or below what is in sight; then it is scrolled by a line."""
+        top, height = self.scroll_offset.y, max(1, self.size.height - self._above)
+        beyond = self._starts[block + 1] > top + height if by > 0 else self._starts[block] < top
+        if beyond:
+            self.scroll_to(y=top + (1 if by > 0 else -1), animate=False, force=True, immediate=True)
+        return beyond
+
     def page(self, by: int) -> None:
         """Scroll by pages, with two lines of the old page left."""
         step = max(1, self.size.height - self._above - 2)

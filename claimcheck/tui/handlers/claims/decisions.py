@@ -226,3 +226,4 @@ def publish(screen: "ReviewScreen", state: "ReviewState") -> None:
 
 note_readers = _note("readers", windows.PUBLIC_NOTE)
 note_desk = _note("desk", windows.INTERNAL_NOTE)
+note_unknown = _note("unknown", windows.UNKNOWN_NOTE)

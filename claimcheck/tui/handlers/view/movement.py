@@ -54,7 +54,8 @@ def next_trouble(screen: "ReviewScreen", state: "ReviewState") -> None:
     else:
         from claimcheck.tui.handlers.other_places import outside_claims
 
-        screen.say(outside_claims(state) or messages.NO_PROBLEM)
+        none = messages.NO_OTHER_PROBLEM if state.troubles else messages.NO_PROBLEM
+        screen.say(outside_claims(state) or none)
 
 
 def _choose(by: int) -> Callable[["ReviewScreen", "ReviewState"], None]:

@@ -62,6 +62,9 @@ def _holding(kind: str, words: str) -> Filter:
 
 
 def _show(screen: "ReviewScreen", state: "ReviewState", chosen: Filter) -> None:
+    if chosen.kind != "none" and not state.matching(chosen):
+        screen.say(messages.NONE_FILTERED.format(filter=chosen.label), role="warn")
+        return
     before, many = state.at, state.set_filter(chosen)
     screen.paint_list()
     screen.moved(before)
