@@ -38,6 +38,7 @@ PICTURE := $(BIN)/python -m benchmarks.screenshot seeds/state-visit.md
 screenshots: setup  ## take the screenshots of README and docs again
 	$(PICTURE) docs/review.svg --keys "t p s f o r e c a s t enter t ; 1 7 enter"
 	$(PICTURE) docs/evidence.svg --keys "; 1 7 enter enter space"
+	$(PICTURE) docs/compare.svg --size 120x34 --keys "%"
 	$(PICTURE) docs/chain.svg --keys "; 6 enter w j o"
 	$(PICTURE) docs/library.svg --size 120x20 --keys "t p f L"
 

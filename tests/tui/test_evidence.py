@@ -9,7 +9,8 @@ from textual.widgets import Input
 
 from claimcheck.evidence.snapshots import SnapshotStore
 from claimcheck.model import Rater
-from claimcheck.tui.screens.input_dialogs import AskDialog, Keys
+from claimcheck.tui.screens.dialog import Keys
+from claimcheck.tui.screens.input_dialogs import AskDialog
 from tui import sample
 from tui.fake_sources import STORY, answering
 from tui.pilot import NARROW, Driver, review, workspace

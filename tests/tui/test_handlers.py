@@ -21,7 +21,8 @@ from claimcheck.tui.handlers.claims.bulk import numbers
 from claimcheck.tui.handlers.copy_and_open import is_page
 from claimcheck.tui.handlers.view.jump_labels import labels
 from claimcheck.tui.screens.chain_editor import ChainWindow
-from claimcheck.tui.screens.input_dialogs import AskDialog, ChooseDialog, Keys
+from claimcheck.tui.screens.dialog import Keys
+from claimcheck.tui.screens.input_dialogs import AskDialog, ChooseDialog
 from claimcheck.tui.screens.text_page import TextPage
 from tui import sample
 from tui.pilot import Driver, context, review, workspace

@@ -12,7 +12,8 @@ from textual.widgets import Input, TextArea
 from claimcheck.app.context import Context
 from claimcheck.app.library import Library
 from claimcheck.tui.app import make_app
-from claimcheck.tui.screens.input_dialogs import AskDialog, ChooseDialog, Keys
+from claimcheck.tui.screens.dialog import Keys
+from claimcheck.tui.screens.input_dialogs import AskDialog, ChooseDialog
 from claimcheck.tui.screens.library import LibraryScreen
 from claimcheck.tui.screens.list_browser import ListBrowser
 from tui.pilot import NARROW, WIDE, Driver

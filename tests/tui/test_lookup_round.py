@@ -25,7 +25,7 @@ async def test_what_is_found_outside_is_shown_cited_and_read(tmp_path: Path) -> 
     with answering() as (answers, config):
         async with review(tmp_path, config=config) as driver:
             await driver.press("j j")
-            assert "diary  not searched yet  a searches" in driver.pane("claim")
+            assert "diary  not searched yet" in driver.pane("claim")
             await driver.press("a")
             await until_asked(driver)
             sheet = driver.pane("claim")

@@ -10,7 +10,8 @@ from textual.widgets import Input
 
 from claimcheck.errors import ClaimcheckError
 from claimcheck.review.store import sqlite_file
-from claimcheck.tui.screens.input_dialogs import AskDialog, Keys
+from claimcheck.tui.screens.dialog import Keys
+from claimcheck.tui.screens.input_dialogs import AskDialog
 from tui.pilot import Driver, desk, review
 
 

@@ -82,8 +82,15 @@ def test_a_figure_is_not_marked_inside_of_a_longer_one(text: str, lit: list[str]
 
 def test_an_empty_card_says_what_one_can_do(tmp_path: Path) -> None:
     text = sheet_of(tmp_path, 5)
-    assert "Nothing in your facts matches. a search sources" in text
-    assert "s set aside" in text
+    assert "Nothing in your facts matches." in text
+    assert "a search sources  + add evidence  h hold" in text
+
+
+def test_a_card_without_a_base_of_facts_says_how_to_make_one(tmp_path: Path) -> None:
+    state = desk(tmp_path)
+    state.facts = {}
+    text = plain([line for block in ClaimCard(state, KEYS, narrow=False)._blocks(60) for line in block])
+    assert "There are no facts yet: P adds a verdict to them" in " ".join(text.split())
 
 
 @pytest.mark.parametrize("narrow", [True, False])
@@ -252,6 +259,8 @@ def test_states_differ_in_every_theme_and_without_colours(theme: str) -> None:
         assert len({str(style) for style in looks.values()}) == len(looks)
         loud = style_for("current conflicts", base, variables, colours=colours, shades=shades)
         assert bool(loud.reverse) != (colours and shades), "told by reverse where no shade tells it"
+        both = style_for("current hit", base, variables, colours=colours, shades=shades)
+        assert str(both) != str(style_for("current", base, variables, colours=colours, shades=shades))
 
 
 def test_the_help_dims_what_is_not_valid_here() -> None:

@@ -101,19 +101,6 @@ def choose(
     screen.app.push_screen(window, screen.guarded(then))
 
 
-def find(
-    screen: "ReviewScreen",
-    title: str,
-    options: Sequence[tuple[str, str, str, str]],
-    then: Callable[[str | None], object],
-) -> None:
-    """Offer many (key, value, label, help), found by typing."""
-    from claimcheck.tui.screens.input_dialogs import FindDialog, Option
-
-    window = FindDialog(title, [Option(*option) for option in options])
-    screen.app.push_screen(window, screen.guarded(then))
-
-
 def show_page(screen: "ReviewScreen", title: str, page: Callable[[int], Sequence[Line]]) -> None:
     """Show a page to read; `page` makes its lines for a width."""
     from claimcheck.tui.screens.text_page import TextPage

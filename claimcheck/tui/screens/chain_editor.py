@@ -4,15 +4,13 @@ from collections.abc import Callable, Sequence
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Vertical
-from textual.widgets import Label
 
 from claimcheck.app import edits
 from claimcheck.app.edits import Chain
 from claimcheck.errors import ClaimcheckError
 from claimcheck.model import Link
-from claimcheck.tui.screens.dialog import Dialog
-from claimcheck.tui.screens.input_dialogs import FindDialog, Keys, Option, as_text, typed
+from claimcheck.tui.screens.dialog import Dialog, Keys
+from claimcheck.tui.screens.input_dialogs import FindDialog, Option, typed
 from claimcheck.tui.strings import windows
 from claimcheck.tui.styled_text import Line, TextRun, cut, fit, with_role
 from claimcheck.tui.widgets.block_list import BlockList
@@ -44,15 +42,7 @@ class ChainWindow(Dialog[Chain | None]):
 
     def compose(self) -> ComposeResult:
         """Title, links, keys."""
-        with Vertical(id="window"):
-            yield Label(as_text(self._title), id="window-title")
-            yield BlockList("links")
-            yield Keys(_KEYS)
-
-    def on_mount(self) -> None:
-        """Paint when the width is known."""
-        self.query_one("#links", BlockList).styles.height = 3 + _LONGEST // 2
-        self.call_after_refresh(self._paint)
+        return self.window(self._title, BlockList("links"), keys=Keys(_KEYS))
 
     def _paint(self) -> None:
         pane = self.query_one("#links", BlockList)

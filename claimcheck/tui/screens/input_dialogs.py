@@ -1,6 +1,6 @@
 """Three small windows: `AskDialog` for words, `ChooseDialog` one of a few, `FindDialog` one of many."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from typing import ClassVar, NamedTuple
 
@@ -9,21 +9,19 @@ from textual import events
 from textual.actions import SkipAction
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Vertical
-from textual.content import Content
+from textual.widget import Widget
 from textual.widgets import Input, Label
 
 from claimcheck.errors import ClaimcheckError
 from claimcheck.text import line
-from claimcheck.tui.screens.dialog import Dialog
+from claimcheck.tui.screens.dialog import FRAME, Dialog, Keys, as_text
 from claimcheck.tui.strings import windows
-from claimcheck.tui.styled_text import Line, TextRun, fit, safe, with_role
+from claimcheck.tui.styled_text import Line, TextRun, fit, with_role
 from claimcheck.tui.widgets.block_list import BlockList
 from claimcheck.tui.widgets.input_fields import OneLine
 from claimcheck.tui.widgets.sources import StaticBlocks
 
 _DRAFT = 1.0  # seconds until what is typed is kept as a draft
-FRAME = 6  # lines of a window that are not its page: border, title, keys, and space between
 
 
 class Field(NamedTuple):
@@ -44,11 +42,6 @@ class Option(NamedTuple):
     help: str = ""
 
 
-def as_text(text: str) -> Content:
-    """Text of a window, of one or more lines: never markup, and nothing in it acts on a terminal."""
-    return Content("\n".join(safe(one) for one in text.split("\n")))
-
-
 def typed(event: events.Key) -> str:
     """The character of a key, else its name."""
     return event.character if event.character and event.is_printable else event.key
@@ -64,33 +57,6 @@ def not_saved(error: ClaimcheckError, cancel: str = windows.CANCEL) -> str:
     """Why an answer could not be saved, and what to do, for the foot of the window that asks for it."""
     keys = windows.KEYS_AGAIN.format(cancel=cancel)
     return "\n".join(filter(None, (windows.NOT_SAVED.format(why=error), error.hint, keys)))
-
-
-class Keys(Label):
-    """The keys of a window, at its foot; `warn` puts what went wrong in their place."""
-
-    def __init__(self, words: str, warning: str = "") -> None:
-        super().__init__(as_text(warning or words), id="window-keys")
-        self.set_class(bool(warning), "warned")
-        self._asked = False
-
-    def warn(self, words: str) -> None:
-        """Say what is wrong."""
-        self.add_class("warned")
-        self.update(as_text(words))
-        self._asked = False
-
-    def lets_go(self, *, unkept: bool) -> bool:
-        """Whether esc may close the window: the second time in a row, where something would be lost."""
-        if self._asked or not unkept:
-            return True
-        self.warn(windows.DISCARD)
-        self._asked = True
-        return False
-
-    def go_on(self) -> None:
-        """Something was done since esc: the next one asks again."""
-        self._asked = False
 
 
 _FEW = 2  # fields with which the answers by number have lines of their own; else they are in the examples
@@ -123,22 +89,19 @@ class AskDialog(Dialog[tuple[str, ...] | None]):
 
     def compose(self) -> ComposeResult:
         """Title, fields, keys."""
-        with Vertical(id="window"):
-            yield Label(as_text(self._title), id="window-title")
-            for field in self._fields:
-                yield Label(as_text(field.label), classes="field")
-                # Not selected at once: the first letter typed would take the place of the whole note.
-                yield OneLine(
-                    line(field.value, 4000) if field.value else "",
-                    placeholder=field.example,
-                    compact=True,
-                    select_on_focus=False,
-                )
-                if field.picks and field is self._offering and len(self._fields) <= _FEW:
-                    rows = (f"{number} {words}" for number, words in enumerate(field.picks, 1))
-                    yield Label(as_text("\n".join(rows)), classes="picks")
-            more = windows.KEYS_EDITOR if self._long else ""
-            yield Keys(windows.KEYS_ASK.format(more=more, cancel=self._cancel), self._warning)
+        more = windows.KEYS_EDITOR if self._long else ""
+        keys = Keys(windows.KEYS_ASK.format(more=more, cancel=self._cancel), self._warning)
+        return self.window(self._title, *self._body(), keys=keys)
+
+    def _body(self) -> Iterator[Widget]:
+        for field in self._fields:
+            yield Label(as_text(field.label), classes="field")
+            # Not selected at once: the first letter typed would take the place of the whole note.
+            value = line(field.value, 4000) if field.value else ""
+            yield OneLine(value, placeholder=field.example, compact=True, select_on_focus=False)
+            if field.picks and field is self._offering and len(self._fields) <= _FEW:
+                rows = (f"{number} {words}" for number, words in enumerate(field.picks, 1))
+                yield Label(as_text("\n".join(rows)), classes="picks")
 
     @property
     def _offering(self) -> Field | None:
@@ -234,19 +197,13 @@ class ChooseDialog(Dialog[str | None]):
 
     def compose(self) -> ComposeResult:
         """Title, options, keys."""
-        with Vertical(id="window"):
-            yield Label(as_text(self._title), id="window-title")
-            yield BlockList("options", scrolls=True)
-            yield Keys(windows.KEYS_CHOOSE)
-
-    def on_mount(self) -> None:
-        """As high as there are options, and room for them."""
-        room = max(3, self.size.height - FRAME - self._title.count("\n") - 1)
-        self.query_one("#options", BlockList).styles.height = min(len(self._options), room)
-        self.call_after_refresh(self._paint)
+        keys = Keys(windows.KEYS_CHOOSE)
+        return self.window(self._title, BlockList("options", scrolls=True), keys=keys)
 
     def _paint(self) -> None:
         pane, lines = self.query_one("#options", BlockList), list[Line]()
+        room = max(3, self.size.height - FRAME - self._title.count("\n") - 1)
+        pane.styles.height = min(len(self._options), room)
         for at, option in enumerate(self._options):
             mark = "▸ " if at == self._at else "  "
             role = "bold" if at == self._at else ""
@@ -289,23 +246,17 @@ class FindDialog(Dialog[str | None]):
 
     def compose(self) -> ComposeResult:
         """Title, field, what was found, keys."""
-        with Vertical(id="window"):
-            yield Label(as_text(self._title), id="window-title")
-            yield OneLine(compact=True)
-            yield BlockList("found", scrolls=True)
-            yield Keys(windows.KEYS_FIND)
+        body = OneLine(compact=True), BlockList("found", scrolls=True)
+        return self.window(self._title, *body, keys=Keys(windows.KEYS_FIND))
 
     def on_mount(self) -> None:
-        """Start in the field; as high as there is room."""
+        """Start in the field."""
         self.query_one(Input).focus()
-        around = 12  # lines of the window, and of the screen behind it, that are not the list
-        self.query_one("#found", BlockList).styles.height = min(
-            len(self._options), 14, max(3, self.size.height - around)
-        )
-        self.call_after_refresh(self._paint)
 
     def _paint(self) -> None:
         pane = self.query_one("#found", BlockList)
+        around = 12  # lines of the window, and of the screen behind it, that are not the list
+        pane.styles.height = min(len(self._options), 14, max(3, self.size.height - around))
         wide = max((len(option.key) for option in self._options), default=0)
         label = max((cell_len(option.label) for option in self._options if option.help), default=0)
         label = min(label, pane.size.width // 2)

@@ -78,8 +78,6 @@ class LibraryScreen(WorkingScreen):
         if self.hits is None and self.library.has_changes():
             self.reload()
 
-    # ------------------------------------------------------------ what is shown
-
     @property
     def shown(self) -> "list[Entry]":
         """The articles that pass the filter, in the order that was chosen."""
@@ -181,20 +179,17 @@ class LibraryScreen(WorkingScreen):
 
     def action_move(self, by: int) -> None:
         """Choose another article, or another hit."""
-        self.at = max(0, min(self._many - 1, self.at + by))
+        many = len(self.shown if self.hits is None else self.hits)
+        self.at = max(0, min(many - 1, self.at + by))
         self.paint()
 
     def action_end(self, by: int) -> None:
         """Choose the first or the last."""
-        self.action_move(by * self._many)
+        self.action_move(by * 1_000_000)
 
     def action_page(self, by: int) -> None:
         """Choose one a page on."""
         self.action_move(by * max(1, self._list.size.height // 2 - 1))
-
-    @property
-    def _many(self) -> int:
-        return len(self.shown if self.hits is None else self.hits)
 
     async def on_block_list_clicked(self, event: BlockList.Clicked) -> None:
         """A click chooses an article, or does what is written there; a second one opens it."""
@@ -395,5 +390,8 @@ class LibraryScreen(WorkingScreen):
     def _ask(
         self, title: str, fields: list[Field], then: Callable[[tuple[str, ...]], object], warning: str = ""
     ) -> None:
-        answered = lambda words: None if words is None else then(words)  # noqa: E731
+        def answered(words: tuple[str, ...] | None) -> None:
+            if words is not None:
+                then(words)
+
         self.app.push_screen(AskDialog(title, fields, warning=warning), answered)

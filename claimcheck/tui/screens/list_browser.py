@@ -4,11 +4,9 @@ from collections.abc import Callable, Mapping, Sequence
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Vertical
-from textual.widgets import Label
 
-from claimcheck.tui.screens.dialog import Dialog
-from claimcheck.tui.screens.input_dialogs import FRAME, Keys, as_text, typed
+from claimcheck.tui.screens.dialog import FRAME, Dialog, Keys
+from claimcheck.tui.screens.input_dialogs import typed
 from claimcheck.tui.strings import windows
 from claimcheck.tui.styled_text import Line, TextRun, with_role
 from claimcheck.tui.widgets.block_list import BlockList
@@ -58,19 +56,9 @@ class ListBrowser(Dialog[tuple[str, int] | None]):
 
     def compose(self) -> ComposeResult:
         """Title, items, keys."""
-        with Vertical(id="window", classes="page"):
-            yield Label(as_text(self._title), id="window-title")
-            yield BlockList("page", scrolls=True)
-            does = "".join(f"   {key} {label}" for key, label in self._does.items() if label)
-            yield Keys(windows.KEYS_LIST.format(keys=does))
-
-    def on_mount(self) -> None:
-        """Paint when the width is known."""
-        self.call_after_refresh(self._paint)
-
-    def on_resize(self) -> None:
-        """Make it again for another width."""
-        self.call_after_refresh(self._paint)
+        does = "".join(f"   {key} {label}" for key, label in self._does.items() if label)
+        keys = Keys(windows.KEYS_LIST.format(keys=does))
+        return self.window(self._title, BlockList("page", scrolls=True), keys=keys, page=True)
 
     def _paint(self) -> None:
         pane = self.query_one("#page", BlockList)

@@ -1,7 +1,7 @@
 """The palette: Textual's, over the table of actions; by name, by other words, by what an action does."""
 
 from collections.abc import Callable, Iterable
-from typing import Protocol, cast
+from typing import Any
 
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Matcher, Provider
 from textual.content import Content
@@ -15,18 +15,13 @@ from claimcheck.tui.styled_text import safe
 _KEY, _LABEL = 9, 18  # cells
 
 
-class ActionScreen(Protocol):
-    """A screen with actions."""
-
-    def actions(self) -> Iterable[tuple[Action, Callable[[], object]]]:
-        """What can be done here and now, each with the call that does it."""
-
-
 class ActionProvider(Provider):
     """The actions of the screen below the palette."""
 
     def _actions(self) -> Iterable[tuple[Action, Callable[[], object]]]:
-        return cast(ActionScreen, self.screen).actions()
+        screen: Any = self.screen
+        found: Iterable[tuple[Action, Callable[[], object]]] = screen.actions()
+        return found
 
     async def discover(self) -> Hits:
         """All of them, in the order of the table."""

@@ -2,12 +2,9 @@
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Vertical
-from textual.content import Content
-from textual.widgets import Label, TextArea
+from textual.widgets import TextArea
 
-from claimcheck.tui.screens.dialog import Dialog
-from claimcheck.tui.screens.input_dialogs import Keys
+from claimcheck.tui.screens.dialog import Dialog, Keys
 from claimcheck.tui.strings import windows
 from claimcheck.tui.widgets.input_fields import ManyLines
 
@@ -24,10 +21,8 @@ class PasteDialog(Dialog[str | None]):
 
     def compose(self) -> ComposeResult:
         """Title, text, keys."""
-        with Vertical(id="window", classes="page"):
-            yield Label(Content(self._title), id="window-title")
-            yield ManyLines(self._text, id="pasted")
-            yield Keys(windows.KEYS_PASTE, self._warning)
+        text, keys = ManyLines(self._text, id="pasted"), Keys(windows.KEYS_PASTE, self._warning)
+        return self.window(self._title, text, keys=keys, page=True)
 
     def on_mount(self) -> None:
         """Start in the text."""

@@ -4,11 +4,9 @@ from collections.abc import Callable, Sequence
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Vertical
-from textual.widgets import Label
 
-from claimcheck.tui.screens.dialog import Dialog
-from claimcheck.tui.screens.input_dialogs import FRAME, Keys, as_text, typed
+from claimcheck.tui.screens.dialog import FRAME, Dialog, Keys
+from claimcheck.tui.screens.input_dialogs import typed
 from claimcheck.tui.strings import windows
 from claimcheck.tui.styled_text import Line, TextRun, fold
 from claimcheck.tui.widgets.block_list import BlockList
@@ -41,14 +39,9 @@ class TextPage(Dialog[None]):
 
     def compose(self) -> ComposeResult:
         """Title, page, keys."""
-        with Vertical(id="window", classes="page"):
-            yield Label(as_text(self._title), id="window-title")
-            yield BlockList("page", scrolls=True, selectable=True)
-            yield Keys(windows.KEYS_PAGE.format(keys=self._keys))
-
-    def on_mount(self) -> None:
-        """Make the page when its width is known."""
-        self.call_after_refresh(self._paint)
+        keys = Keys(windows.KEYS_PAGE.format(keys=self._keys))
+        page = BlockList("page", scrolls=True, selectable=True)
+        return self.window(self._title, page, keys=keys, page=True)
 
     def _paint(self) -> None:
         page = self.query_one("#page", BlockList)
@@ -61,10 +54,6 @@ class TextPage(Dialog[None]):
         if first is not None:
             page.reveal(0, max(0, first - 2), first, top=True)
         self._start = ""
-
-    def on_resize(self) -> None:
-        """Make it again for another width."""
-        self.call_after_refresh(self._paint)
 
     def on_key(self, event: events.Key) -> None:
         """Scroll, do what the page is for, or go back."""

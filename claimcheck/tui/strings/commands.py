@@ -94,7 +94,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     # ---------------- everywhere
     "help": ("keys", "All keys; dimmed ones are not available now."),
     "palette": ("commands", "Find a command by its name or another word."),
-    "theme": ("theme", "Change theme (this time only)."),
+    "theme": ("theme", "Change theme (this time only; `theme` in config.yaml keeps it)."),
     "suspend": ("suspend", "Put the program in the background of the shell; fg brings it back."),
     "leave": ("clear", "Stop searching, clear search and filter."),
     "quit": ("quit", "Quit. Everything is saved."),

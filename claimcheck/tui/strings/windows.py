@@ -292,7 +292,6 @@ SHOW, SHOW_VERDICT, SHOW_REVIEWER = "Show", "Show claims with the verdict", "Sho
 NOBODY_YET = "Nobody has decided a claim yet."
 SOURCES_OF = "Sources of the {count} claims"
 SHOWS_THESE = "show these claims"
-THEMES = "Theme"
 KEYS_TITLE = "Keys (dimmed: not available now)"
 
 # ---------------- a file with the id of another article

@@ -70,7 +70,7 @@ def style_for(
     if not (colours and shades):
         if _LOUD.intersection(names):
             style += Style(reverse=True)
-        elif _MARKED.intersection(names):
+        if "hit" in names or (_MARKED.intersection(names) and not _LOUD.intersection(names)):
             style += Style(underline=True)
     if not shades and _FAINT.intersection(names):
         style += Style(dim=True)

@@ -66,6 +66,10 @@ def _choose(by: int) -> Callable[["ReviewScreen", "ReviewState"], None]:
     return doing
 
 
+def _pane(does: Callable[["ReviewScreen"], None]) -> Callable[["ReviewScreen", "ReviewState"], None]:
+    return lambda screen, state: does(screen)
+
+
 def search(screen: "ReviewScreen", state: "ReviewState") -> None:
     """Ask for words, and go to the first place that holds them."""
 
@@ -122,23 +126,8 @@ first_claim = _go(lambda state: state.end(last=False))
 last_claim = _go(lambda state: state.end(last=True))
 next_evidence, previous_evidence = _choose(1), _choose(-1)
 next_open, previous_open = _next_open(1), _next_open(-1)
-
-
-def next_pane(screen: "ReviewScreen", state: "ReviewState") -> None:
-    """Show or choose the next pane."""
-    screen.turn_pane(1)
-
-
-def previous_pane(screen: "ReviewScreen", state: "ReviewState") -> None:
-    """Show or choose the pane before."""
-    screen.turn_pane(-1)
-
-
-def page_down(screen: "ReviewScreen", state: "ReviewState") -> None:
-    """Scroll the chosen pane down."""
-    screen.page(1)
-
-
-def page_up(screen: "ReviewScreen", state: "ReviewState") -> None:
-    """Scroll the chosen pane up."""
-    screen.page(-1)
+next_pane, previous_pane = (
+    _pane(lambda screen: screen.turn_pane(1)),
+    _pane(lambda screen: screen.turn_pane(-1)),
+)
+page_down, page_up = _pane(lambda screen: screen.page(1)), _pane(lambda screen: screen.page(-1))

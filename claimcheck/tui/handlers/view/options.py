@@ -115,14 +115,7 @@ def suspend(screen: "ReviewScreen", state: "ReviewState") -> None:
 
 def choose_theme(screen: "ReviewScreen", state: "ReviewState") -> None:
     """Offer other colours."""
-
-    def take(chosen: str | None) -> None:
-        if chosen:
-            screen.app.theme = chosen
-            screen.say(messages.THEME.format(name=chosen), hint=messages.THEME_HINT)
-
-    options = [("", name, name, "") for name in sorted(screen.app.available_themes)]
-    dialogs.find(screen, windows.THEMES, options, take)
+    screen.app.search_themes()
 
 
 def show_help(screen: "ReviewScreen", state: "ReviewState") -> None:
