@@ -1,6 +1,8 @@
 # Everything starts from `make review` or `make test` on a machine with python3 (3.11+, with venv), make and git.
 PYTHON ?= python3
 BIN := .venv/bin
+# Processes for the tests; many of them wait for something, so that more than one a core may be faster.
+WORKERS ?= 2
 
 .PHONY: help screenshots review test slow live lint words setup lock docs audit sbom dist installed release profile bench figures soak \
   clean crash coverage
@@ -15,15 +17,15 @@ review: setup  ## open the review of a sample article (without a terminal: print
 	  echo && echo "This was the check in plain text. To review it by keyboard, run in a terminal: make review"; fi
 
 test: setup  ## run every test that needs no server and is not slow (one package: make test ONLY=attribution)
-	$(BIN)/python -m pytest -n 2 $(ONLY:%=tests/%)
+	$(BIN)/python -m pytest -n $(WORKERS) $(ONLY:%=tests/%)
 
 slow: setup  ## run the tests that take long: growth, kill -9, archives that burst, long fuzzing
-	$(BIN)/python -m pytest -n 2 -m slow
+	$(BIN)/python -m pytest -n $(WORKERS) -m slow
 
 PURE := model nlp attribution extraction matching consistency quotes
 
 coverage: setup  ## branch coverage of the pure packages; fails below 90 %
-	$(BIN)/python -m pytest -n 2 -m "slow or not slow" $(PURE:%=tests/%) tests/test_text.py tests/model/test_vocabularies.py tests/app/test_article_check.py \
+	$(BIN)/python -m pytest -n $(WORKERS) -m "slow or not slow" $(PURE:%=tests/%) tests/test_text.py tests/model/test_vocabularies.py tests/app/test_article_check.py \
 	  $(PURE:%=--cov=claimcheck/%) --cov-branch --cov-report=term-missing:skip-covered --cov-fail-under=90
 
 crash: setup  ## kill two reviewing processes with -9, 200 times, and look for lost events

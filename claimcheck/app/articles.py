@@ -164,13 +164,6 @@ def latest_article(workspace: "Workspace", name: str) -> "Article | None":
         return store.latest_article(name) if store else None
 
 
-def known_article(workspace: "Workspace", name: str) -> "Article | None":
-    """The article of a file, or of an id as it was opened last; None where it is neither."""
-    from claimcheck.readers import read
-
-    return read(Path(name)) if Path(name).is_file() else latest_article(workspace, name)
-
-
 def _kept_fields(workspace: "Workspace", name: str, unknown: Set[str]) -> dict[str, str]:
     """What was said about the article of this id when it was reviewed last, but for what is `unknown` now.
 

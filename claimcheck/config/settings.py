@@ -80,15 +80,8 @@ DRAFT_SCALE = (
 
 
 EXTERNAL_KINDS = (
-    "mediawiki",
-    "wikidata",
-    "factchecktools",
-    "kiwix",
-    "searxng",
-    "statistics",
-    "studies",
-    "declared",
-)
+    "mediawiki", "wikidata", "factchecktools", "kiwix", "searxng", "statistics", "studies", "declared",
+)  # fmt: skip
 """The kinds of outside sources that are built in; plug-ins add others."""
 SERVICES = {"statistics": ("eurostat", "worldbank", "owid", "fred"), "studies": ("crossref", "openalex")}
 """The services of the kinds that have several; of statistics each is a module of `sources.services`."""
@@ -233,34 +226,36 @@ class InvalidSetting(msgspec.Struct, frozen=True):
     hint: str = ""
 
 
+def _wrong(path: tuple[int | str, ...], what: str, hint: str = "") -> InvalidSetting:
+    return InvalidSetting("CC303", path, what, hint)
+
+
 def check(name: str, value: Any) -> InvalidSetting | None:
     """What the type of the setting `name` cannot say about `value`."""
     if name in ("scale", "draft_scale"):
         return _check_scale(value)
     if name == "threshold" and not 0 <= value <= 1:
-        return InvalidSetting("CC303", (), "'threshold' must be between 0 and 1")
+        return _wrong((), "'threshold' must be between 0 and 1")
     if name == "worth":
         return _check_worth(value)
     if name == "allow":
         for index, place in enumerate(value):
             if not re.fullmatch(r"[^\s:/@]+:\d{1,5}|\[[0-9a-fA-F:]+\]:\d{1,5}", place):
-                return InvalidSetting("CC303", (index,), f"{place!r} is not written as host:port")
+                return _wrong((index,), f"{place!r} is not written as host:port")
     if name == "store" and value:
         return _check_store(value)
     if name == "proxy" and value and not re.fullmatch(PROXY, value):
-        return InvalidSetting("CC303", (), "'proxy' must be written as http://host:port")
+        return _wrong((), "'proxy' must be written as http://host:port")
     if name == "timestamps" and value and not value.startswith(("https://", "http://")):
-        return InvalidSetting("CC303", (), "an address must begin with https:// or http://")
+        return _wrong((), "an address must begin with https:// or http://")
     if name == "publisher":
         for part in Publisher.__struct_fields__:
             word = getattr(value, part)
             mail = part == "contact" and re.fullmatch(r"[^\s@/]+@[^\s@/]+", word)
             if part != "name" and word and not mail and not word.startswith(("https://", "http://")):
-                return InvalidSetting("CC303", (part,), "an address must begin with https:// or http://")
+                return _wrong((part,), "an address must begin with https:// or http://")
     if name == "evidence" and (size_of(value.limit) or 0) < 10**6:
-        return InvalidSetting(
-            "CC303", ("limit",), f"{value.limit!r} is not a size", "write it as 500 MB or 5 GB"
-        )
+        return _wrong(("limit",), f"{value.limit!r} is not a size", "write it as 500 MB or 5 GB")
     if name == "external":
         return _check_external(value)
     if name == "keymap":
@@ -277,26 +272,24 @@ def _check_store(place: str) -> InvalidSetting | None:
             parsed(place)
         except ValueError as error:
             hint = "docs/newsroom.md says where the password is kept" if "password" in str(error) else ""
-            return InvalidSetting("CC303", (), str(error), hint)
+            return _wrong((), str(error), hint)
     elif not (place.startswith("~/") or os.path.isabs(place)):
-        return InvalidSetting("CC303", (), "'store' must be an absolute path, or begin with ~/")
+        return _wrong((), "'store' must be an absolute path, or begin with ~/")
     return None
 
 
 def _check_worth(weights: dict[str, float]) -> InvalidSetting | None:
     for rule, weight in weights.items():
         if rule not in WORTH_RULES:
-            return InvalidSetting(
-                "CC303", (rule,), f"no rule is called {rule!r}", "there are: " + ", ".join(WORTH_RULES)
-            )
+            return _wrong((rule,), f"no rule is called {rule!r}", "there are: " + ", ".join(WORTH_RULES))
         if not -10 <= weight <= 10:
-            return InvalidSetting("CC303", (rule,), "a weight must be between -10 and 10")
+            return _wrong((rule,), "a weight must be between -10 and 10")
     return None
 
 
 def _check_scale(scale: tuple[Rating, ...]) -> InvalidSetting | None:
     if not 1 <= len(scale) <= 9:
-        return InvalidSetting("CC303", (), "a scale must have one to nine verdicts")
+        return _wrong((), "a scale must have one to nine verdicts")
     seen: dict[str, dict[Any, int]] = {"id": {}, "label": {}, "key": {}, "claimreview": {}}
     for index, rating in enumerate(scale):
         wrong = _check_rating(rating)
@@ -322,50 +315,46 @@ def _check_external(sources: tuple[External, ...]) -> InvalidSetting | None:
     kinds = (*EXTERNAL_KINDS, *(() if built_in else plugins.usable("sources", EXTERNAL_KINDS)))
     for index, source in enumerate(sources):
         if not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,39}", source.name):
-            return InvalidSetting("CC303", (index, "name"), "a name may contain only a-z, 0-9 and -")
+            return _wrong((index, "name"), "a name may contain only a-z, 0-9 and -")
         if source.kind not in kinds:
             hint = f"there are: {', '.join(kinds)}; a plug-in may add others"
-            return InvalidSetting("CC303", (index, "kind"), f"{source.kind!r} is not a value of 'kind'", hint)
+            return _wrong((index, "kind"), f"{source.kind!r} is not a value of 'kind'", hint)
         if source.name in names[:index]:
-            return InvalidSetting("CC303", (index, "name"), f"two sources are called {source.name!r}")
+            return _wrong((index, "name"), f"two sources are called {source.name!r}")
         if not source.url.startswith(("https://", "http://")):
-            return InvalidSetting("CC303", (index, "url"), "an address must begin with https:// or http://")
+            return _wrong((index, "url"), "an address must begin with https:// or http://")
         services = SERVICES.get(source.kind, ())
         if services and source.service not in services:
             hint = f"there are: {', '.join(services)}"
             what = f"{source.service!r} is no service of {source.kind}"
-            return InvalidSetting("CC303", (index, "service"), what, hint)
+            return _wrong((index, "service"), what, hint)
         if wrong := _check_headers(source):
             return msgspec.structs.replace(wrong, path=(index, *wrong.path))
         if source.kind == "declared" and "{query}" not in source.url:
-            return InvalidSetting(
-                "CC303", (index, "url"), "the address of a declared source must contain {query}"
-            )
+            return _wrong((index, "url"), "the address of a declared source must contain {query}")
     return None
 
 
 def _check_headers(source: External) -> InvalidSetting | None:
     if source.key and not re.fullmatch(r"[a-z][a-z0-9_]{0,39}", source.key):
-        return InvalidSetting("CC303", ("key",), "the name of a key may contain only a-z, 0-9 and _")
+        return _wrong(("key",), "the name of a key may contain only a-z, 0-9 and _")
     for name, value in source.headers.items():
         if not re.fullmatch(r"[A-Za-z][A-Za-z0-9-]{0,79}", name) or name.lower() in _OWN_HEADERS:
-            return InvalidSetting("CC303", ("headers",), f"{name!r} is no header that can be set")
+            return _wrong(("headers",), f"{name!r} is no header that can be set")
         if not re.fullmatch(r"[\x20-\x7e]{1,1000}", value):
-            return InvalidSetting(
-                "CC303", ("headers",), f"the value of {name!r} has signs that no header has"
-            )
+            return _wrong(("headers",), f"the value of {name!r} has signs that no header has")
     if not source.key and "{key}" in "".join((source.url, *source.headers.values())):
         hint = "key: minutes is read from CLAIMCHECK_MINUTES_KEY, or from .claimcheck/minutes.key"
-        return InvalidSetting("CC303", ("key",), "{key} is used, but 'key' does not name one", hint)
+        return _wrong(("key",), "{key} is used, but 'key' does not name one", hint)
     return None
 
 
 def _check_rating(rating: Rating) -> InvalidSetting | None:
     if not re.fullmatch(r"[a-z][a-z0-9-]{0,39}", rating.id):
-        return InvalidSetting("CC303", ("id",), "an id may contain only a-z, 0-9 and -")
+        return _wrong(("id",), "an id may contain only a-z, 0-9 and -")
     if rating.key and (len(rating.key) != 1 or rating.key not in SCALE_KEYS):
         hint = "a verdict can have one of: " + " ".join(SCALE_KEYS)
         return InvalidSetting("CC304", ("key",), f"the key {rating.key!r} is not free", hint)
     if rating.claimreview is not None and not 1 <= rating.claimreview <= 5:
-        return InvalidSetting("CC303", ("claimreview",), "'claimreview' must be between 1 and 5")
+        return _wrong(("claimreview",), "'claimreview' must be between 1 and 5")
     return None

@@ -94,6 +94,7 @@ def claimcheck(
     )
 
 
+@pytest.mark.slow
 def test_the_example_is_listed_with_package_version_and_state(example: Path, workspace: Path) -> None:
     done = claimcheck("plugins", workspace, example)
     rows = [line.split() for line in done.stdout.splitlines()]
@@ -166,6 +167,7 @@ def server() -> Iterator[int]:
         server.shutdown()
 
 
+@pytest.mark.slow
 def test_a_source_is_asked_like_those_that_are_built_in(example: Path, workspace: Path, server: int) -> None:
     (workspace / "config.yaml").write_text(
         f"reviewer: ann\nallow: ['127.0.0.1:{server}']\nexternal:\n"
@@ -182,6 +184,7 @@ def test_a_source_is_asked_like_those_that_are_built_in(example: Path, workspace
     assert without.returncode == 2
 
 
+@pytest.mark.slow
 def test_what_is_broken_is_named_and_all_else_goes_on(example: Path, broken: Path, workspace: Path) -> None:
     done = claimcheck("check talk.srt --format json", workspace, example, broken)
     found = json.loads(done.stdout)
@@ -218,6 +221,7 @@ def test_a_workspace_cannot_bring_code(broken: Path, workspace: Path) -> None:
     assert done.stdout.startswith("none")
 
 
+@pytest.mark.slow
 def test_other_checks_make_another_analysis(example: Path, workspace: Path) -> None:
     keys = [
         json.loads(claimcheck("check story.txt --format jsonl", workspace, *folders).stdout)["key"]

@@ -76,6 +76,7 @@ except Exception as error:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+@pytest.mark.slow
 def test_a_fault_of_the_review_gives_the_terminal_back_and_keeps_what_was_decided(tmp_path: Path) -> None:
     code = BROKEN.format(folder=str(tmp_path), secret=SECRET)
     output = in_a_terminal(code, b"tu", until=b"CLAIM")

@@ -74,11 +74,6 @@ class LookupRound:
         """All look-ups."""
         return sum(tally.total for tally in self.tallies.values())
 
-    @property
-    def is_finished(self) -> bool:
-        """Whether everything came."""
-        return self.done == self.total
-
     def summary(self) -> str:
         """How much was found, then who could not answer and why."""
         found = sum(tally.found for tally in self.tallies.values())
