@@ -1,9 +1,10 @@
 """How well forty plain claims are answered by a wiki: the right passage first, and how it relates to them.
 
-    python -m benchmarks.wiki_claims
+    python -m benchmarks.wiki_claims [--mediawiki]
 
 A server on the loopback interface answers as MediaWiki does, with the pages of wiki_claims.yaml; it finds
-pages that hold every word of a query, those first whose title holds most of them. All goes through `ask_all`.
+pages that hold every word of a query, those first whose title holds most of them. With --mediawiki a real
+MediaWiki (see .ci/live-servers) has the pages. All goes through `ask_all`.
 """
 
 import json
@@ -20,6 +21,7 @@ from urllib.parse import parse_qs, urlsplit
 import msgspec
 import yaml
 
+from benchmarks.mediawiki import mediawiki
 from claimcheck.config.settings import External
 from claimcheck.evidence.snapshots import SnapshotStore
 from claimcheck.extraction.typed_claim import typed_claim
@@ -69,14 +71,13 @@ def labels(path: Path = DATA) -> tuple[Mapping[str, str], list[Label]]:
 
 
 class Wiki(ThreadingHTTPServer):
-    """A wiki with `pages` by title. `asked` counts the requests."""
+    """A wiki with `pages` by title."""
 
     daemon_threads = True
 
     def __init__(self, pages: Mapping[str, str]) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)
         self.pages = pages
-        self.asked = 0
         self.words = {title: frozenset(stems(f"{title} {text}")) for title, text in pages.items()}
 
     @property
@@ -104,7 +105,6 @@ class _Handler(BaseHTTPRequestHandler):
     wbufsize = -1
 
     def do_GET(self) -> None:
-        self.server.asked += 1
         asked = {key: values[0] for key, values in parse_qs(urlsplit(self.path).query).items()}
         title = asked.get("page", "").replace("_", " ")
         if "rest.php" in self.path:
@@ -136,24 +136,38 @@ def running(pages: Mapping[str, str]) -> Iterator[Wiki]:
     wiki.server_close()
 
 
-def answered() -> tuple[list[tuple[Label, tuple[Evidence, ...]]], int]:
-    """What the wiki gives for each claim, and the requests it took."""
+def answered(*, real: bool = False) -> tuple[list[tuple[Label, tuple[Evidence, ...]]], int]:
+    """What the wiki gives for each claim, and the requests it took; `real`: of MediaWiki itself."""
     pages, given = labels()
     claims = [
         msgspec.structs.replace(typed_claim(one.claim, "2024-05-02"), id=f"c{at}")
         for at, one in enumerate(given)
     ]
     article = Article(id="wiki", text="x", sha256="0", url="https://paper.example/")
-    with running(pages) as wiki, tempfile.TemporaryDirectory() as folder:
-        host, port = "127.0.0.1", int(wiki.server_address[1])
+    with tempfile.TemporaryDirectory() as folder, _served(pages, Path(folder), real=real) as url:
+        store = SnapshotStore(Path(folder) / "evidence")
         found = ask_all(
             claims,
             article,
-            Policy(allow=frozenset({(host, port)})),
-            [External(name="wiki", kind="mediawiki", url=wiki.url)],
-            store=SnapshotStore(Path(folder)),
+            Policy(allow=frozenset({("127.0.0.1", urlsplit(url).port or 80)})),
+            [External(name="wiki", kind="mediawiki", url=url)],
+            store=store,
         )
-        return [(label, found[claim.id]) for label, claim in zip(given, claims, strict=True)], wiki.asked
+        answers = [(label, found[claim.id]) for label, claim in zip(given, claims, strict=True)]
+        return answers, sum(not one.url.count("#") for one in store.asked())
+
+
+@contextmanager
+def _served(pages: Mapping[str, str], folder: Path, *, real: bool) -> Iterator[str]:
+    """The address of a wiki with these pages."""
+    if real:
+        texts = {title: "\n\n".join(text.splitlines()) for title, text in pages.items()}
+        (folder / "wiki").mkdir()
+        with mediawiki(folder / "wiki", texts) as url:
+            yield url
+    else:
+        with running(pages) as wiki:
+            yield wiki.url
 
 
 def has_sentence(label: Label, found: Evidence) -> bool:
@@ -181,7 +195,7 @@ def measure(results: list[tuple[Label, tuple[Evidence, ...]]], requests: int) ->
 
 def main() -> None:
     """Print what is not as labelled, and the figures."""
-    results, requests = answered()
+    results, requests = answered(real="--mediawiki" in sys.argv[1:])
     for label, evidence in results:
         found = [one for one in evidence if one.asked == "found"]
         as_labelled = (

@@ -40,11 +40,14 @@ def export(store: SnapshotStore, snapshots: Iterable[Snapshot], into: IO[bytes],
     data, lines, pages = io.BytesIO(), list[str](), list[dict[str, str]]()
     for one in snapshots:
         url = one.final_url or one.url or f"urn:sha256:{one.body or one.id}"
-        records = store.warc(one) or warc.resource(url, one.kind, one.seen_at, store.body(one))
+        body, kind, text = store.body(one), one.kind, store.text(one)
+        if not body:  # what a person said
+            body, kind = text.encode(), "text/plain; charset=utf-8"
+        records = store.warc(one) or warc.resource(url, kind, one.seen_at, body)
         lines += _index(records, data.tell())
         data.write(records)
-        title = one.title or url
-        pages.append({"id": one.id, "url": url, "ts": one.seen_at, "title": title, "text": store.text(one)})
+        title = one.title or one.said_by or url
+        pages.append({"id": one.id, "url": url, "ts": one.seen_at, "title": title, "text": text})
     head = {"format": "json-pages-1.0", "id": "pages", "title": "Evidence"}
     parts = {
         "archive/data.warc.gz": data.getvalue(),

@@ -15,7 +15,7 @@ from warcio.archiveiterator import ArchiveIterator
 
 from claimcheck.errors import ClaimcheckError
 from claimcheck.evidence import wacz, warc
-from claimcheck.evidence.manual import EvidenceDetails, page_or_file
+from claimcheck.evidence.manual import EvidenceDetails, page_or_file, person
 from claimcheck.evidence.snapshots import Snapshot, SnapshotStore
 from claimcheck.net import fetch
 from claimcheck.sources import factchecktools
@@ -107,6 +107,17 @@ def test_evidence_goes_out_as_wacz_and_comes_back_the_same(
     assert [(one.body, one.title) for one in back.snapshots] == [(kept.body, "Ferry"), (note.body, "")]
     assert "sails at nine" in other.text(back.snapshots[0])
     assert back.snapshots[0].final_url == f"{site.url}/new"
+
+
+def test_what_a_person_said_goes_out_as_its_words(store: SnapshotStore, tmp_path: Path) -> None:
+    told = person(store, "Ola Berg", "telephone", EvidenceDetails(note="It is closed."), at=AT)
+    out = tmp_path / "out.wacz"
+    with out.open("wb") as file:
+        wacz.export(store, [told], file, AT)
+    with zipfile.ZipFile(out) as archive:
+        assert json.loads(archive.read("pages/pages.jsonl").splitlines()[1])["title"] == "Ola Berg"
+    (back,) = wacz.import_file(other := SnapshotStore(tmp_path / "other"), out).snapshots
+    assert other.text(back) == "It is closed."
 
 
 @pytest.mark.parametrize(

@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.mediawiki import BUILD, mediawiki
 from benchmarks.newsroom.cluster import PASSWORD, Cluster, cluster, programs
 from claimcheck.config.server import Server
 from claimcheck.review.store import server_admin
 
-from .servers import BUILD, kiwix, mediawiki, missing
+from .sample_articles import NAMES, page
+from .servers import kiwix, missing
 
 
 @pytest.fixture(scope="session")
@@ -33,7 +35,8 @@ def fetched(name: str) -> Path:
 @pytest.fixture(scope="session")
 def wiki(_there: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a wiki about the towns."""
-    with mediawiki(tmp_path_factory.mktemp("mediawiki")) as base:
+    pages = {name: page(at) for at, name in enumerate(NAMES)}
+    with mediawiki(tmp_path_factory.mktemp("mediawiki"), pages) as base:
         yield base
 
 
