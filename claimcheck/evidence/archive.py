@@ -98,10 +98,13 @@ def _are_rows(data: list[Any]) -> bool:
 
 
 def _archived(original: str, stamp: str, base: str) -> ArchivedCopy | None:
-    if not web(original) or not re.fullmatch(r"\d{14}", stamp):
+    try:
+        at = datetime.strptime(stamp, "%Y%m%d%H%M%S").strftime("%Y-%m-%dT%H:%M:%SZ")
+    except ValueError:
         return None
-    y, mo, d, h, mi, s = (stamp[:4], *(stamp[i : i + 2] for i in range(4, 14, 2)))
-    return ArchivedCopy(f"{base}/web/{stamp}/{quote(original, safe=_KEPT)}", f"{y}-{mo}-{d}T{h}:{mi}:{s}Z")
+    if not web(original) or len(stamp) != 14:
+        return None
+    return ArchivedCopy(f"{base}/web/{stamp}/{quote(original, safe=_KEPT)}", at)
 
 
 _KEPT = ":/?&=%#+,;@!$'()*~[]"

@@ -2,12 +2,12 @@
 
 Text is packed (gzip) where that makes it smaller; the name is that of the bytes before.
 
-A file is written under another name, flushed to the disk, and linked to its own. A process that is killed
-leaves whole files, and perhaps a temporary one, which `sweep` removes.
+A process that is killed leaves whole files, and perhaps a draft, which `sweep` removes.
 """
 
 import os
 import threading
+import time
 import zlib
 from collections.abc import Collection, Iterator
 from contextlib import suppress
@@ -15,10 +15,11 @@ from hashlib import sha256
 from pathlib import Path
 
 from claimcheck.errors import ClaimcheckError
-from claimcheck.filesystem import make_folder, open_file
+from claimcheck.filesystem import drafted, make_folder
 
 _GZIP = 16 + zlib.MAX_WBITS  # zlib's way to say: a gzip header and trailer
 _MAGIC = b"\x1f\x8b"
+_ABANDONED = 600.0  # seconds without a byte after which a draft is left from a killed process
 _LEAST = 256  # bytes; smaller ones take one block of the disk anyway
 _MOST = 100_000_000  # bytes that are unpacked of one file: more than anything that is kept
 
@@ -54,16 +55,10 @@ class BlobStore:
             if size > self.limit:
                 raise FullError(size - self.limit)
             self._size = size
-        temporary = path.with_name(f".{name}.{os.getpid()}.{threading.get_ident()}")
         try:
             make_folder(path.parent)
-            with open(open_file(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC), "wb") as file:
+            with suppress(FileExistsError), drafted(path, replace=False) as file:  # or another was quicker
                 file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            with suppress(FileExistsError):  # another was quicker with the same bytes
-                os.link(temporary, path)
-            temporary.unlink()
         except OSError as error:
             raise write_error(path, error) from None
         return name
@@ -111,9 +106,9 @@ class BlobStore:
             self._size = None
 
     def sweep(self) -> None:
-        """Remove what killed processes left behind."""
+        """Remove what killed processes left behind: drafts that nobody has written to for a while."""
         for entry in self._entries():
-            if entry.name.startswith(".") and not _runs(entry.name.split(".")[2]):
+            if entry.name.startswith(".") and entry.stat().st_mtime < time.time() - _ABANDONED:
                 os.unlink(entry.path)
 
     def _entries(self) -> Iterator["os.DirEntry[str]"]:
@@ -139,16 +134,6 @@ def _unpacked(raw: bytes) -> bytes:
     except zlib.error:
         return raw
     return data if unpacker.eof else raw
-
-
-def _runs(process: str) -> bool:
-    try:
-        os.kill(int(process), 0)
-    except (ValueError, ProcessLookupError):
-        return False
-    except PermissionError:
-        return True
-    return True
 
 
 def write_error(path: Path, error: OSError) -> ClaimcheckError:

@@ -14,7 +14,7 @@ from typing import Generic, TypeVar
 import msgspec
 
 from claimcheck.errors import ClaimcheckError
-from claimcheck.filesystem import locked, make_folder, open_file
+from claimcheck.filesystem import drafted, locked, make_folder, open_file
 
 _SPARE = 256  # outdated lines that are never worth a new file
 
@@ -66,7 +66,8 @@ class JsonLog(Generic[Line]):
                 with locked(self.path.parent):
                     lines, _ = self._read()  # with what others added meanwhile
                     lines = {key: line for key, line in lines.items() if wanted(line)}
-                    _put(self.path, b"".join(msgspec.json.encode(item) + b"\n" for item in lines.values()))
+                    with drafted(self.path) as file:  # `BlobStore.sweep` removes what is left of it
+                        file.writelines(msgspec.json.encode(item) + b"\n" for item in lines.values())
             except OSError as error:
                 what = f"could not be written: {error.strerror}"
                 raise ClaimcheckError("CC410", what, file=str(self.path)) from None
@@ -91,16 +92,3 @@ class JsonLog(Generic[Line]):
                     found[self._key(one)] = one
                     count += 1
         return found, count
-
-
-def _put(path: Path, data: bytes) -> None:
-    """Replace the file in one step, readable by its owner only; `BlobStore.sweep` knows the draft's name."""
-    draft = path.with_name(f".{path.stem}.{os.getpid()}.{threading.get_ident()}")
-    try:
-        with open(open_file(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC), "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(draft, path)
-    finally:
-        draft.unlink(missing_ok=True)

@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import suppress
 from datetime import UTC, datetime
-from functools import partial
 
 import msgspec
 
@@ -148,7 +147,7 @@ def _look_up(
     failure: tuple[Evidence, ...] = ()
     try:
         for words in asked:
-            documents = find_function(source)(fetcher, source, words)
+            documents = find(fetcher, source, words)
             for document in documents:
                 seen.setdefault((document.link, document.text), document)
                 words_for.setdefault(document, words)
@@ -218,16 +217,12 @@ def failed(evidence: Iterable[Evidence]) -> bool:
     )
 
 
-def find_function(source: External) -> Callable[[CachedFetcher, External, str], list[Document]]:
-    """How a source is searched, by the plug-in of its kind, loaded when first used.
+def find(fetcher: CachedFetcher, source: External, words: str) -> list[Document]:
+    """What a source finds, by the plug-in of its kind, loaded when first used, as built-in kinds are too.
 
-    The kinds that are built in are plug-ins of this package. Raises `ClaimcheckError` CC705 where the plug-in
-    cannot be used.
+    Raises `ClaimcheckError` CC4xx, CC705 where the plug-in cannot be used.
     """
-    return partial(_ask_plugin, source.kind)
-
-
-def _ask_plugin(kind: str, fetcher: CachedFetcher, source: External, words: str) -> list[Document]:
+    kind = source.kind
     if kind in EXTERNAL_KINDS:
         target = f"claimcheck.sources.{kind}:find"
         plugin: plugins.Plugin | None = plugins.Plugin("sources", kind, target, "claimcheck", __version__)

@@ -36,23 +36,6 @@ _GENERAL = frozenset(
 )
 
 
-class Work(msgspec.Struct, frozen=True, kw_only=True):
-    """A scholarly work; `retracted`: what is said of its retraction, "" if nothing is."""
-
-    title: str
-    journal: str
-    year: str
-    link: str
-    retracted: str = ""
-
-    @property
-    def sentence(self) -> str:
-        """The work in one sentence."""
-        where = f" in {self.journal}" if self.journal else ""
-        text = f"“{self.title}” was published{where}{f' in {self.year}' if self.year else ''}."
-        return f"{text} {self.retracted}" if self.retracted else text
-
-
 def names_study(claim: Claim) -> bool:
     """Whether a claim speaks of a study."""
     return bool(_STUDY.search(claim.standalone or claim.text))
@@ -60,20 +43,21 @@ def names_study(claim: Claim) -> bool:
 
 def find(fetcher: CachedFetcher, source: External, words: str) -> list[Document]:
     """The works that are likest to the words. Raises `ClaimcheckError` CC4xx."""
-    snapshot, works = _works(fetcher, source, words)
-    return [
-        Document(
-            snapshot=snapshot,
-            inline=True,
-            title=work.title,
-            link=work.link,
-            text=work.sentence,
-            published=work.year,
-            note=work.retracted,
-            verdict="unproven",
-        )
-        for work in works
-    ]
+    base = source.url.rstrip("/")
+    if source.service == "openalex":
+        asked = {"search": words, "per-page": str(_ROWS)}
+        if fetcher.key:
+            asked["api_key"] = fetcher.key
+            hidden = Hidden((f"api_key={quote(fetcher.key)}",), (fetcher.key,))
+            fetcher = msgspec.structs.replace(fetcher, hidden=hidden)
+        address = f"{base}/works?{urlencode(asked)}"
+        if fetcher.key:
+            check_for_key(address, fetcher.client.policy)
+        snapshot, data = fetcher.data(address, _refuse_openalex)
+        return list(_openalex(data, snapshot.id))
+    address = f"{base}/works?{urlencode({'query.bibliographic': words, 'rows': _ROWS})}"
+    snapshot, data = fetcher.data(address, _refuse_crossref)
+    return list(_crossref(data, snapshot.id))
 
 
 def about(claim: Claim, documents: Sequence[Document]) -> list[Document]:
@@ -95,24 +79,6 @@ def _journal(document: Document) -> str:
     return found[1].removeprefix("The ") if found else ""
 
 
-def _works(fetcher: CachedFetcher, source: External, words: str) -> tuple[str, list[Work]]:
-    base = source.url.rstrip("/")
-    if source.service == "openalex":
-        asked = {"search": words, "per-page": str(_ROWS)}
-        if fetcher.key:
-            asked["api_key"] = fetcher.key
-            hidden = Hidden((f"api_key={quote(fetcher.key)}",), (fetcher.key,))
-            fetcher = msgspec.structs.replace(fetcher, hidden=hidden)
-        address = f"{base}/works?{urlencode(asked)}"
-        if fetcher.key:
-            check_for_key(address, fetcher.client.policy)
-        snapshot, data = fetcher.data(address, _refuse_openalex)
-        return snapshot.id, list(_openalex(data))
-    address = f"{base}/works?{urlencode({'query.bibliographic': words, 'rows': _ROWS})}"
-    snapshot, data = fetcher.data(address, _refuse_crossref)
-    return snapshot.id, list(_crossref(data))
-
-
 def _refuse_crossref(data: Any, url: str) -> None:
     if words_at(data, "status") != "ok" or not isinstance(at(data, "message", "items"), list):
         raise refusal(url, words_at(data, "message", 0, "message") or words_at(data, "message"))
@@ -123,17 +89,12 @@ def _refuse_openalex(data: Any, url: str) -> None:
         raise refusal(url, words_at(data, "message") or words_at(data, "error"))
 
 
-def _crossref(data: Any) -> Iterator[Work]:
+def _crossref(data: Any, snapshot: str) -> Iterator[Document]:
     for item in items(data, "message", "items"):
         title, link = _title(words_at(item, "title", 0)), web(words_at(item, "URL"))
+        journal, year = words_at(item, "container-title", 0), words_at(item, "issued", "date-parts", 0, 0)
         if title and link:
-            yield Work(
-                title=title,
-                journal=_title(words_at(item, "container-title", 0)),
-                year=words_at(item, "issued", "date-parts", 0, 0),
-                link=link,
-                retracted=_retraction(item, title),
-            )
+            yield _work(snapshot, title, link, _title(journal), year, _retraction(item, title))
 
 
 def _retraction(item: Any, title: str) -> str:
@@ -150,18 +111,30 @@ def _retraction(item: Any, title: str) -> str:
     return "It was retracted, says its title." if _RETRACTED.match(title) else ""
 
 
-def _openalex(data: Any) -> Iterator[Work]:
+def _openalex(data: Any, snapshot: str) -> Iterator[Document]:
     for item in items(data, "results"):
         title = _title(words_at(item, "display_name") or words_at(item, "title"))
         link = web(words_at(item, "doi")) or web(words_at(item, "id"))
+        journal = _title(words_at(item, "primary_location", "source", "display_name"))
+        year = words_at(item, "publication_year") or day(words_at(item, "publication_date"))[:4]
+        retracted = "It was retracted." if at(item, "is_retracted") is True else ""
         if title and link:
-            yield Work(
-                title=title,
-                journal=_title(words_at(item, "primary_location", "source", "display_name")),
-                year=words_at(item, "publication_year") or day(words_at(item, "publication_date"))[:4],
-                link=link,
-                retracted="It was retracted." if at(item, "is_retracted") is True else "",
-            )
+            yield _work(snapshot, title, link, journal, year, retracted)
+
+
+def _work(snapshot: str, title: str, link: str, journal: str, year: str, retracted: str) -> Document:
+    """A work in a sentence; `retracted`: what is said of its retraction, "" if nothing is."""
+    where = (f" in {journal}" if journal else "") + (f" in {year}" if year else "")
+    return Document(
+        snapshot=snapshot,
+        inline=True,
+        title=title,
+        link=link,
+        text=f"“{title}” was published{where}. {retracted}".rstrip(),
+        published=year,
+        note=retracted,
+        verdict="unproven",
+    )
 
 
 def _title(text: str) -> str:

@@ -107,14 +107,17 @@ def test_pruning_keeps_what_is_cited_seen_again_or_of_ones_own(store: SnapshotSt
     store.save(seen("https://a.example/2", later), b"2")
     own = store.save(seen("", old), b"3")
     gone = store.save(seen("https://a.example/4", old), b"4444")
-    (store.folder / "blobs" / f".{'0' * 64}.4194305.1").write_bytes(b"left by a process that was killed")
+    left = store.folder / "blobs" / f".{'0' * 64}-0f"
+    left.write_bytes(b"left by a process that was killed")
+    os.utime(left, (1, 1))
+    (store.folder / "blobs" / f".{'1' * 64}-0f").write_bytes(b"of a process that writes now")
     count, size = store.prune({cited.id}, "2090-01-01T00:00:00Z")
     assert count == 1
     assert size > 4
     assert {one.id for one in store.all()} == {cited.id, again.id, own.id}
     assert store.find(gone.id) is None
     assert list(store.verify()) == []
-    assert not [name for name in os.listdir(store.folder / "blobs") if name.startswith(".")]
+    assert [name[1] for name in os.listdir(store.folder / "blobs") if name.startswith(".")] == ["1"]
 
 
 def test_many_threads_keep_the_same_and_other_pages(store: SnapshotStore) -> None:

@@ -172,7 +172,7 @@ def try_sources(outside: "SourceSettings", query: str) -> Iterator[Trial]:
     from claimcheck.net.client import Client
     from claimcheck.sources.fetcher import CachedFetcher
     from claimcheck.sources.hidden_keys import hidden
-    from claimcheck.sources.lookup import find_function
+    from claimcheck.sources.lookup import find
 
     with Client(outside.policy) as client:
         for one in outside.sources:
@@ -181,7 +181,7 @@ def try_sources(outside: "SourceSettings", query: str) -> Iterator[Trial]:
                 key=outside.keys.get(one.key_name, ""), hidden=hidden(one.url),
             )  # fmt: skip
             try:
-                found = len(find_function(one)(fetcher, one, query))
+                found = len(find(fetcher, one, query))
                 yield Trial(one.name, found, fetcher.shortfall(found))
             except ClaimcheckError as error:
                 yield Trial(one.name, problem="; ".join(filter(None, (str(error), error.hint))))
