@@ -18,7 +18,7 @@ _TABLE = """
 Check an article:
   check       articles.check:check        Print the claims of ARTICLEs with facts that agree or conflict.
   review      articles.review:review      Review ARTICLE on the screen; without one, from the library.
-  serve       articles.serve:serve        Review ARTICLE in a browser on this machine; without one, from the library.
+  serve       articles.serve:serve        Review ARTICLE in a browser on this machine, or from the library.
   diff        articles.diff:diff          Compare the claims of two versions: new, gone, or changed.
   quotes      articles.quotes:quotes      Check the quotes of STORY against a transcript.
   ask         articles.ask:ask            Search external sources for CLAIM.

@@ -31,7 +31,7 @@ def serve(
     workspace: Path | None,
     **options: Any,
 ) -> int:
-    """Review ARTICLE in a browser on this machine; without one, from the library.
+    """Review ARTICLE in a browser on this machine, or from the library.
 
     It runs until ctrl-C, and needs the extra `web`. Prints the address to open. It has a key, a new one
     each time: whoever has it decides in your name. Each tab of the browser is a review of its own, and every
