@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from textual.geometry import Offset
 from textual.selection import Selection
+from textual.widgets import OptionList
 
 from claimcheck.app.check import check
 from claimcheck.config.settings import Config, Publisher
@@ -326,8 +327,10 @@ async def test_the_theme_can_be_changed(tmp_path: Path) -> None:
     async with review(tmp_path) as driver:
         await driver.press("T")
         await driver.type("light")
+        found = driver.app.screen.query_one(OptionList)
+        await until(driver, lambda: 0 < found.option_count < 9 and found.highlighted is not None)
         await driver.press("enter")
-        assert "light" in driver.app.theme
+        await until(driver, lambda: "light" in driver.app.theme)
 
 
 async def test_the_details_and_the_history_can_be_read(tmp_path: Path) -> None:
