@@ -314,3 +314,9 @@ async def test_an_article_whose_claims_no_other_makes_says_so(tmp_path: Path) ->
         await listed(driver, 3)
         await driver.press("b")
         await until(driver, lambda: "with a verdict is in another article" in driver.foot)
+
+
+async def test_every_key_of_the_bar_is_in_sight_at_eighty_columns(tmp_path: Path) -> None:
+    async with at_a_desk(place(tmp_path, STORIES), None, size=NARROW) as driver:
+        await listed(driver, 3)
+        assert driver.foot.split()[-3:] == [":", "?", "q"]

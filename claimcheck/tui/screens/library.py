@@ -140,13 +140,12 @@ class LibraryScreen(WorkingScreen):
 
     def _keys(self, width: int) -> Line:
         there = [action for action in LIBRARY if action.id in articles.FOOT]
-        for labels in ({action.id: action.label for action in there}, articles.FOOT):
+        bare = articles.FOOT | dict.fromkeys(("sort-articles", "library-palette", "library-help", "back"), "")
+        for labels in ({action.id: action.label for action in there}, articles.FOOT, bare):
             keys: list[TextRun] = [TextRun(" ")]
             for one in there:
-                keys += [
-                    TextRun(one.keys[0], "key", one.does),
-                    TextRun(f" {labels[one.id]}  ", "dim", one.does),
-                ]
+                label = f" {labels[one.id]}".rstrip()
+                keys += [TextRun(one.keys[0], "key", one.does), TextRun(f"{label}  ", "dim", one.does)]
             if cells(keys) <= width:
                 break
         return with_role(fit(keys, width), "fill head")
