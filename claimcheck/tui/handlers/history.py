@@ -139,7 +139,7 @@ def _before(state: "ReviewState", decision: "Decision", label: str, width: int) 
     who = f", {decision.by} {decision.at[:16].replace('T', ' ')}{doubt}" if decision.by else ""
     runs = [
         TextRun(f"{label}: ", "dim"),
-        TextRun(f"{sign.glyph} {sign.word}", sign.role),
+        sign.run(),
         TextRun(f"{who}{_ground(state, decision)}", "dim"),
     ]
     return fold(runs, width - 1, indent=4, first=2)
@@ -205,7 +205,7 @@ def _disagreement(state: "ReviewState", one: "Rated", width: int) -> Sequence[Li
         sign = decision_icon(view, state.scale)
         runs = (
             TextRun(f"{name or windows.NO_NAME}, {when(view, state.now())}: ", "bold"),
-            TextRun(f"{sign.glyph} {sign.word}", sign.role),
+            sign.run(),
             TextRun(windows.OF_VERSION_BEFORE if name in one.earlier else "", "dim"),
             TextRun(_ground(state, view) or windows.CITES_NOTHING, "dim"),
         )

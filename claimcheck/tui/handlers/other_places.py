@@ -114,7 +114,7 @@ def _evidence(state: "ReviewState", claim: Claim, number: int, piece: "EvidenceI
     sign = relation_icon(piece.relation or "unclear", [reason.kind for reason in why])
     words = claim.standalone or claim.text
     return Comparison(
-        TextRun(f"{sign.glyph} {sign.word}", sign.role),
+        sign.run(),
         "; ".join(reason.why for reason in why),
         Side(windows.CLAIM.format(number=state.at + 1), tuple(marked(words, (one.claim for one in why)))),
         Side(title(piece), tuple(marked(said(state, piece), (one.fact for one in why)))),

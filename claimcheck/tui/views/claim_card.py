@@ -168,7 +168,7 @@ def _decided(state: "ReviewState", keys: Keymap, width: int) -> list[Line]:
     said_role = {None: "open", True: "holds-true", False: "holds-false"}[decision.said]
     line = [
         TextRun(captions.VERDICT, "dim"),
-        TextRun(f"{sign.glyph} {sign.word}", f"{sign.role} bold"),
+        sign.run("bold"),
     ]
     if whose := _whose(state, decision):
         line.append(TextRun(f" — {whose}", "dim"))

@@ -35,7 +35,7 @@ def evidence(
     cited = next((item.bearing for item in state.decision().cited if item.evidence == piece.name), None)
     head: list[TextRun] = [
         TextRun("▸ " if chosen else "  ", "key"),
-        TextRun(f"{sign.glyph} {sign.word}", f"{sign.role} bold"),
+        sign.run("bold"),
     ]
     if piece.name in state.decision().dismissed:
         head[1:] = [TextRun(captions.NOT_RELEVANT, "aside")]
@@ -193,7 +193,7 @@ def similar_decisions(state: "ReviewState", claim: Claim, width: int, *, narrow:
     for one in there:
         sign = decision_icon(one.decision, state.scale)
         told = " · ".join(filter(None, (one.decision.by, one.decision.at[:10], _UNASKED_WORDS[one.relation])))
-        verdict = TextRun(f"{sign.glyph} {sign.word}", f"{sign.role} bold")
+        verdict = sign.run("bold")
         where = captions.EARLIER_VERDICT.format(
             text=one.text, number=one.number, article=one.title or one.article
         )

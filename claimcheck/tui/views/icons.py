@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from claimcheck.config.settings import Rating
 from claimcheck.model import Claim, Link, ReasonKind, Registered, Relation, by_meaning, relation_word
 from claimcheck.tui.strings import captions
+from claimcheck.tui.styled_text import TextRun
 
 if TYPE_CHECKING:
     from claimcheck.app.types import Decision
@@ -19,6 +20,10 @@ class Icon(NamedTuple):
     word: str
     role: str
     letter: str = " "
+
+    def run(self, more: str = "") -> TextRun:
+        """Glyph and word, in its role."""
+        return TextRun(f"{self.glyph} {self.word}", f"{self.role} {more}".strip())
 
 
 _STATES: Mapping[str, Icon] = {

@@ -63,7 +63,7 @@ def _parts(state: "ReviewState") -> Parts:
     cited = next((one.bearing for one in state.decision().cited if one.evidence == piece.name), "")
     sign = relation_icon(piece.relation, (one.kind for one in reasons(piece))) if piece.relation else OWN_ICON
     words: Line = (
-        TextRun(f"{sign.glyph} {sign.word}", f"{sign.role} bold"),
+        sign.run("bold"),
         TextRun(f"   {number}", "dim"),
         TextRun(windows.CITED.format(how=cited) if cited else "", "agrees"),
         TextRun(windows.MARKED_NOT_RELEVANT if piece.name in state.decision().dismissed else "", "aside"),
