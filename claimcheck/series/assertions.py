@@ -59,25 +59,17 @@ def assertions(
     place = _place(read, measure, mentions)
     own = [one for one in read.numbers if read.is_own(one.span)]
     said = [item for number in own for item in _of_number(read, series, measure, number, when)]
-    said = [msgspec.structs.replace(one, place=place) for one in said]
     if measure.phrase.is_change:  # of what it is the change no figure tells the level
-        said += (
-            msgspec.structs.replace(one, place=place)
-            for one in _sign(read, series, measure, when)
-            if not said
-        )
-        yield from said
-        return
-    for one in _comparisons(read, when, mentions):
-        against = (number for number in own if patterns.AGAINST.search(read.low[: number.span[0]]))
-        said += [
-            one,
-            *(Assertion(kind="level", period=one.period, number=n, place=one.other) for n in against),
-        ]
-    said += (msgspec.structs.replace(one, place=place) for one in _records(read, series, when))
-    if not said or patterns.IN_A_ROW.search(read.low):
-        said += (msgspec.structs.replace(one, place=place) for one in _direction(read, series, measure, when))
-    yield from said
+        said += () if said else _sign(read, series, measure, when)
+    else:
+        against = [number for number in own if patterns.AGAINST.search(read.low[: number.span[0]])]
+        for one in _comparisons(read, when, mentions):
+            others = (Assertion(kind="level", period=one.period, number=n, place=one.other) for n in against)
+            said += (one, *others)
+        said += _records(read, series, when)
+        if not said or patterns.IN_A_ROW.search(read.low):
+            said += _direction(read, series, measure, when)
+    yield from (msgspec.structs.replace(one, place=one.place or place) for one in said)
 
 
 def _place(read: Reading, measure: Measured, mentions: list[PlaceMention]) -> str:
@@ -124,14 +116,12 @@ def _of_change(
     base = when.before(main, series)
     if number.unit in ("percent", "share") and measure.phrase.is_change:
         yield from _figure_of_change(read, series, number, when, way)
-    elif number.unit in ("percent", "share") and unit != "percent":
-        yield Assertion(
-            kind="change", period=main, base=base, sign=way, number=number, certain=base is not None
-        )
-    elif number.unit == ("percentage point" if unit == "percent" else unit):
-        yield Assertion(
-            kind="points", period=main, base=base, sign=way, number=number, certain=base is not None
-        )
+        return
+    in_percent = number.unit in ("percent", "share") and unit != "percent"
+    if in_percent or number.unit == ("percentage point" if unit == "percent" else unit):
+        kind: Kind = "change" if in_percent else "points"
+        certain = base is not None
+        yield Assertion(kind=kind, period=main, base=base, sign=way, number=number, certain=certain)
 
 
 def _figure_of_change(

@@ -234,9 +234,8 @@ def _direction(one: Assertion, line: Line, table: Table, read: Reading) -> Itera
     if one.count:
         count = _in_a_row(line, period, one.sign)
         words = f"{claimed} {count} times in a row" if count else f"not {claimed}"
-        relation: Relation = (
-            "agrees" if count == one.count else "unclear" if count > one.count else "conflicts"
-        )
+        relation: Relation = "unclear" if count > one.count else "conflicts"
+        relation = "agrees" if count == one.count else relation
         words += f", not {one.count}" if count and relation != "agrees" else ""
         yield _finding(one, line, relation, f"{line.shown(period)}, {words}", claimed, "quantity-direction")
         return
@@ -253,7 +252,7 @@ def _sign(one: Assertion, line: Line, table: Table, read: Reading) -> Iterator[F
     """The figure is itself a change: above or below nought."""
     value = line.known[one.period or 0].value * one.sign
     claimed = "up" if one.sign > 0 else "down"
-    relation: Relation = "agrees" if value > 0 else "conflicts" if value < 0 else "unclear"
+    relation = _of_sign(value)
     words = line.shown(one.period or 0) + (f", not {claimed}" if relation == "conflicts" else "")
     yield _finding(one, line, relation, words, claimed, "quantity-direction")
 
@@ -265,7 +264,7 @@ def _compare(one: Assertion, line: Line, table: Table, read: Reading) -> Iterato
         return
     gap = (line.known[period].value - other.known[period].value) * one.sign
     words = f"{line.shown(period)}, and {other.shown(period)} in {one.other}"
-    relation: Relation = "agrees" if gap > 0 else "conflicts" if gap < 0 else "unclear"
+    relation = _of_sign(gap)
     claimed = "higher" if one.sign > 0 else "lower"
     words += f", not {claimed}" if relation == "conflicts" else ""
     yield _finding(one, line, relation, words, claimed, "number")
@@ -341,6 +340,11 @@ _JUDGES = {
     "level": _level, "change": _change, "points": _change, "direction": _direction, "sign": _sign,
     "compare": _compare, "record": _record, "rank": _rank, "ratio": _ratio, "first": _first,
 }  # fmt: skip
+
+
+def _of_sign(value: float) -> Relation:
+    """Agrees above nought, conflicts below it."""
+    return "agrees" if value > 0 else "conflicts" if value < 0 else "unclear"
 
 
 def _usual_bases(series: Series, period: int) -> list[int]:

@@ -84,17 +84,12 @@ UNSURE = re.compile(
 )
 """Forecasts, wishes, conditions and denials. May is a month."""
 
-ORDINALS = dict(
-    zip(
-        ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"],
-        range(1, 11),
-        strict=True,
-    )
-)
-CARDINALS = dict(
-    zip(
-        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"],
-        range(1, 11),
-        strict=True,
-    )
-) | {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50}
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_CARDINALS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+ORDINALS = {word: number for number, word in enumerate(_ORDINALS, 1)}
+CARDINALS = {word: number for number, word in enumerate(_CARDINALS, 1)} | {
+    "twenty": 20,
+    "thirty": 30,
+    "forty": 40,
+    "fifty": 50,
+}
