@@ -165,7 +165,8 @@ def _interest(
     group = [at, *takewhile(lambda i: document.tags[i] in _VERBS, range(at + 1, run[1]))]
     named = document.run_of(mention) if mention else (run[0], run[0])
     subject = [document.lower[i].split("'")[0] for i in range(run[0], at + 1) if not named[0] <= i < named[1]]
-    felt = document.tags[min(group[-1] + 1, run[1] - 1)].startswith("JJ")  # "I am glad"
+    behind = (document.tags[i] for i in range(group[-1] + 1, run[1]) if document.words[i][0].isalnum())
+    felt = next(behind, "").startswith("JJ")  # "I am glad", "he was 'livid'"
     verb = document.lemmas[group[-1]]
     if not subject or verb in _THINKING or (verb == "be" and felt):
         return

@@ -27,6 +27,8 @@ _EMERGING = words("emerged transpired turned turns follows appears appeared seem
 _CLAUSE_LEAST = 7  # words from which "that ..." is a clause, even if its verb was not seen
 _PLANNED = words("due set expected likely bound projected forecast predicted scheduled slated tipped going")
 _CONDITIONS = words("when if once unless")
+# What befalls somebody: "he would lose" foretells, "he would not seek a second term" says what he plans.
+_OUTCOMES = words("be have win lose die become get face need fail find see live suffer")
 _UNTIL = re.compile(r"\bby (?:\d{4}|the end of)\b")  # "could double by 2040"
 
 
@@ -114,6 +116,8 @@ def _looks_ahead(document: Document, run: TokenSpan, *, reported: bool) -> bool:
             may = lower[i] in ("could", "may", "might") and bool(
                 _UNTIL.search(document.text[slice(*document.span(run))])
             )
+            if reported and i > begin and lower[i - 1] in ("he", "she") and _plans(document, i, run[1]):
+                return False
             would = lower[i].startswith("would") and reported and "have" not in rest
             return may or would or lower[i] in ("will", "shall") or lower[i].endswith(("'ll", "won't"))
         planned = (
@@ -121,11 +125,20 @@ def _looks_ahead(document: Document, run: TokenSpan, *, reported: bool) -> bool:
             and (reported or tags[i] != "VBD")
             and (rest[:2] == ["to", "be"] or not _PLANNED.isdisjoint(rest))
         )
-        return "to" in rest and (planned or document.lemmas[i] == "expect")
+        to = i + 1 + rest.index("to") if "to" in rest else run[1] - 1
+        place = tags[min(to + 1, run[1] - 1)].startswith(("DT", "NN", "PRP"))  # "going to the top"
+        return "to" in rest and not place and (planned or document.lemmas[i] == "expect")
     return any(
         tags[i - 1].startswith("NN") and lower[i : i + 2] == ["to", "be"] and tags[i + 2] == "VBN"
         for i in range(run[0] + 1, run[1] - 2)
     )  # "Pool to be closed"
+
+
+def _plans(document: Document, modal: int, end: int) -> bool:
+    """Whether the verb behind a modal is something that one decides to do."""
+    verbs = (i for i in range(modal + 1, min(end, modal + 4)) if document.tags[i].startswith("VB"))
+    verb = next(verbs, None)
+    return verb is not None and document.lemmas[verb] not in _OUTCOMES
 
 
 def _comma(tokens: Document, run: TokenSpan) -> int:
