@@ -6,12 +6,11 @@ from collections.abc import Collection, Iterable, Iterator
 from claimcheck.model import NumberMention, Span
 from claimcheck.nlp.names.vocabulary import LABELS
 from claimcheck.nlp.numbers import number_words
-from claimcheck.nlp.numbers.arithmetic import agrees_with_change, change, compatible, interval, share
 from claimcheck.nlp.numbers.bounds import bound_at
 from claimcheck.nlp.numbers.units import CURRENCIES, is_million, unit_at
 from claimcheck.nlp.word_lists import any_of, lowered, words
 
-__all__ = ["agrees_with_change", "change", "compatible", "find", "interval", "share"]
+__all__ = ["find"]
 
 _DIGITS = re.compile(
     # The first sign tells at once that nothing can begin here, which is so nearly everywhere.

@@ -1,4 +1,4 @@
-"""Arithmetic on numbers as written: agreement within precision, change, share.
+"""Arithmetic on numbers as written: the values they may stand for, and change.
 
 A number stands for an interval: half of its last given place around it, or what its bound leaves open
 (interval arithmetic after Moore, "Interval Analysis", 1966).
@@ -32,52 +32,9 @@ def interval(number: NumberMention) -> Range:
     return low, high
 
 
-def compatible(a: NumberMention, b: NumberMention) -> bool:
-    """May both be the same quantity, by their precision and bounds? Numbers of different units never are."""
-    factor = _unit_factor(a.unit, b.unit)
-    if factor is None:
-        return False
-    low, high = interval(a)
-    other_low, other_high = (end * factor for end in interval(b))
-    # What only touches (20.5 of "20" and of "21") is not the same; a hair, for binary fractions.
-    hair = 1e-9 * max(1.0, abs(a.value))
-    return low + hair < other_high and other_low + hair < high
-
-
 def change(before: float, after: float) -> float:
     """The change in percent of `before`: change(1114, 1204) is 8.08. NaN if there was nothing before."""
     return (after - before) / abs(before) * 100 if before else math.nan
-
-
-def share(part: float, whole: float) -> float:
-    """The part in percent of the whole; NaN if there is no whole."""
-    return part / whole * 100 if whole else math.nan
-
-
-def agrees_with_change(before: NumberMention, after: NumberMention, stated: NumberMention) -> bool:
-    """Can `stated` (in percent, as a share or as "times") be the change between the two, given their
-    precision?
-    """
-    lows, highs = interval(before), interval(after)
-    if not (lows[0] > 0 and all(map(math.isfinite, (*lows, *highs)))):
-        return False
-    least, most = highs[0] / lows[1], highs[1] / lows[0]
-    low, high = interval(stated)
-    if stated.unit == "times":
-        return low <= most and least <= high
-    scale = 100.0 if stated.unit == "share" else 1.0
-    moved = sorted((abs(least - 1) * 100, abs(most - 1) * 100))
-    if least < 1 < most:
-        moved[0] = 0.0
-    return low * scale <= moved[1] and moved[0] <= high * scale
-
-
-def _unit_factor(one: str, other: str) -> float | None:
-    """What values of `other` are multiplied by to compare them with `one`; None if they are apart."""
-    if one == other:
-        return 1.0
-    pairs = {("percent", "share"): 100.0, ("share", "percent"): 0.01}
-    return pairs.get((one, other))
 
 
 def _last_place(value: float) -> float:
