@@ -28,6 +28,7 @@ _GOES_ON = re.compile(r"\W{0,2}(?:he|she|his|her|born|now|the (?:man|woman|boy|g
 _SOMEBODY = re.compile(r"\b(?:an?|another) (?:[a-z]+ )?[a-z]+(?: aged| of|,) $", re.IGNORECASE)
 _AGED = re.compile(r"(?:, | \(| )(?:who )?(?:is |turns? |turned |will be |now |aged |only )*")
 _PLACED = re.compile(r"\b(?:in|at|near)\s$")
+_AT_THEN = re.compile(r"(?<!died)(?<! is) at $|\b(?:from|since|until) the age of $")
 _OLDEST = 115
 _THEN = re.compile(r"\b(?:then|former|when|since|was only|at the time|would have been|late)\b")
 
@@ -74,8 +75,8 @@ def _born(
         )
         then = _THEN.search(sentence.low) and not any(one is not born for one in sentence.dates.values())
         for number in () if then else _ages(sentence):
-            if not any(own) and re.search(r"(?<!died)(?<! is) at $", reading.before(number.span[0])):
-                continue  # "at 19 she went to sea": then
+            if not any(own) and _AT_THEN.search(reading.before(number.span[0])):
+                continue  # "at 19 she went to sea", "from the age of six": then
             refs = [*own, reading.published, *days]
             before = reading.article.text[max(sentence.span[0], number.span[0] - 30) : number.span[0]]
             if (
