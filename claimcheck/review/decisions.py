@@ -161,8 +161,10 @@ def stacks(
     `before`: what it was before these events, so that a long review is not gone through at each act.
     """
     done, back = map(list, before)
+    events = list(events)
+    opened = _made_by_opening(events)
     for event in events:
-        if event.by != by or event.kind == "version":  # nobody's act: it comes with the opening
+        if event.by != by or event.uid in opened:  # nobody's act
             continue
         if event.kind not in ("undo", "redo"):
             done.append(event.uid)
@@ -176,6 +178,20 @@ def stacks(
         if place is not None:
             goal.append(origin.pop(place))
     return done, back
+
+
+def _made_by_opening(events: Sequence[Event]) -> set[str]:
+    """The uids of what was taken over when a version was opened; to analyse it again is somebody's act."""
+    steps = {event.payload.get("batch") for event in events if event.kind == "version"} - {None}
+    asked = {event.payload["batch"] for event in events if event.payload.get("act") == "analysis"}
+    return {
+        event.uid
+        for event in events
+        if event.kind == "version"
+        or event.payload.get("act") == "carried"
+        or (batch := event.payload.get("batch")) in steps
+        or (event.kind == "carry" and batch not in asked)
+    }
 
 
 def apply(before: Decision, event: Event) -> Decision:
@@ -205,7 +221,11 @@ def apply(before: Decision, event: Event) -> Decision:
             both = change(before, judgements=merged(before.judgements, carried.judgements))
             return both if before.state == "held" else _settled(both, event)
         case "edit":
-            return before
+            # Notes and citations stay: whoever judges the new words sees them.
+            if event.claim not in payload.get("anew", ()) or before.state == "held":
+                return before
+            nobody = {"by": "", "at": "", "doubtful": False, "said": None, "judgements": ()}
+            return change(before, **_NOT_JUDGED, **nobody, state="open")
     others = tuple(cited for cited in before.cited if cited.evidence != payload["evidence"])
     dismissed = tuple(name for name in before.dismissed if name != payload["evidence"])
     if event.kind == "dismiss":

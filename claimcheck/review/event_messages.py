@@ -38,6 +38,13 @@ def bulk_message(kept: Sequence[Event], events: Mapping[str, Event], labels: Map
     return _saying(event, f"{len(kept)} claims {words(target, labels, many=True)}{done}")
 
 
+def edit_message(event: Event, before: Sequence[Decision], labels: Mapping[str, str]) -> Event:
+    """An edit, in words with what was decided `before` and must be judged again."""
+    words = (labels.get(one.holds or "", one.holds or "") or one.state.replace("-", " ") for one in before)
+    was = ", ".join(dict.fromkeys(words))
+    return _saying(event, f"{event.what}: check again (was {was})") if was else event
+
+
 def ending(event: Event, signed: Event) -> Event:
     """An act that ended a sign-off says so."""
     return _saying(event, f"{event.what} (ends the sign-off by {signed.by or 'no name'})")

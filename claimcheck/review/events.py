@@ -56,7 +56,8 @@ EVENT_KINDS: Mapping[EventKind, str] = {
     " where it is the same text that was analysed again, late: the uids of the events there that came"
     " after it was first looked through}",
     "dismiss": "evidence is not relevant to the claim, or is after all: {evidence, on}",
-    "edit": "claims are drawn otherwise: {act: one of EDITS, gone: ids, made: claims}",
+    "edit": "claims are drawn otherwise: {act: one of EDITS, gone: ids, made: claims, anew: ids of those that"
+    " say something else now and must be judged again}",
     "assign": "the article is somebody's, of whatever version; it belongs to no claim: {to, until}",
     "promote": "a decision became a fact; it belongs to no claim: {fact: its id, file, entry: as it was"
     " written, claim: which it was made from}",

@@ -134,8 +134,13 @@ class Session(undo.UndoRedo):
         return self._act("dismiss", claim_id, {"evidence": clean(evidence).text, "on": on})
 
     def edit(self, act: Edit, made: Sequence[Claim], gone: Sequence[str] = ()) -> Event:
-        """Edit claims; see `edits.claim_edits.payload`. Decisions stay with the ids. Raises CC505."""
-        return self._append([("edit", made[0].id, payload(act, made, gone, self.checked))])
+        """Edit claims; see `edits.claim_edits.payload`. What says something else is to be judged again.
+
+        Raises CC505.
+        """
+        event = self._append([("edit", made[0].id, payload(act, made, gone, self.checked))])
+        before = self.judged_before_edit(made[0].id) if event.payload["anew"] else ()
+        return event_messages.edit_message(event, before, self.labels)
 
     def publish(self, claim_id: str, on: bool) -> Event:
         """Star the claim for publication on its own, or remove the star."""

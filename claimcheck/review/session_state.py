@@ -24,7 +24,7 @@ from claimcheck.review.decisions import (
     progress,
     stacks,
 )
-from claimcheck.review.edits.claim_edits import edited, renewed
+from claimcheck.review.edits.claim_edits import edited, judged_before, renewed
 from claimcheck.review.event_times import Watch, in_order
 from claimcheck.review.events import Event
 from claimcheck.review.promotion.doubted_facts import doubted_in
@@ -97,6 +97,7 @@ class SessionState:
         self._decisions: dict[str, Decision] = {}
         self._carry_over = CarryOver()
         self._needs_review: dict[str, NeedsReview] = {}
+        self._judged_before: dict[str, tuple[Decision, ...]] = {}
         self._undoable, self._redoable = list[str](), list[str]()
         self._news, self._own_uids = list[Event](), set[str]()
         self.refresh()
@@ -193,11 +194,18 @@ class SessionState:
         return self._carry_over
 
     def needs_review(self, claim_id: str) -> Decision | None:
-        """The decision on this claim in the previous version, where it must be judged again."""
+        """The decision on this claim before it was edited, or in the previous version, where it must be
+        judged again."""
         if self.decision(claim_id).state != "open":
             return None
+        if before := self.judged_before_edit(claim_id):
+            return before[0]
         asked = self._needs_review.get(claim_id)
         return asked.decision if asked else still_holding(self._by_claim.get(claim_id, ()))
+
+    def judged_before_edit(self, claim_id: str) -> tuple[Decision, ...]:
+        """What was decided here on the other words that this claim was drawn from; () for nothing."""
+        return self._judged_before.get(claim_id, ())
 
     def changed(self, claim_id: str) -> tuple[Change, ...]:
         """What changed in this claim since the previous version; () where nothing was decided then."""
@@ -332,6 +340,7 @@ class SessionState:
         if any(event and event.kind == "edit" for event in (*arrived, *about)):
             drawn = renewed(edited(self._proposed, events), self._fresh)
             self._claims(tuple(self._with_attached(claim) for claim in drawn))
+            self._judged_before = judged_before(events)
 
     def _with_attached(self, claim: Claim) -> Claim:
         text, evidence = self._attached.get(claim.id, ("", ()))

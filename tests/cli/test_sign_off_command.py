@@ -66,6 +66,9 @@ def test_words_stand_in_for_a_source(decided: Path, call: Call) -> None:
     status, _, err = call("sign-off", STORY)
     assert (status, err) == (1, "claim 1: False, no source cited\n")
     assert call("sign-off", STORY, "--because", "1", "seen on the spot")[0] == 0
+    status, out, err = call("sign-off", STORY, "--check")
+    assert (status, err) == (0, ""), "the reasons that it was signed with count"
+    assert out.startswith("signed off by r01 at ")
     assert call("sign-off", STORY, "--because", "99", "seen on the spot")[0] == 2
 
 

@@ -6,6 +6,7 @@ import pytest
 from claimcheck.errors import ClaimcheckError
 from claimcheck.model import Claim
 from claimcheck.review import Session, open_session
+from claimcheck.review.collaboration.agreement import rated
 from claimcheck.review.edits.chain_edits import guessed_kind
 from review.test_session import checked
 
@@ -19,17 +20,75 @@ def drawn(claim: Claim, start: int, end: int, **changes: object) -> Claim:
     return msgspec.structs.replace(claim, span=(start, end), text=text, standalone=text, **changes)
 
 
-def test_an_edited_claim_keeps_its_id_and_its_decision(tmp_path: Path) -> None:
-    with_edit = opened(tmp_path)
-    first = with_edit.claims[0]
-    with_edit.set_verdict(first.id, "true")
-    event = with_edit.edit("span", [drawn(first, first.span[0], first.span[1] - 3)])
+def test_an_edited_claim_keeps_its_id_and_is_to_be_judged_again(tmp_path: Path) -> None:
+    session = opened(tmp_path)
+    first = session.claims[0]
+    session.cite(first.id, "fact:a", "supports")
+    session.note(first.id, "readers", "Seen on the spot.")
+    session.set_said(first.id, True)
+    session.set_verdict(first.id, "true")
+    event = session.edit("span", [drawn(first, first.span[0], first.span[1] - 3)])
+    assert event.what == "claim 1 edited: check again (was true)"
+    assert session.claims[0].span == (first.span[0], first.span[1] - 3)
+    assert session.checked.claims == session.claims
+    for one in (session, opened(tmp_path)):
+        now, before = one.decision(first.id), one.needs_review(first.id)
+        assert one.claims == session.claims
+        assert (now.state, now.holds, now.said, now.judgements) == ("open", None, None, ())
+        assert (now.readers, len(now.cited)) == ("Seen on the spot.", 1), "what was found is kept"
+        assert before
+        assert (before.holds, before.said) == ("true", True)
+    session.undo()
+    assert (session.decision(first.id).holds, session.needs_review(first.id)) == ("true", None)
+    session.redo()
+    session.set_verdict(first.id, "false")
+    assert (session.decision(first.id).holds, session.needs_review(first.id)) == ("false", None)
+
+
+def test_an_edit_that_says_the_same_keeps_the_verdict(tmp_path: Path) -> None:
+    session = opened(tmp_path)
+    first = session.claims[0]
+    session.set_verdict(first.id, "true")
+    text = checked().article.text
+    longer = next(at for at in range(first.span[1], len(text)) if not text[at].isalnum()) + 1
+    assert not any(map(str.isalnum, text[first.span[1] : longer]))
+    event = session.edit("span", [drawn(first, first.span[0], longer)])
     assert event.what == "claim 1 edited"
-    assert with_edit.claims[0].span == (first.span[0], first.span[1] - 3)
-    assert with_edit.decision(first.id).holds == "true"
-    assert with_edit.checked.claims == with_edit.claims
-    again = opened(tmp_path)
-    assert again.claims == with_edit.claims
+    assert session.decision(first.id).holds == "true"
+
+
+def test_the_verdicts_of_merged_claims_and_of_the_claim_that_was_split_are_shown(tmp_path: Path) -> None:
+    session = opened(tmp_path)
+    one, two = session.claims[:2]
+    session.set_verdict(one.id, "false")
+    session.set_verdict(two.id, "unproven")
+    event = session.edit("join", [drawn(one, one.span[0], two.span[1])], [two.id])
+    assert event.what == "claim 1 merged with the next one: check again (was false, unproven)"
+    assert session.decision(one.id).state == "open"
+    assert [was.holds for was in session.judged_before_edit(one.id)] == ["false", "unproven"]
+    session.undo()
+    assert [session.decision(claim.id).holds for claim in (one, two)] == ["false", "unproven"]
+    middle = one.span[0] + 5
+    halves = [drawn(one, one.span[0], middle), drawn(one, middle, one.span[1], id="new")]
+    session.edit("split", halves)
+    asked = [session.needs_review(name) for name in (one.id, "new")]
+    assert [was and was.holds for was in asked] == ["false", "false"]
+    session.edit("span", [drawn(session.claims[0], one.span[0] + 1, middle)])
+    again = session.needs_review(one.id)
+    assert again, "two edits in a row lose nothing"
+    assert again.holds == "false"
+
+
+def test_what_another_judged_of_other_words_is_no_judgement_of_the_new_ones(tmp_path: Path) -> None:
+    ann, ben = opened(tmp_path), open_session(tmp_path / "reviews.db", checked(), "ben")
+    first = ann.claims[0]
+    ben.set_verdict(first.id, "false")
+    ann.set_verdict(first.id, "true")
+    ben.refresh()
+    ben.edit("span", [drawn(first, first.span[0], first.span[1] - 3)])
+    ann.refresh()
+    assert ann.decision(first.id).state == "open"
+    assert rated("", ann.claims, ann.history()) == []
 
 
 def test_a_split_is_taken_back_and_done_again(tmp_path: Path) -> None:

@@ -168,13 +168,14 @@ def test_a_decision_taken_over_can_be_taken_back_and_is_shown_then(tmp_path: Pat
     second = opened(db, FIRST.replace("Twelve", "Thirteen"))
     bought = claim(second, "bought")
     assert second.needs_review(bought) is None
-    second.undo()
+    second.set_verdict(bought, None)
     assert not second.carried(bought)
     shown = second.needs_review(bought)
     assert shown is not None
     assert shown.holds == "true"
-    second.redo()
+    second.undo()
     assert second.carried(bought)
+    assert not second.can_undo, "what the opening took over is nobody's step"
     second.set_verdict(bought, "false")
     assert not second.carried(bought)
     assert second.decision(bought).carried_from == 0

@@ -60,6 +60,17 @@ async def test_two_claims_are_joined(tmp_path: Path) -> None:
         assert len(desk(tmp_path).claims) == 22
 
 
+async def test_a_verdict_is_not_carried_onto_words_that_nobody_judged(tmp_path: Path) -> None:
+    async with review(tmp_path) as driver:
+        await driver.press("g t f k k e m enter")
+        assert driver.desk.decision(0).state == "open"
+        assert "check again (was True, False)" in driver.foot
+        assert "check again (was True, False before it was edited)" in " ".join(driver.pane("claim").split())
+        assert "check again" in driver.pane("list")
+        await driver.press("u")
+        assert [driver.desk.decision(at).holds for at in (0, 1)] == ["true", "false"]
+
+
 async def test_a_missed_claim_is_added_and_decided_like_any_other(tmp_path: Path) -> None:
     checked = sample.checked()
     kept = tuple(claim for claim in checked.claims if claim.text != MISSED)

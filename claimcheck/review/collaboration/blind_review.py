@@ -25,7 +25,8 @@ def own_decisions(events: Sequence[Event]) -> dict[str, dict[str, Decision]]:
         name: fold(
             event
             for event in events
-            if event.by == name and event.kind not in _NOT_OWN and not event.payload.get("over")
+            if (event.by == name and event.kind not in _NOT_OWN and not event.payload.get("over"))
+            or event.kind in ("edit", "undo", "redo")  # what anybody drew otherwise is to be judged again
         )
         for name in names
     }

@@ -11,8 +11,9 @@ import msgspec
 
 from claimcheck.errors import ClaimcheckError
 from claimcheck.model import Checked, Claim
-from claimcheck.review.decisions import in_force
-from claimcheck.review.events import Edit, Event
+from claimcheck.review.decisions import OPEN, Decision, apply, in_force, undone
+from claimcheck.review.events import UNCLAIMED, Edit, Event
+from claimcheck.review.versions.alignment import changes
 
 # What a new check may tell anew about a claim that was kept: all else stays as it was first proposed.
 _REFRESHED = ("dates", "said_on", "fact", "relation", "reasons", "matches", "mismatches", "evidence")
@@ -33,7 +34,8 @@ def _renew(claim: Claim, fresh: Claim | None, known: set[str]) -> Claim:
 
 
 def payload(act: Edit, made: Sequence[Claim], gone: Sequence[str], checked: Checked) -> dict[str, Any]:
-    """What an edit event holds. A claim in `made` takes the place of the one with its id, or is new.
+    """What an edit event holds. A claim in `made` takes the place of the one with its id, or is new; it is
+    among those to judge "anew" where it says something else, or a part of what one said.
 
     Raises `ClaimcheckError` CC505 where a claim is empty, lies outside the text or stands there already.
     """
@@ -44,7 +46,14 @@ def payload(act: Edit, made: Sequence[Claim], gone: Sequence[str], checked: Chec
             raise ClaimcheckError("CC505", "a claim needs words of the article")
         if places.get(claim.span, claim.id) != claim.id:
             raise ClaimcheckError("CC505", "these words are already a claim")
-    return {"act": act, "gone": list(gone), "made": [msgspec.to_builtins(claim) for claim in made]}
+    was = {claim.id: claim for claim in checked.claims}
+    drawn = made if act in ("span", "split", "join") else ()
+    return {
+        "act": act,
+        "gone": list(gone),
+        "made": [msgspec.to_builtins(claim) for claim in made],
+        "anew": [one.id for one in drawn if one.id not in was or changes(was[one.id], one)],
+    }
 
 
 def edited(claims: Iterable[Claim], events: Sequence[Event]) -> tuple[Claim, ...]:
@@ -57,6 +66,21 @@ def edited(claims: Iterable[Claim], events: Sequence[Event]) -> tuple[Claim, ...
             claim = msgspec.convert(plain, Claim)
             by_id[claim.id] = claim
     return tuple(sorted((_known(claim, by_id) for claim in by_id.values()), key=lambda one: one.span))
+
+
+def judged_before(events: Sequence[Event]) -> dict[str, tuple[Decision, ...]]:
+    """What was decided on the words that each claim was drawn from, where they said something else."""
+    void, decisions = undone(events), dict[str, Decision]()
+    before: dict[str, tuple[Decision, ...]] = {}
+    for event in events:
+        if event.uid in void or event.kind in ("undo", "redo", *UNCLAIMED):
+            continue
+        if anew := event.payload.get("anew"):
+            parts = (decisions.get(claim, OPEN) for claim in (event.claim, *event.payload["gone"]))
+            judged = tuple(one for one in parts if one.state != "open") or before.get(event.claim, ())
+            before |= dict.fromkeys(anew, judged)
+        decisions[event.claim] = apply(decisions.get(event.claim, OPEN), event)
+    return before
 
 
 def by_hand(events: Sequence[Event]) -> set[str]:

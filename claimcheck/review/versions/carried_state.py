@@ -1,6 +1,6 @@
 """What a version carried over, read from its events: decisions, claims to check again, orphans."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import msgspec
 
@@ -56,9 +56,24 @@ def carry_over_of(events: Sequence[Event]) -> CarryOver:
 
 
 def still_holding(events: Sequence[Event]) -> Decision | None:
-    """The decision that came over from an earlier version, if it is taken back; `events` of one claim."""
+    """The decision that came over from an earlier version, if somebody took it back.
+
+    `events`: those of one claim.
+    """
     void = undone(events)
-    carries = [event for event in events if event.kind == "carry"]
-    if not carries or carries[-1].uid not in void:
+    acts = [event for event in events if event.kind == "carry" or _takes_back(event, void)]
+    carry = next((event for event in reversed(acts) if event.kind == "carry"), None)
+    if carry is None or (carry is acts[-1] and carry.uid not in void):
         return None
-    return msgspec.convert(carries[-1].payload["decision"], Decision)
+    return msgspec.convert(carry.payload["decision"], Decision)
+
+
+def _takes_back(event: Event, void: Collection[str]) -> bool:
+    """Whether somebody withdrew the verdict here; with `all` it was withdrawn in the earlier version."""
+    payload = event.payload
+    return (
+        event.kind == "verdict"
+        and event.uid not in void
+        and payload["holds"] is None
+        and not payload.get("all")
+    )

@@ -42,6 +42,7 @@ FACT_OUTDATED = "⚠ fact {fact} was made from another verdict: claimcheck facts
 CARRIED_OVER = "carried over from v{version}"
 BEFORE_BY = " by {name}"
 CHECK_AGAIN = "check again (was {word} in v{version}{by})"
+CHECK_EDITED = "check again (was {word} before it was edited{by})"
 NOT_READ = "This language is not read."
 NO_FACT = "Nothing in your facts matches."
 NO_FACTS = "There are no facts yet: P adds a verdict to them, once the review is signed off."

@@ -220,13 +220,15 @@ def _version_before(state: "ReviewState") -> Line:
     before = session.needs_review(claim.id)
     if before is None:
         return ()
+    edited = session.judged_before_edit(claim.id)
     number = before.carried_from or session.carried_over.number
     own = before.by == session.reviewer or before.state == "contested"
     by = captions.BEFORE_BY.format(name=before.by) if before.by and not own else ""
-    head = TextRun(
-        captions.CHECK_AGAIN.format(word=decision_icon(before, state.scale).word, version=number, by=by),
-        "warn",
-    )
+    words = dict.fromkeys(decision_icon(one, state.scale).word for one in edited or (before,))
+    caption = captions.CHECK_EDITED if edited else captions.CHECK_AGAIN
+    head = TextRun(caption.format(word=", ".join(words), version=number, by=by), "warn")
+    if edited:
+        return (head,)
     changed = (f"{one.kind} {one.before or '–'} → {one.after or '–'}" for one in session.changed(claim.id))
     return (head, TextRun("".join(f"  {one}" for one in changed), "dim"))
 

@@ -48,7 +48,9 @@ def sign_off(
         if take_back:
             show([session.withdraw_sign_off().what])
             return 0
-        excused = {find_claim(session, name).id: words for name, words in because}
+        signed = session.signed
+        given = {find_claim(session, name).id: words for name, words in because}
+        excused = {**(signed.excused if signed else {}), **given}
         against = obstacles(session, excused)
         for obstacle in against:
             log(obstacle)
@@ -59,7 +61,6 @@ def sign_off(
         if against:
             return 1
         if only_check:
-            signed = session.signed
             show(
                 [
                     f"signed off by {signed.by} at {signed.at}{' (time doubtful)' * signed.doubtful}"
