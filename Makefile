@@ -65,6 +65,7 @@ setup: .venv/installed
 	  { echo "claimcheck needs Python 3.11 or newer; name one with: make PYTHON=python3.12 $(MAKECMDGOALS)" >&2; exit 2; }
 	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || \
 	  { echo "This Python cannot make environments; on Debian: apt-get install python3-venv" >&2; exit 2; }
+	@echo "Installing into .venv, once; this takes from half a minute to some minutes."
 	$(PYTHON) -m venv --clear .venv
 	@# Without --no-deps pip looks at releases newer than a pinned one that has extras, and stops at their hashes.
 	$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --require-hashes -r requirements.lock

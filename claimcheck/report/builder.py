@@ -2,7 +2,7 @@
 
 import os
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Protocol
@@ -35,7 +35,9 @@ from claimcheck.report.phrases import SAID, STATES
 from claimcheck.report.publication import Publication
 from claimcheck.review import Correction, Decision, Session
 from claimcheck.review.corrections import Edition, edition_number, is_published
+from claimcheck.review.decisions import in_force
 from claimcheck.review.event_times import when
+from claimcheck.review.events import EDITS, Event
 from claimcheck.version import __version__
 
 
@@ -152,7 +154,20 @@ def _method(
         not_asked=_not_asked(session.claims),
         earlier=tuple(sorted({when(event) for event in session.history() if is_published(event)})),
         engine=session.checked.engine,
+        edited=tuple(_edited(session.history(), ground.numbers)),
     )
+
+
+def _edited(events: Sequence[Event], numbers: Mapping[str, int]) -> Iterator[str]:
+    """What was corrected by hand: boundaries, who says it, missed claims; by claim, in their order."""
+    done: dict[str, dict[str, None]] = {}
+    for event in in_force(events, "edit"):
+        if (act := event.payload["act"]) != "analysis":
+            made = [event.claim] if act == "split" else [plain["id"] for plain in event.payload["made"]]
+            for claim in made:
+                done.setdefault(claim, {})[EDITS[act]] = None
+    for claim in sorted(done.keys() & numbers.keys(), key=lambda one: numbers[one]):
+        yield f"claim {numbers[claim]}: {', '.join(done[claim])}"
 
 
 def _reviewers(items: Sequence[Item]) -> set[str]:

@@ -18,7 +18,7 @@ SCHEMA: Literal["claimcheck.report/1"] = "claimcheck.report/1"
 
 Group = Literal["failed", "contested", "conflict", "open", "held", "holds", "set-aside", "not-a-claim"]
 GROUPS: Mapping[Group, str] = {
-    "failed": "Wrong or unproven",
+    "failed": "Wrong in whole or in part, or unproven",
     "contested": "Contested: reviewers disagree",
     "conflict": "Conflicts with a fact, no verdict yet",
     "open": "No verdict yet",
@@ -319,7 +319,8 @@ class Method(msgspec.Struct, frozen=True, kw_only=True):
 
     `asked` names the outside sources that answered, be it that they have nothing; `not_asked` those
     that were not asked, gave no answer, or could be read only in part.
-    `signed` is None where the review is not signed off, or was changed since.
+    `signed` is None where the review is not signed off, or was changed since. `edited`: what reviewers
+    corrected of the claims as the program had found them, in words.
     """
 
     tool: str
@@ -333,6 +334,7 @@ class Method(msgspec.Struct, frozen=True, kw_only=True):
     not_asked: tuple[NotAsked, ...]
     earlier: tuple[str, ...] = ()
     engine: MatchEngine = "lexical"  # how facts were compared with the claims
+    edited: tuple[str, ...] = ()
 
 
 class Report(msgspec.Struct, frozen=True, kw_only=True, dict=True):

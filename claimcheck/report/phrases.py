@@ -342,6 +342,8 @@ def how(report: Report) -> list[tuple[str, str]]:
         ("Made", minute(method.made)),
     ]
     rows.append(("External sources searched", ", ".join(method.asked) or "none"))
+    if method.edited:
+        rows.append(("Edited by the reviewers", "; ".join(method.edited)))
     if method.earlier:
         times = amount(len(method.earlier), "report")
         rows.append(("Before this", f"{times}, the last of {minute(method.earlier[-1])}"))

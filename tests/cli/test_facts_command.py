@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -80,6 +81,31 @@ def test_lint_shows_errors_first_and_counts_many_findings_by_code(workspace: Pat
     assert out.count("warning CC217") == 3
     assert out.endswith("; --all shows every one\n")
     assert call("facts", "lint", "--all")[1].count("warning CC217") == 12
+
+
+def test_lint_counts_the_warnings_on_the_facts_that_came_along_and_shows_ones_own(
+    tmp_path: Path, call: Call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert call("init")[0] == 0
+    status, out, _ = call("facts", "lint")
+    came = re.fullmatch(
+        r"no problems in your own facts\n"
+        r"not shown: (\d+) warnings on the facts that came with claimcheck \(--all\)\n",
+        out,
+    )
+    assert status == 0
+    assert came
+    mine = tmp_path / "claims" / "facts" / "mine.yaml"
+    mine.write_text("facts:\n  - {id: gulls, statement: Gulls sing., verdict: 'false'}\n", encoding="utf-8")
+    out = call("facts", "lint")[1]
+    assert "mine.yaml:2:10: warning CC217" in out
+    assert f"0 errors, 1 warning\nnot shown: {came[1]} warnings" in out
+    assert f"0 errors, {int(came[1]) + 1} warnings" in call("facts", "lint", "--all")[1]
+    starter = tmp_path / "claims" / "facts" / "space.yaml"
+    with starter.open("a", encoding="utf-8") as file:
+        file.write("# mine now\n")
+    assert "space.yaml" in call("facts", "lint")[1]
 
 
 def test_lint_tells_of_facts_that_repeat_or_contradict_each_other(workspace: Path, call: Call) -> None:

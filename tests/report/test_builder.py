@@ -24,6 +24,21 @@ def test_what_failed_comes_first_and_what_was_set_aside_last() -> None:
     assert sorted(name for names in order.values() for name in names) == [item.id for item in made.items]
 
 
+def test_what_reviewers_corrected_by_hand_is_in_the_report() -> None:
+    session = reviewed()
+    assert "Edited by the reviewers" not in dict(phrases.how(build(session, SCALE, Base())))
+    first, second, third = session.claims[:3]
+    session.edit("chain", [msgspec.structs.replace(one, chain=()) for one in (second, third)])
+    short = msgspec.structs.replace(first, span=(first.span[0], first.span[1] - 3), text=first.text[:-3])
+    session.edit("span", [short])
+    session.edit("chain", [msgspec.structs.replace(first, chain=())])
+    session.undo()
+    words = "claim 1: edited; claim 2: attribution changed; claim 3: attribution changed"
+    made = build(session, SCALE, Base())
+    for shown in (render_html(made), render_markdown(made), render_text(made)):
+        assert words in " ".join(shown.split())
+
+
 def test_a_claim_that_is_true_but_was_never_said_failed() -> None:
     session = reviewed()
     session.set_said("c5", False)

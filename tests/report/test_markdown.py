@@ -17,7 +17,7 @@ def test_the_report_reads_from_what_failed_to_how_it_was_done() -> None:
     headings = re.findall(r"^## (.*)$", render(report()), re.MULTILINE)
     assert headings == [
         "Our conclusion",
-        "Wrong or unproven",
+        "Wrong in whole or in part, or unproven",
         "Conflicts with a fact, no verdict yet",
         "No verdict yet",
         "Waiting for an answer",

@@ -16,7 +16,7 @@ def test_the_report_reads_from_what_failed_to_how_it_was_done() -> None:
     lines = [line for line in render(report()).split("\n") if line.isupper()]
     assert lines == [
         "OUR CONCLUSION",
-        "WRONG OR UNPROVEN",
+        "WRONG IN WHOLE OR IN PART, OR UNPROVEN",
         "CONFLICTS WITH A FACT, NO VERDICT YET",
         "NO VERDICT YET",
         "WAITING FOR AN ANSWER",
@@ -30,7 +30,7 @@ def test_the_report_reads_from_what_failed_to_how_it_was_done() -> None:
 def test_corrections_come_before_the_claims() -> None:
     text = render(report(corrected()))
     assert "- Claim 5: “True” in the report of 1 March 2024, now “False”" in text
-    assert text.index("CORRECTIONS") < text.index("WRONG OR UNPROVEN")
+    assert text.index("CORRECTIONS") < text.index("WRONG IN WHOLE OR IN PART, OR UNPROVEN")
 
 
 def test_queries_go_by_paragraph_and_say_what_it_should_read() -> None:

@@ -1,5 +1,6 @@
 """What is wrong or weak in a fact base."""
 
+import filecmp
 import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
@@ -46,6 +47,26 @@ def lint(
             yield Finding("warning", at(base.facts[name], "CC226", f"{name}: {why}", name, hint))
         if online:
             yield from _online(base, workspace(), online)
+
+
+def starter_files(workspace: "Workspace") -> frozenset[Path]:
+    """The files of the workspace's facts that are as they came with the program, resolved."""
+    from claimcheck.workspace import starter_folder
+
+    starter = starter_folder()
+    if workspace.root.resolve() == starter.resolve():  # a clone of the project: they are its own
+        return frozenset()
+    came = (path.relative_to(starter) for path in (starter / "claims").rglob("*") if path.is_file())
+    return frozenset(
+        (workspace.root / name).resolve() for name in came if _same(workspace.root / name, starter / name)
+    )
+
+
+def _same(one: Path, other: Path) -> bool:
+    try:
+        return filecmp.cmp(one, other, shallow=False)
+    except OSError:
+        return False
 
 
 def rendered(findings: "Sequence[Finding]", form: str) -> str:

@@ -34,12 +34,13 @@ def lint(
     """Find errors and weaknesses in the fact base, errors first.
 
     PATHs are fact files, folders of them, or a registry of sources; without one, those of the workspace.
-    Where there are more than ten warnings of one kind the first three are shown, unless --all is given.
+    Where there are more than ten warnings of one kind the first three are shown, and of those on the facts
+    that came with the program only the number, unless --all, --online or a PATH is given.
     Exit status: 1 if there are errors, 0 if there are only warnings, 2 if a path does not exist, 3 if there
     is no error, but an address could not be opened.
     """
     from claimcheck.app.facts.lint import lint as lint_facts
-    from claimcheck.app.facts.lint import rendered
+    from claimcheck.app.facts.lint import rendered, starter_files
 
     opening = partial(bar, label="opening") if online else None
     found = list(lint_facts(paths, partial(find_workspace, workspace), opening))
@@ -50,6 +51,10 @@ def lint(
     if form != "text":
         show_bytes(rendered(findings, form).encode("utf-8", "replace"))
         return status
+    whole = every or online or paths or not findings
+    came = () if whole else starter_files(find_workspace(workspace))
+    shown = [one for one in findings if one.severity == "error" or _file(one) not in came]
+    left, findings = len(findings) - len(shown), shown
     here, seen, codes = page(), Counter[str](), Counter(one.error.code for one in findings)
     for finding in findings:
         code = finding.error.code
@@ -60,8 +65,20 @@ def lint(
         show([", ".join(f"{count} x {code} ({CODES[code]})" for code, count in codes.most_common())])
     summary = f"{counted(errors, 'error')}, {counted(len(findings) - errors, 'warning')}"
     hidden = not every and any(count > _MANY for count in codes.values())
-    show([summary + "; --all shows every one" * hidden if findings else "no problems"])
+    show(
+        [
+            summary + "; --all shows every one" * hidden
+            if findings
+            else "no problems" + " in your own facts" * bool(left)
+        ]
+    )
+    if left:
+        show([f"not shown: {counted(left, 'warning')} on the facts that came with claimcheck (--all)"])
     return status
+
+
+def _file(finding: "Finding") -> Path:
+    return Path(finding.error.file or "").resolve()
 
 
 def _finding(finding: "Finding", here: Page) -> Iterator[str]:
