@@ -190,7 +190,9 @@ def finish_report(
         report, beside = with_copies(report, context.evidence, folder, own)
     made = msgspec.structs.replace(render(report, form, templates), beside=beside)
     if report.notice and (options.publish or asked.signed) and not options.unsigned:
-        what = f"{'a published report' if options.publish else form} needs a signature, and nobody has signed"
+        signed = report.method.signed
+        why = report.notice if signed else "nobody has signed the review as it is now"
+        what = f"{'a published report' if options.publish else form} needs a signature: {why}"
         hint = "claimcheck sign-off ARTICLE signs the review; --unsigned lets it out all the same"
         raise ClaimcheckError("CC607", what, hint=hint)
     return made

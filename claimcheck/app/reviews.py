@@ -87,7 +87,17 @@ def sign(context: Context, session: "Session", excused: Mapping[str, str]) -> "E
 
     article = session.checked.article
     lookups = freeze(context.evidence, article, session.claims, now())
-    return session.sign_off(who=context.workspace.config.sign_off, excused=excused, lookups=lookups)
+    facts = context.facts.facts if context.facts else {}
+    who = context.workspace.config.sign_off
+    return session.sign_off(who=who, excused=excused, lookups=lookups, facts=facts)
+
+
+def changed_facts(context: Context, session: "Session") -> Sequence[str]:
+    """Which of the cited facts say something else than when the review was signed, in words."""
+    from claimcheck.review.collaboration.sign_off import changed_facts
+
+    signed = session.signed
+    return changed_facts(signed.facts, context.facts.facts if context.facts else {}) if signed else ()
 
 
 def weak_citations(context: Context, session: "Session") -> Mapping[str, Sequence[str]]:

@@ -305,19 +305,23 @@ def _update(
     return None
 
 
+_LINES = 1 << 32  # more than a file has
+
+
 class _Reading:
     """Reads the files of a base one after the other; `parts` grows as their facts are taken."""
 
     def __init__(self, known: Mapping[str, Part], opened: Index | None) -> None:
         self._known, self._opened = known, opened
-        self._seen: set[int] = set()  # hashes of ids: a million strings would weigh more than the facts
+        # Hashes of ids (a million strings would weigh more than the facts), with number of file, and line.
+        self._seen: dict[int, int] = {}
         self.parts: list[Part] = []
 
     def facts(self, files: list[Path]) -> Iterator[Fact]:
         """The facts of all files; of two with one id the first."""
         row = done = 0
         sizes = [path.stat().st_size if path.exists() else 0 for path in files]
-        for path, size in zip(files, sizes, strict=True):
+        for number, (path, size) in enumerate(zip(files, sizes, strict=True)):
             step(INDEXING, 100 * done // (sum(sizes) or 1), 100)
             done += size
             first, problems = row, list[ClaimcheckError]()
@@ -330,10 +334,11 @@ class _Reading:
             for item in self._of_file(path, digest):
                 if isinstance(item, ClaimcheckError):
                     problems.append(item)
-                elif (key := hash(item.id)) in self._seen:
-                    problems.append(_duplicate(item, path))
+                elif (place := self._seen.get(key := hash(item.id))) is not None:
+                    at, line = divmod(place, _LINES)
+                    problems.append(_duplicate(item, path, files[at], line))
                 else:
-                    self._seen.add(key)
+                    self._seen[key] = number * _LINES + item.line
                     row += 1
                     yield item
             kept = tuple(map(Problem.of, problems))
@@ -372,8 +377,9 @@ def _with_path(problem: Problem) -> ClaimcheckError:
     return msgspec.structs.replace(problem, file=shown_path(Path(problem.file))).error()
 
 
-def _duplicate(fact: Fact, path: Path) -> ClaimcheckError:
-    """The problem of a repeated id, with its line; seldom, so the file is read for it again."""
+def _duplicate(fact: Fact, path: Path, first: Path, line: int) -> ClaimcheckError:
+    """The problem of a repeated id, with its line, and that of the `first`; seldom, so the file is read
+    again."""
     shown, column = "", 0
     with path.open(encoding="utf-8", errors="replace") as stream:
         for number, line in enumerate(stream, 1):
@@ -381,7 +387,8 @@ def _duplicate(fact: Fact, path: Path) -> ClaimcheckError:
                 shown, column = line.rstrip("\n"), line.find(fact.id) + 1
                 break
     shown = shown if len(shown) <= 160 else ""
-    what = f"duplicate id {fact.id!r}"
+    where = f"line {line} above" if first == path else f"{os.path.relpath(first, path.parent)}, line {line},"
+    what = f"duplicate id {fact.id!r}: the fact in {where} counts, this one does not"
     return ClaimcheckError("CC214", what, file=str(path), line=fact.line, column=column, shown=shown)
 
 

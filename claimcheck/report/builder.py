@@ -34,6 +34,7 @@ from claimcheck.report.model import (
 from claimcheck.report.phrases import SAID, STATES
 from claimcheck.report.publication import Publication
 from claimcheck.review import Correction, Decision, Session
+from claimcheck.review.collaboration.sign_off import changed_facts
 from claimcheck.review.corrections import Edition, edition_number, is_published
 from claimcheck.review.decisions import in_force
 from claimcheck.review.event_times import when
@@ -87,7 +88,7 @@ def build(
     items = tuple(item(claim, session.decision(claim.id), ground) for claim in session.claims)
     counts = _counts(session, items)
     return Report(
-        notice="" if session.signed else _unsigned(counts),
+        notice=_notice(session, counts, ground.facts),
         conclusion=session.conclusion,
         conclusion_doubt=session.conclusion_doubt,
         edition=session.earlier_editions + edition_number(session.history()) if publish else 0,
@@ -104,6 +105,14 @@ def build(
             made=made,
         ),
     )
+
+
+def _notice(session: Session, counts: Counts, facts: Mapping[str, Fact]) -> str:
+    """Why readers get it unsigned, or with other evidence than was signed; "" where they do not."""
+    if not session.signed:
+        return _unsigned(counts)
+    changed = changed_facts(session.signed.facts, facts)
+    return f"Signed with other evidence: {'; '.join(changed)}." if changed else ""
 
 
 def _unsigned(counts: Counts) -> str:

@@ -47,7 +47,7 @@ EVENT_KINDS: Mapping[EventKind, str] = {
     " readers may see it, and then kind: what its changes are (CORRECTION_KINDS), why: in words for readers}",
     "sign-off": "the review is complete, or no more; it belongs to no claim: {signed: true or false, seen:"
     " the uid of the last change before it, changes: how many there were, excused: why a decisive"
-    " verdict cites nothing, by claim}",
+    " verdict cites nothing, by claim, facts: what the cited facts said, by id}",
     "carry": "a decision about an earlier version holds for this one: {version, was: id of the claim there,"
     " anchor: how the claim was found, decision, seen: what readers have seen of it, and when, or null}",
     "version": "the version before was looked through; it belongs to no claim: {version, number, carried: how"

@@ -6,12 +6,14 @@ from typing import Any, Literal
 
 from claimcheck.errors import ClaimcheckError
 from claimcheck.evidence import citations
-from claimcheck.model import Claim, CorrectionKind
+from claimcheck.model import Claim, CorrectionKind, Fact
 from claimcheck.model.dates import is_date
 from claimcheck.review import event_messages, hold_dates, undo
 from claimcheck.review.collaboration.blind_review import JUDGING
 from claimcheck.review.collaboration.sign_off import (
     MissingItem,
+    cited_facts,
+    kept_reasons,
     missing_items,
     refuse,
     sign_off_payload,
@@ -197,8 +199,14 @@ class Session(undo.UndoRedo):
         return self._append([("assign", "", hold_dates.assignment(to, until, self._clock()))])
 
     def unsigned(self, excused: Mapping[str, str] = {}) -> tuple[MissingItem, ...]:
-        """What is missing for a sign-off. `excused`: why a decisive verdict cites nothing, by claim id."""
-        return missing_items(self.checked, self._decisions, self._scale, excused)
+        """What is missing for a sign-off. `excused`: why a decisive verdict cites nothing, by claim id; those
+        of `kept_reasons` count too."""
+        return missing_items(self.checked, self._decisions, self._scale, {**self.kept_reasons, **excused})
+
+    @property
+    def kept_reasons(self) -> Mapping[str, str]:
+        """The reasons of the last sign-off, by claim id, for the verdicts that are as they were then."""
+        return kept_reasons(self._events, self._decisions)
 
     def sign_off(
         self,
@@ -206,9 +214,11 @@ class Session(undo.UndoRedo):
         who: Literal["self", "another"] = "self",
         excused: Mapping[str, str] = {},
         lookups: str = "",
+        facts: Mapping[str, Fact] = {},
     ) -> Event:
         """Sign the review off. `who` may: one who decided (self), or only another. `lookups`: the id of the
-        record of what was looked up for it, which the chain of acts then holds.
+        record of what was looked up for it, which the chain of acts then holds, and of the cited `facts`
+        what they say.
 
         Raises CC508 where something is missing (`unsigned`), or this reviewer may not sign; CC505 in a blind
         review.
@@ -219,8 +229,10 @@ class Session(undo.UndoRedo):
             [item.words for item in self.unsigned(excused)],
             why_not_allowed(self._decisions, self.reviewer, who),
         )
-        words = {key: clean(text).text.strip() for key, text in excused.items() if key in self._numbers}
-        kept = sign_off_payload(self._events, signed=True, excused=words, lookups=lookups)
+        said = {**self.kept_reasons, **excused}
+        words = {key: clean(text).text.strip() for key, text in said.items() if key in self._numbers}
+        cited = cited_facts(map(self.decision, self._numbers), facts)
+        kept = sign_off_payload(self._events, signed=True, excused=words, lookups=lookups, facts=cited)
         return self._append([("sign-off", "", kept)])
 
     def withdraw_sign_off(self) -> Event:

@@ -129,3 +129,62 @@ def test_without_a_look_up_a_sign_off_names_none(decided: Path, call: Call) -> N
     with open_review(STORY, None, None, {}) as here:
         (signed,) = (one for one in here.session.history() if one.kind == "sign-off")
     assert "evidence" not in signed.payload
+
+
+@pytest.mark.parametrize("change", ["edited", "removed", "shadowed"])
+def test_nothing_is_published_with_other_facts_than_were_signed(
+    change: str, decided: Path, call: Call
+) -> None:
+    facts = decided / "claims" / "facts" / "dam.yaml"
+    assert call("sign-off", STORY, "--conclusion", "All is right.")[0] == 0
+    assert call("report", STORY, "--publish", "--out", "-")[0] == 0
+    before = facts.read_text(encoding="utf-8")
+    if change == "edited":
+        facts.write_text(before.replace("in May 2012", "in May 2011"), encoding="utf-8")
+    elif change == "removed":
+        facts.write_text("facts: []\n", encoding="utf-8")
+    else:
+        other = before.replace("in May 2012", "in May 2011")
+        (facts.parent / "aaa.yaml").write_text(other, encoding="utf-8")
+    status, out, err = call("report", STORY, "--publish", "--out", "-")
+    assert (status, out, "CC607" in err) == (2, "", True)
+    assert "kol-dam-2012" in err
+    assert "The dam at Kol was finished in May 2012." in err
+    assert "kol-dam-2012" in call("sign-off", STORY, "--check")[2]
+    page = call("report", STORY, "--publish", "--unsigned", "--out", "-")[1]
+    assert "Signed with other evidence" in page
+    if change == "removed":
+        assert "no longer in the fact base" in call("sign-off", STORY)[2]
+        return
+    assert call("sign-off", STORY)[0] == 0
+    assert "Signed with other evidence" not in call("report", STORY, "--publish", "--out", "-")[1]
+
+
+def test_the_reasons_of_verdicts_that_did_not_change_are_asked_for_once(decided: Path, call: Call) -> None:
+    with open_review(STORY, None, None, {}) as here:
+        first, second, *_ = (claim.id for claim in here.session.claims)
+        here.session.uncite(first, "fact:kol-dam-2012")
+        here.session.set_verdict(second, "true")
+    given = ("--because", "1", "seen on the spot", "--because", "2", "heard there")
+    assert call("sign-off", STORY, *given)[0] == 0
+    with open_review(STORY, None, None, {}) as here:
+        here.session.set_verdict(second, "false")
+    status, _, err = call("sign-off", STORY)
+    assert (status, "claim 2: False, no source cited" in err) == (1, True)
+    assert "claim 1: False, no source cited" not in err
+    assert "claim 1: the reason given before counts on: seen on the spot" in err
+    assert call("sign-off", STORY, "--because", "2", "read in the plan")[0] == 0
+    with open_review(STORY, None, None, {}) as here:
+        signed = here.session.signed
+    assert signed
+    assert signed.excused == {first: "seen on the spot", second: "read in the plan"}
+    assert call("sign-off", STORY, "--check")[0] == 0
+
+
+def test_a_refused_report_says_which_act_ended_the_sign_off(decided: Path, call: Call) -> None:
+    assert call("sign-off", STORY, "--conclusion", "All is right.")[0] == 0
+    call("verdict", STORY, "2", "unproven")
+    status, _, err = call("report", STORY, "--publish", "--out", "-")
+    assert (status, "CC607" in err) == (2, True)
+    assert "the sign-off by r01 ended: claim 2 " in err
+    assert "the report says so" not in err

@@ -54,8 +54,8 @@ def test_encyclopedias_alone_are_told_and_a_fact_beside_them_is_enough(tmp_path:
     here.cite("c5", citations.name_of(WIKI), "contradicts")
     here.set_verdict("c5", "false")
     assert "encyclopedias only" in weak_citations(here, store, {})["c5"][0]
-    here.cite("c5", "fact:kestrel-built", "contradicts")
-    assert weak_citations(here, store, {}) == {}
+    here.cite("c5", "fact:hollin-ferry-aboard", "contradicts")
+    assert weak_citations(here, store, FACTS) == {}
 
 
 def test_facts_alone_whose_sources_nobody_opened_are_told(tmp_path: Path) -> None:

@@ -37,7 +37,8 @@ def _of_claim(
     known = [facts[name] for name in cited if name in facts]
     if known and len(known) == len(names) and not any(one.checked for fact in known for one in fact.sources):
         told += (f"only facts whose sources were not opened: {', '.join(cited)}",)
-    return told
+    gone = (f"the cited fact {name} is no longer in the fact base" for name in cited if name not in facts)
+    return (*told, *gone)
 
 
 def _cited(claim: Claim, names: list[str], store: SnapshotStore) -> Iterator[Evidence]:

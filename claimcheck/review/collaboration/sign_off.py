@@ -8,11 +8,13 @@ import msgspec
 
 from claimcheck.config.settings import Rating
 from claimcheck.errors import ClaimcheckError
-from claimcheck.model import Checked
-from claimcheck.review.decisions import OPEN, CitationRole, Decision, conclusion, in_force, undone
+from claimcheck.evidence.citations import facts_in
+from claimcheck.model import Checked, Fact
+from claimcheck.review.decisions import OPEN, CitationRole, Decision, conclusion, fold, in_force, undone
 from claimcheck.review.event_times import is_doubtful, when
 from claimcheck.review.events import UNCLAIMED, Event
 from claimcheck.review.judgements import differing
+from claimcheck.text import line
 
 MissingKind = Literal["undecided", "contested", "uncited", "contradicted", "undated"]
 MISSING_ITEMS: Mapping[MissingKind, str] = {
@@ -55,13 +57,51 @@ class MissingItem(msgspec.Struct, frozen=True):
 class Signature(msgspec.Struct, frozen=True, kw_only=True):
     """A sign-off in force: by whom, when, and why a verdict needs no citation (claim: words).
 
-    `doubtful`: as of a `Decision`.
+    `doubtful`: as of a `Decision`; `facts`: what the cited facts said then, by id (see `cited_facts`).
     """
 
     by: str
     at: str
     doubtful: bool = False
     excused: Mapping[str, str] = {}
+    facts: Mapping[str, str] = {}
+
+
+def cited_facts(decisions: Iterable[Decision], facts: Mapping[str, Fact]) -> dict[str, str]:
+    """What the facts that these decisions cite say, in words, by id; without those that `facts` lacks."""
+    names = dict.fromkeys(facts_in(cited.evidence for one in decisions for cited in one.cited))
+    return {name: _says(facts[name]) for name in names if name in facts}
+
+
+def changed_facts(signed: Mapping[str, str], facts: Mapping[str, Fact]) -> list[str]:
+    """Which facts that were signed with (see `Signature`) say something else now or are gone, in words."""
+    now = {name: _says(facts[name]) for name in signed if name in facts}
+    return [
+        f"the cited fact {name} changed since the sign-off: it said “{said}”, and says “{now[name]}” now"
+        if name in now
+        else f"the cited fact {name} was removed since the sign-off: it said “{said}”"
+        for name, said in signed.items()
+        if now.get(name) != said
+    ]
+
+
+def _says(fact: Fact) -> str:
+    days = ((word, day) for word, day in (("from", fact.valid_from), ("until", fact.valid_until)) if day)
+    return ", ".join((f"{fact.verdict}: {line(fact.statement)}", *(f"{word} {day}" for word, day in days)))
+
+
+def kept_reasons(events: Sequence[Event], decisions: Mapping[str, Decision]) -> dict[str, str]:
+    """Why verdicts cite nothing, by the last sign-off, where verdict and sources are as they were then."""
+    signs = [event for event in in_force(events, "sign-off") if event.payload["signed"]]
+    if not signs or not (words := signs[-1].payload["excused"]):
+        return {}
+    then = fold(event for event in events if event.seq < signs[-1].seq and event.claim in words)
+    return {claim: why for claim, why in words.items() if _judged(then, claim) == _judged(decisions, claim)}
+
+
+def _judged(decisions: Mapping[str, Decision], claim: str) -> tuple[object, ...]:
+    one = decisions.get(claim, OPEN)
+    return one.state, one.holds, one.cited
 
 
 def missing_items(
@@ -184,12 +224,18 @@ def refuse(against: Sequence[str], barred: str = "") -> None:
 
 
 def sign_off_payload(
-    events: Sequence[Event], *, signed: bool, excused: Mapping[str, str], lookups: str = ""
+    events: Sequence[Event],
+    *,
+    signed: bool,
+    excused: Mapping[str, str],
+    lookups: str = "",
+    facts: Mapping[str, str] = {},
 ) -> dict[str, Any]:
-    """What a sign-off (or its end) keeps: how far its signer had seen the review, the excuses, and the
-    record of what was looked up for it (`evidence.lookup_results.freeze`)."""
+    """What a sign-off (or its end) keeps: how far its signer had seen the review, the excuses, the record of
+    what was looked up for it (`evidence.lookup_results.freeze`), and the `cited_facts`."""
     evidence = {"evidence": f"evidence:{lookups}"} if lookups else {}
-    return {"signed": signed, "excused": excused, **_seal(events), **evidence}
+    cited = {"facts": facts} if facts else {}
+    return {"signed": signed, "excused": excused, **_seal(events), **evidence, **cited}
 
 
 def resealed(events: Sequence[Event], sign_off: Event) -> dict[str, Any]:
@@ -268,4 +314,11 @@ def signature(events: Sequence[Event]) -> Signature | None:
     # The undo of a conclusion belongs to no claim, as that of a sign-off, but the signature stood for it.
     if conclusion(events) != conclusion(event for event in events if event.seq <= last.seq):
         return None
-    return Signature(by=last.by, at=when(last), doubtful=is_doubtful(last), excused=last.payload["excused"])
+    kept = last.payload
+    return Signature(
+        by=last.by,
+        at=when(last),
+        doubtful=is_doubtful(last),
+        excused=kept["excused"],
+        facts=kept.get("facts", {}),
+    )

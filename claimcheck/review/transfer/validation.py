@@ -90,6 +90,7 @@ def expect_sound(checked: Checked, events: Sequence[Event]) -> None:
                 raise ValueError(f"the event {event.uid} lacks {key!r}")
             msgspec.convert(event.payload[key], kind)
         msgspec.convert(event.payload.get("over", []), list[str])
+        msgspec.convert(event.payload.get("facts", {}), dict[str, str])
         for moment in filter(None, (event.at, event.counted, event.payload.get("due"))):
             datetime.fromisoformat(msgspec.convert(moment, str))
         if event.kind == "version":

@@ -131,6 +131,7 @@ def report(
     nobody signed says so at its top.
     """
     from claimcheck.app.reports import Publication, ReportOptions, keep_report, make_report, write_report
+    from claimcheck.app.reviews import changed_facts
 
     refuse_to_replace_articles(out, [article])
     _refuse_misuse(form, publish, why, show, template)
@@ -150,8 +151,13 @@ def report(
         session, context = here.session, here.context
         if not session.progress().decided:
             log("nothing is decided yet: the report says so of every claim")
-        elif not session.signed:
+        elif not session.signed and (unsigned or not publish):
             log("not signed off: the report says so")
+        if unsigned or not publish:  # else it is refused for them
+            for changed in changed_facts(context, session):
+                log(changed)
+        if lapsed := session.lapsed:
+            log(f"the sign-off by {lapsed[0].by} ended: {lapsed[1].what}")
         made = make_report(context, session, form, asked)
         for remark in (*made.remarks, *(made.principles if publish else ())):
             log(remark)

@@ -41,7 +41,7 @@ def sign_off(
     to the fact base. What is weak about the cited evidence (a front page, later than the claim, encyclopedias
     only) is listed, and does not prevent it. Exit status: 1 if something is missing.
     """
-    from claimcheck.app.reviews import obstacles, sign, weak_citations
+    from claimcheck.app.reviews import changed_facts, obstacles, sign, weak_citations
 
     with open_review(article, **options) as here:
         session = here.session
@@ -54,10 +54,15 @@ def sign_off(
         against = obstacles(session, excused)
         for obstacle in against:
             log(obstacle)
+        numbers = {claim.id: number for number, claim in enumerate(session.claims, 1)}
         for claim_id, reasons in weak_citations(here.context, session).items():
-            number = next(at for at, claim in enumerate(session.claims, 1) if claim.id == claim_id)
             for why in reasons:
-                log(f"claim {number}: weak evidence: {why}")
+                log(f"claim {numbers[claim_id]}: weak evidence: {why}")
+        for changed in changed_facts(here.context, session):
+            log(changed)
+        for claim_id, words in session.kept_reasons.items():
+            if claim_id in numbers and claim_id not in excused:
+                log(f"claim {numbers[claim_id]}: the reason given before counts on: {words}")
         if against:
             return 1
         if only_check:
