@@ -161,6 +161,21 @@ def test_it_is_taken_over_once(tmp_path: Path) -> None:
     assert opened(db).carried_over.number == 0
 
 
+def test_a_decision_taken_over_is_asked_for_again_where_its_claim_is_edited_here(tmp_path: Path) -> None:
+    first = opened(tmp_path / "reviews.db")
+    first.set_verdict(claim(first, "bought"), "true")
+    second = opened(tmp_path / "reviews.db", FIRST.replace("Twelve", "Thirteen"))
+    bought = claim(second, "bought")
+    whole = next(one for one in second.claims if one.id == bought)
+    short = whole.text.rsplit(maxsplit=1)[0]
+    span = (whole.span[0], whole.span[0] + len(short))
+    second.edit("span", [msgspec.structs.replace(whole, span=span, text=short)])
+    assert not second.carried(bought)
+    before = second.needs_review(bought)
+    assert before
+    assert (before.holds, before.carried_from) == ("true", 1)
+
+
 def test_a_decision_taken_over_can_be_taken_back_and_is_shown_then(tmp_path: Path) -> None:
     db = tmp_path / "reviews.db"
     first = opened(db)

@@ -4,6 +4,7 @@ An edit holds the new claims whole, as they were when it was made: the same even
 every machine, whatever extractor or fact base is there.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -52,8 +53,14 @@ def payload(act: Edit, made: Sequence[Claim], gone: Sequence[str], checked: Chec
         "act": act,
         "gone": list(gone),
         "made": [msgspec.to_builtins(claim) for claim in made],
-        "anew": [one.id for one in drawn if one.id not in was or changes(was[one.id], one)],
+        "anew": [one.id for one in drawn if one.id not in was or _says_else(was[one.id], one)],
     }
+
+
+def _says_else(was: Claim, now: Claim) -> bool:
+    # `changes` compares dates and numbers by what they mean: a part of one may not have been read anew.
+    words = (re.findall(r"\w+", claim.text.casefold()) for claim in (was, now))
+    return next(words) != next(words) or bool(changes(was, now))
 
 
 def edited(claims: Iterable[Claim], events: Sequence[Event]) -> tuple[Claim, ...]:
