@@ -120,8 +120,8 @@ profile: setup  ## where the time of a check goes (another text: make profile AR
 	  sort -t'|' -k2 -n | tail -15
 	$(BIN)/python -m benchmarks.cpu_profile $(or $(ARTICLE),seeds/state-visit.md)
 
-bench: setup .venv-bench/installed  ## one table of ratios beside peers (textacy, bm25s, FTS5, rapidfuzz, Textual)
-	$(BIN)/python -m benchmarks.bench
+bench: setup .venv-bench/installed  ## one table of ratios beside peers (textacy, bm25s, FTS5, rapidfuzz, MiniLM, Textual)
+	$(BIN)/python -m benchmarks.bench $(POLNEAR)
 
 figures: setup  ## every figure of docs/performance.md and docs/methodology.md (corpora of your own: make figures DATA=FOLDER)
 	$(BIN)/python -m benchmarks.figures $(if $(DATA),--data $(DATA)) $(ONLY)

@@ -1,9 +1,9 @@
-"""One table of ratios beside peers, in one run: `make bench` (or `python -m benchmarks.bench`)
+"""One table of ratios beside peers, in one run: `make bench` (or `python -m benchmarks.bench [POLNEAR]`)
 
-Nothing but what this project holds or generates is read. Peers live in .venv-bench, pinned in
-requirements.txt beside this file; one that is missing there is left out with a word, and so is a part that
-fails. Processor time is compared, and for what a person waits for the time that passes, each run beside one
-of its peer. docs/performance.md tells what each line means.
+Nothing but what this project holds or generates is read, and PolNeAR where its folder is given. Peers live
+in .venv-bench, pinned in requirements.txt beside this file; one that is missing there is left out with a
+word, and so is a part that fails. Processor time is compared, and for what a person waits for the time that
+passes, each run beside one of its peer. docs/performance.md tells what each line means.
 """
 
 import os
@@ -82,6 +82,15 @@ def matching() -> Iterator[Row]:
         yield "the same, MAP@5", f"{mine:.3f}", f"{name} {theirs:.3f}", f"{mine / theirs:.2f}x as good"
 
 
+def meaning() -> Iterator[Row]:
+    """Embedder, ranker, judge and rules together, beside the cosine of the embedder alone."""
+    from benchmarks import cosine  # late: without the models only this part is left out
+
+    for what, own, other, as_good in cosine.figures(Path(sys.argv[1]) if sys.argv[1:] else None):
+        ratio = f"{own / other:.2f}x {as_good}".strip() if other else ""
+        yield what, f"{own:.3f}", f"MiniLM cosine {other:.3f}", ratio
+
+
 def attribution() -> Iterator[Row]:
     """Articles read in a second of processor time, without the start of the process."""
     what = f"attribution, articles of {WORDS} words a CPU second"
@@ -112,7 +121,7 @@ def main() -> None:
     """Print the table, in Markdown."""
     print(f"{machine()}\n")
     print("| what | claimcheck | peer | claimcheck is |\n| --- | --- | --- | --- |")
-    for part in (processes, screen, matching, attribution):
+    for part in (processes, screen, matching, meaning, attribution):
         try:
             for row in part():
                 print(f"| {' | '.join(row)} |", flush=True)

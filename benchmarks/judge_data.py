@@ -127,10 +127,15 @@ def _halved(rows: Sequence[Row]) -> set[str]:
     return {text for row in rows for text in (row.fact, row.claim) if _hash(root(_plain(text))) % 2}
 
 
+def tenth(set_id: str) -> int:
+    """The tenth, 0 to 9, of the contrastive sets that a set is in, by family; tenth 0 is only measured."""
+    return _hash(pairs.family(set_id)) % 10
+
+
 def _own() -> Iterator[Row]:
     """The contrastive sets; those of a tenth of the families are measured."""
     for pair in pairs.pairs(pairs.load()):
-        part = pair.change if _hash(pairs.family(pair.set_id)) % 10 == 0 else ""
+        part = pair.change if tenth(pair.set_id) == 0 else ""
         source = "pairs" if pair.set_id == pairs.family(pair.set_id) else "edits"
         topic = pair.set_id.rpartition("-")[0]
         yield Row(source, pair.fact, pair.claim, LABELS.index(pair.label), part, topic)

@@ -15,7 +15,7 @@ from benchmarks.train_matching import read
 from claimcheck.matching import compare_with_fact
 from claimcheck.matching.comparison.differences import english
 from claimcheck.matching.decision import DecisionModel, Weights, decide
-from claimcheck.matching.entailment import judge
+from claimcheck.matching.entailment import Judgement, judge
 from claimcheck.matching.pair_features import Found, Setting, judged, nearness
 from claimcheck.matching.relation import claim_side, wording
 from claimcheck.model import Claim, Fact, Relation
@@ -28,13 +28,11 @@ _OPPOSITE = Weights(0.0, {"rules conflict": 5.77, "judge conflicts": 2.0}, 0.96)
 ABOUT = DecisionModel(_YES, _YES, _YES, _OPPOSITE)
 
 
-def relation(text: str, fact: Fact, *, meaning: bool) -> Relation:
-    """The relation of a claim in these words to a fact that is about it."""
+def relation(text: str, fact: Fact, judgement: Judgement | None) -> Relation:
+    """The relation of a claim in these words to a fact about it; without a judgement by words alone."""
     claim = Claim(id="c", span=(0, len(text)), text=text, standalone=text, sentence=(0, len(text)))
     side, compared = claim_side(claim, ""), compare_with_fact(claim, fact)
     found = Found(fact, 0.5, wording(side, fact))
-    said = judge([(fact.statement, text)]) if meaning else None
-    judgement = said[0] if said else None
     row = nearness(side, [found], Setting(), english(), "")[0] | judged(
         compared, fact, judgement, denied=False
     )
@@ -51,7 +49,8 @@ def main() -> None:
     for pair in read(Path(sys.argv[1])):
         if pair["split"] == split:
             fact = Fact(id="fact", statement=pair["fact"], verdict="true")
-            label = LABELS[relation(pair["claim"], fact, meaning=meaning)]
+            said = judge([(fact.statement, pair["claim"])]) if meaning else None
+            label = LABELS[relation(pair["claim"], fact, said[0] if said else None)]
             sys.stdout.buffer.write(msgspec.json.encode({"id": pair["id"], "label": label}) + b"\n")
 
 
