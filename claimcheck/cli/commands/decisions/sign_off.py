@@ -49,8 +49,7 @@ def sign_off(
             show([session.withdraw_sign_off().what])
             return 0
         signed = session.signed
-        given = {find_claim(session, name).id: words for name, words in because}
-        excused = {**(signed.excused if signed else {}), **given}
+        excused = {find_claim(session, name).id: words for name, words in because}
         against = obstacles(session, excused)
         for obstacle in against:
             log(obstacle)
@@ -61,7 +60,7 @@ def sign_off(
         for changed in changed_facts(here.context, session):
             log(changed)
         for claim_id, words in session.kept_reasons.items():
-            if claim_id in numbers and claim_id not in excused:
+            if claim_id in numbers and claim_id not in excused and not signed:
                 log(f"claim {numbers[claim_id]}: the reason given before counts on: {words}")
         if against:
             return 1
