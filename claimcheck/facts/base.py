@@ -382,9 +382,9 @@ def _duplicate(fact: Fact, path: Path, first: Path, line: int) -> ClaimcheckErro
     again."""
     shown, column = "", 0
     with path.open(encoding="utf-8", errors="replace") as stream:
-        for number, line in enumerate(stream, 1):
+        for number, words in enumerate(stream, 1):
             if number == fact.line:
-                shown, column = line.rstrip("\n"), line.find(fact.id) + 1
+                shown, column = words.rstrip("\n"), words.find(fact.id) + 1
                 break
     shown = shown if len(shown) <= 160 else ""
     where = f"line {line} above" if first == path else f"{os.path.relpath(first, path.parent)}, line {line},"

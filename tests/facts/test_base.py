@@ -100,7 +100,8 @@ def test_of_two_facts_with_one_id_the_first_counts_and_the_second_is_told_with_i
     (folder / "twice.yaml").write_text("facts:\n" + fact("mayor-ilse", "Ilse Brandt never was mayor."))
     base = FactBase.open(folder, index=tmp_path / "index")
     (problem,) = base.problems
-    assert "twice.yaml:2:9: CC214 duplicate id 'mayor-ilse': the fact in people.yaml, line " in str(problem)
+    where = f"the fact in people.yaml, line {base.facts['mayor-ilse'].line}, counts"
+    assert f"twice.yaml:2:9: CC214 duplicate id 'mayor-ilse': {where}" in str(problem)
     assert str(problem).endswith("counts, this one does not")
     assert "- id: mayor-ilse" in problem.in_full()
     assert "became" in base.facts["mayor-ilse"].statement
