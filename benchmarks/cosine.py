@@ -31,7 +31,7 @@ Figure = tuple[str, float, float, str]  # what, ours, the peer's, what their rat
 
 
 class Weighed(msgspec.Struct, frozen=True):
-    """A claim beside a fact: what is right, the cosine, the relation that a check gives, and the weight of
+    """A claim beside a fact: what is right, the cosine, the relation by rules and judge, and the weight of
     that: the relation first, and among equal ones what the judge holds."""
 
     label: str
@@ -80,7 +80,8 @@ def of_news(polnear: Path) -> list[tuple[str, str, str]]:
 
 
 def weighed(rows: Sequence[tuple[str, str, str]], *, alone: bool = False) -> Iterator[Weighed]:
-    """Each pair by its cosine and, unless `alone`, as a check judges it."""
+    """Each pair by its cosine and, unless `alone`, by rules and judge (`adapters.conflict`), without the
+    cuts of a check."""
     vectors = {text: embed([text])[0] for row in rows for text in row[:2]}
     for claim, fact, label in rows:
         cosine = float(vectors[claim] @ vectors[fact])
