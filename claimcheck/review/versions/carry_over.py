@@ -59,10 +59,10 @@ def carry_over(store: Store, new: Checked, verdicts: Collection[str], by: str, a
     """
     article = new.article
     for _ in range(TRIES):
-        if not store.earlier(article.id, article.sha256):
+        if not (earlier := store.earlier(article.id, article.sha256)):
             return
         here = store.events(article.id, article.sha256)
-        for number, version in store.earlier(article.id, article.sha256):
+        for number, version in earlier:
             events = store.events(article.id, version)
             concluded = conclusion(events)
             if concluded or by_hand(events) or any(one != OPEN for one in fold(events).values()):
