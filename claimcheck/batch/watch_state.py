@@ -1,14 +1,13 @@
 """The state of `watch`: for each folder or feed a small file of what was added, so that it can resume."""
 
 import hashlib
-import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import msgspec
 
 from claimcheck.errors import ClaimcheckError
-from claimcheck.filesystem import make_folder, open_file
+from claimcheck.filesystem import make_folder, write_atomically
 from claimcheck.text import file_name
 
 _TRIES = 3  # for an article that could not be read; then only a change makes it news again
@@ -55,10 +54,7 @@ def save(folder: Path, seen: WatchState) -> None:
     path = _path(folder, seen.source)
     try:
         make_folder(folder)
-        draft = folder / f".seen-{os.urandom(4).hex()}"
-        with open(open_file(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL), "wb") as file:
-            file.write(msgspec.json.encode(seen))
-        os.replace(draft, path)
+        write_atomically(path, msgspec.json.encode(seen), 0o600)
     except OSError as error:
         raise ClaimcheckError("CC105", error.strerror or "not written", file=str(path)) from None
 
