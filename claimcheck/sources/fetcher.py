@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote_plus, urlsplit
 
 import msgspec
 
@@ -53,8 +53,20 @@ class CachedFetcher(msgspec.Struct, frozen=True, kw_only=True):
     source: str
     fresh: float = FRESH
     key: str = ""
-    unread: dict[str, ClaimcheckError] = {}  # msgspec makes a new one for each door
+    unread: dict[str, ClaimcheckError] = {}  # msgspec makes a new one for each fetcher
     hidden: Hidden = Hidden()
+
+    def with_key_in(self, address: str) -> "CachedFetcher":
+        """The fetcher for an address with the key as a parameter, which is neither kept nor shown.
+
+        Raises `ClaimcheckError` CC402 where the key would go unencrypted.
+        """
+        sent = quote_plus(self.key)
+        parts = tuple(one for one in address.partition("?")[2].split("&") if one.endswith(f"={sent}"))
+        if not (self.key and parts):
+            return self
+        check_for_key(address, self.client.policy)
+        return msgspec.structs.replace(self, hidden=Hidden(parts, tuple(dict.fromkeys((self.key, sent)))))
 
     def get(
         self,

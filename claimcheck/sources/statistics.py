@@ -19,7 +19,6 @@ from claimcheck.evidence.snapshots import Snapshot
 from claimcheck.model import Article, Citation, Claim, Evidence, Match
 from claimcheck.model.series import Observation, Series
 from claimcheck.net import Fetched
-from claimcheck.net.address import check_for_key
 from claimcheck.series import periods, places
 from claimcheck.series.judging import judge
 from claimcheck.series.reading import Reading, measured, only_place, reading
@@ -27,7 +26,6 @@ from claimcheck.series.statement import figure, with_unit
 from claimcheck.series.table import MemoryTable
 from claimcheck.series.times import times
 from claimcheck.sources.fetcher import CachedFetcher, Document
-from claimcheck.sources.hidden_keys import Hidden
 from claimcheck.sources.indicators import Indicator, indicators
 from claimcheck.sources.services.answer import Answer
 
@@ -59,9 +57,7 @@ def fetch(fetcher: CachedFetcher, base: str, indicator: Indicator, place: str, c
     service: Any = import_module(f"claimcheck.sources.services.{indicator.service}")
     code = code or indicator.places.get(place) or places.code_for(place, indicator.service)
     address = service.url(base.rstrip("/"), indicator, code, fetcher)
-    if fetcher.key and fetcher.key in address:
-        check_for_key(address, fetcher.client.policy)
-        fetcher = msgspec.structs.replace(fetcher, hidden=_hidden(fetcher.key, address))
+    fetcher = fetcher.with_key_in(address)
     shown = fetcher.hidden.without(address)
     about = None
     if indicator.service == "owid":
@@ -90,12 +86,6 @@ def fetch(fetcher: CachedFetcher, base: str, indicator: Indicator, place: str, c
         answer=answer,
         snapshot=snapshot,
     )
-
-
-def _hidden(key: str, address: str) -> Hidden:
-    """The key in an address, which is asked with but not kept."""
-    parts = (part for part in address.partition("?")[2].split("&") if key in part)
-    return Hidden(tuple(parts), (key,))
 
 
 def _series(indicator: Indicator, answer: Answer) -> Series:

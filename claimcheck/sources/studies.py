@@ -7,17 +7,13 @@ the notice that retracted it; what it found is for a person to read, so that no 
 import re
 from collections.abc import Iterator, Sequence
 from typing import Any
-from urllib.parse import quote, urlencode
-
-import msgspec
+from urllib.parse import urlencode
 
 from claimcheck.config.settings import External
 from claimcheck.evidence.responses import at, day, items, refusal, web, words_at
 from claimcheck.matching.index_terms import STOP, stems
 from claimcheck.model import Claim
-from claimcheck.net.address import check_for_key
 from claimcheck.sources.fetcher import CachedFetcher, Document
-from claimcheck.sources.hidden_keys import Hidden
 from claimcheck.text import clean, line
 
 NO_STUDY = "the claim names no study"
@@ -48,12 +44,8 @@ def find(fetcher: CachedFetcher, source: External, words: str) -> list[Document]
         asked = {"search": words, "per-page": str(_ROWS)}
         if fetcher.key:
             asked["api_key"] = fetcher.key
-            hidden = Hidden((f"api_key={quote(fetcher.key)}",), (fetcher.key,))
-            fetcher = msgspec.structs.replace(fetcher, hidden=hidden)
         address = f"{base}/works?{urlencode(asked)}"
-        if fetcher.key:
-            check_for_key(address, fetcher.client.policy)
-        snapshot, data = fetcher.data(address, _refuse_openalex)
+        snapshot, data = fetcher.with_key_in(address).data(address, _refuse_openalex)
         return list(_openalex(data, snapshot.id))
     address = f"{base}/works?{urlencode({'query.bibliographic': words, 'rows': _ROWS})}"
     snapshot, data = fetcher.data(address, _refuse_crossref)
