@@ -3,7 +3,7 @@
 blobs/<sha256>        bytes as they came, and the text that was read from them; packed where that helps
 records/<sha256>      a `Snapshot` as JSON, named by the hash of these very bytes
 asked.jsonl           what was asked when, a line for each answer (or sight of the same answer again)
-given/                what sources gave for the claims of an article (see `kept`)
+given/                what sources gave for the claims of an article (see `lookup_results`)
 """
 
 import threading

@@ -23,11 +23,8 @@ def weak_link(link: str) -> str:
     return ""
 
 
-def weaknesses(cited: Iterable[Evidence], *, said_on: str = "", decisive: bool = False) -> tuple[str, ...]:
-    """What is weak about the cited evidence of a claim that was said on a day (YYYY-MM-DD; "" = unknown).
-
-    `decisive`: the verdict needs a source.
-    """
+def weaknesses(cited: Iterable[Evidence], *, said_on: str = "") -> tuple[str, ...]:
+    """What is weak about the cited evidence of a claim that was said on a day (YYYY-MM-DD; "" = unknown)."""
     cited = list(cited)
     found = [f"{item.link}: {why}" for item in cited if (why := weak_link(item.link))]
     found += [
@@ -37,6 +34,4 @@ def weaknesses(cited: Iterable[Evidence], *, said_on: str = "", decisive: bool =
     ]
     if cited and all(item.tertiary for item in cited):
         found.append("encyclopedias only: not sources themselves")
-    if decisive and not cited:
-        found.append("a decisive verdict, and nothing is cited for it")
     return tuple(found)

@@ -52,17 +52,12 @@ def ask(
     article: Article,
     policy: Policy,
     sources: Sequence[External],
-    on_result: OnResult | None = None,
     *,
     store: SnapshotStore,
     terms: LookupOptions | None = None,
-    cancelled: threading.Event | None = None,
 ) -> tuple[Evidence, ...]:
     """What the sources give for one claim; see `ask_all`."""
-    found = ask_all(
-        [claim], article, policy, sources, on_result, store=store, terms=terms, cancelled=cancelled
-    )
-    return found[claim.id]
+    return ask_all([claim], article, policy, sources, store=store, terms=terms)[claim.id]
 
 
 def ask_all(
@@ -78,7 +73,7 @@ def ask_all(
 ) -> dict[str, tuple[Evidence, ...]]:
     """What the sources give for each claim, by its id: at least one `Evidence` for each source.
 
-    Blocks until all is done. What comes is kept for when the article is opened again (`kept`), and
+    Blocks until all is done. What comes is kept for when the article is opened again (`lookup_results`), and
     `on_result` is called in the calling thread with a claim and what one source gave for it. Setting
     `cancelled` from any thread ends it soon: the rest is "not asked". Never raises for what goes wrong
     outside: that is the `why` of "no answer" or "partly read".

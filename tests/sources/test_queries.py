@@ -181,5 +181,4 @@ def test_what_is_weak_about_the_evidence_is_said() -> None:
         "T",
         "encyclopedias only",
     ]
-    assert weaknesses([], decisive=True) == ("a decisive verdict, and nothing is cited for it",)
     assert weaknesses([]) == ()
