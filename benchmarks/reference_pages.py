@@ -15,8 +15,7 @@ import click
 from claimcheck.cli.app import app
 from claimcheck.cli.command_table import HEADINGS
 from claimcheck.cli.examples import EXAMPLES
-from claimcheck.errors import CODES
-from claimcheck.errors.guide import GUIDE
+from claimcheck.errors import CODES, GUIDE
 from claimcheck.extraction import MOST
 from claimcheck.readers import MAX_CHARACTERS, MAX_LINES, MAX_WORDS
 from claimcheck.readers.documents.reader import Limits

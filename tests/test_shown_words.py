@@ -9,8 +9,7 @@ import click
 import pytest
 
 from claimcheck.cli.app import app
-from claimcheck.errors import CODES
-from claimcheck.errors.guide import GUIDE
+from claimcheck.errors import CODES, GUIDE
 from claimcheck.model import vocabularies
 from claimcheck.report import model as report_model
 from claimcheck.review import events

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
-from claimcheck.errors import ClaimcheckError
-from claimcheck.errors.guide import GUIDE
+from claimcheck.app.context import existing_store
+from claimcheck.errors import GUIDE, ClaimcheckError
 from claimcheck.text import counted, line
 from claimcheck.version import __version__
 from claimcheck.workspace import Workspace
@@ -198,18 +198,14 @@ def _matching(place: Workspace, base: "FactBase", manifest: Path) -> Finding:
 def _reviews(place: Workspace) -> Iterator[Finding]:
     from claimcheck.review import event_times, store_check
     from claimcheck.review.store.drives import refuse_network
-    from claimcheck.review.store.places import is_made, open_store
 
     if not place.server:
         refuse_network(place.db)
-    if not is_made(place.place):
-        yield Finding("reviews", "good", "none yet")
-        return
-    store = open_store(place.place)
-    try:
+    with existing_store(place) as store:
+        if not store:
+            yield Finding("reviews", "good", "none yet")
+            return
         count, doubtful = store.verify(), store_check.doubtful(store, event_times.now())
-    finally:
-        store.close()
     where = f" on {place.server}" if place.server else ""
     words = f"sound{where}; {counted(count, 'act')}, and their chain is intact"
     yield Finding("reviews", "good", words)

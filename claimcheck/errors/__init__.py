@@ -7,18 +7,28 @@ the cause of each and what to do; docs/errors.md is made from it.
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
-__all__ = ["CODES", "NOT_UNDONE", "TABLE", "ClaimcheckError", "Problem"]
+__all__ = ["CODES", "GUIDE", "NOT_UNDONE", "ClaimcheckError", "Guide", "Problem"]
+
+
+class Guide(NamedTuple):
+    """The usual cause of an error, and what to do about it."""
+
+    why: str
+    hint: str
+
 
 _LINES = (Path(__file__).parent / "codes.tsv").read_text(encoding="utf-8").splitlines()
-TABLE: Mapping[str, tuple[str, str, str]] = {
-    code: (what, why, hint) for code, what, why, hint in (line.split("\t") for line in _LINES[2:])
-}
-"""By code what is wrong, the usual cause, and what to do."""
+_ROWS = [line.split("\t") for line in _LINES[2:]]
 
-CODES: Mapping[str, str] = {code: row[0] for code, row in TABLE.items()}
+CODES: Mapping[str, str] = {code: what for code, what, _, _ in _ROWS}
+"""By code what is wrong."""
+
+GUIDE: Mapping[str, Guide] = {code: Guide(why, hint) for code, _, why, hint in _ROWS}
+"""By code, all of `CODES`; for docs/errors.md, `claimcheck explain` and --json-errors."""
 
 NOT_UNDONE = ("CC514", "CC515")
 """The codes of a step that cannot be undone, which the next undo may pass over."""

@@ -8,8 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from claimcheck.errors import CODES
-from claimcheck.errors.guide import GUIDE
+from claimcheck.errors import CODES, GUIDE
 
 Call = Callable[..., tuple[int, str, str]]
 

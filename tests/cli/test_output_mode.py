@@ -10,8 +10,7 @@ import click
 import pytest
 
 from claimcheck.cli.app import FAULT, app, run
-from claimcheck.errors import CODES
-from claimcheck.errors.guide import GUIDE
+from claimcheck.errors import CODES, GUIDE
 
 Call = Callable[..., tuple[int, str, str]]
 

@@ -12,8 +12,7 @@ from typing import NamedTuple
 import pytest
 from pypdf import PdfWriter
 
-from claimcheck.errors import CODES
-from claimcheck.errors.guide import GUIDE
+from claimcheck.errors import CODES, GUIDE
 from claimcheck.review.store import sqlite_file
 
 Call = Callable[..., tuple[int, str, str]]

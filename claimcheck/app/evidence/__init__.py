@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from claimcheck.app.context import Context
+from claimcheck.app.context import Context, existing_store
 from claimcheck.app.evidence.lookups import configured_sources, open_sources
 from claimcheck.errors import ClaimcheckError
 
@@ -45,20 +45,17 @@ def verify_evidence(workspace: "Workspace") -> "Sequence[ClaimcheckError]":
     With the acts of the reviews, whose chain holds what was signed.
     """
     from claimcheck.evidence.citations import id_of
-    from claimcheck.review.store.places import is_made, open_store
 
     store = evidence_store(workspace)
     wrong = list(store.verify())
-    if not is_made(workspace.place):
-        return wrong
-    reviews = open_store(workspace.place)
-    try:
-        reviews.verify()
-        cited = sorted(filter(None, map(id_of, reviews.cited())))
-    except ClaimcheckError as error:
-        return [*wrong, error]
-    finally:
-        reviews.close()
+    with existing_store(workspace) as reviews:
+        if not reviews:
+            return wrong
+        try:
+            reviews.verify()
+            cited = sorted(filter(None, map(id_of, reviews.cited())))
+        except ClaimcheckError as error:
+            return [*wrong, error]
     gone = (one for one in cited if not store.has(one))
     return [*wrong, *(ClaimcheckError("CC409", "cited, and gone", file=f"records/{one}") for one in gone)]
 

@@ -10,7 +10,7 @@ import msgspec
 
 from claimcheck import spreadsheet
 from claimcheck.cli.output.mode import OUTPUT_MODE
-from claimcheck.errors import ClaimcheckError
+from claimcheck.errors import GUIDE, ClaimcheckError
 from claimcheck.text import clean
 from claimcheck.text import line as one_line
 
@@ -123,8 +123,6 @@ def _as_json(what: ClaimcheckError | str) -> str:
     if isinstance(what, str):
         told = dict.fromkeys(("code", "message", "file", "line", "column", "hint")) | {"message": what}
     else:
-        from claimcheck.errors.guide import GUIDE
-
         told = {
             "code": what.code,
             "message": what.what,

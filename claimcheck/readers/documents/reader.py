@@ -7,7 +7,7 @@ from typing import Literal, TypeVar
 
 import msgspec
 
-from claimcheck.errors import ClaimcheckError
+from claimcheck.errors import GUIDE, ClaimcheckError
 from claimcheck.readers.documents import worker
 from claimcheck.readers.documents.result import DocumentError, Feed, Microdata, ParsedDocument, Sheet
 from claimcheck.readers.file_types import OLE, Kind
@@ -78,6 +78,4 @@ def _answer(status: int, out: bytes, name: str, form: type[T]) -> T:
 
 
 def _error(code: str, what: str, name: str) -> ClaimcheckError:
-    from claimcheck.errors.guide import GUIDE
-
     return ClaimcheckError(code, what, file=name, hint=GUIDE[code].hint)

@@ -3,7 +3,7 @@
 import click
 
 from claimcheck.cli.output.console import page, show
-from claimcheck.errors import CODES
+from claimcheck.errors import CODES, GUIDE
 
 
 @click.command()
@@ -13,8 +13,6 @@ def explain(codes: tuple[str, ...]) -> None:
 
     The error itself names its CODE: CC214, or 214.
     """
-    from claimcheck.errors.guide import GUIDE
-
     here = page()
     for code in map(_known, codes):
         show([here.paint(f"{code}  {CODES[code]}", bold=True)])
