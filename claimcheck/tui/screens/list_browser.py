@@ -1,6 +1,7 @@
 """A list to walk through over the screen: steps of the history, changes of a version, disagreements."""
 
 from collections.abc import Callable, Mapping, Sequence
+from copy import copy
 
 from textual import events
 from textual.app import ComposeResult
@@ -16,10 +17,10 @@ Item = Callable[[int], Sequence[Line]]
 
 
 class _Items:
-    """The items as a source of blocks; the chosen one is lit, and marked where there are no colours."""
+    """The items as a source of blocks; the one `at` is lit, and marked where there are no colours."""
 
-    def __init__(self, items: Sequence[Item], at: int) -> None:
-        self._items, self._at = items, at
+    def __init__(self, items: Sequence[Item]) -> None:
+        self._items, self.at = items, 0
         self._made: dict[int, list[Sequence[Line]]] = {}
 
     def heights(self, width: int) -> Sequence[int]:
@@ -29,7 +30,7 @@ class _Items:
 
     def lines(self, block: int, width: int) -> Sequence[Line]:
         """The lines of one."""
-        chosen = block == self._at
+        chosen = block == self.at
         mark = TextRun("▌" if chosen else " ", "key")
         lines = [(mark, *line) for line in self._made[width][block]]
         return [with_role(line, "fill current") for line in lines] if chosen else lines
@@ -53,6 +54,7 @@ class ListBrowser(Dialog[tuple[str, int] | None]):
     ) -> None:
         super().__init__()
         self._title, self._items, self._does, self._at, self._stay = title, items, keys, at, stay
+        self._shown = _Items(items)
 
     def compose(self) -> ComposeResult:
         """Title, items, keys."""
@@ -62,8 +64,9 @@ class ListBrowser(Dialog[tuple[str, int] | None]):
 
     def _paint(self) -> None:
         pane = self.query_one("#page", BlockList)
-        shown = _Items(self._items, self._at)
-        self.query_one("#window").styles.height = sum(shown.heights(pane.size.width)) + FRAME
+        shown = self._shown = copy(self._shown)  # the lines of the items stay made
+        shown.at = self._at
+        self.query_one("#window").styles.height = sum(shown.heights(pane.size.width - 1)) + FRAME
         pane.show(shown)
         pane.reveal(self._at, context=1)
 
@@ -78,6 +81,7 @@ class ListBrowser(Dialog[tuple[str, int] | None]):
         if key in self._does and self._items:
             if self._stay and key != "enter":
                 self._items, self._at = self._stay(key, self._at)
+                self._shown = _Items(self._items)
                 self._paint()
             else:
                 self.dismiss((key, self._at))
