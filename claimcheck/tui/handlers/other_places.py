@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from claimcheck.model import Claim, Mismatch, Span
 from claimcheck.tui.handlers import dialogs
 from claimcheck.tui.handlers.evidence.details import read_evidence
+from claimcheck.tui.handlers.history import go_to
 from claimcheck.tui.strings import messages, windows
 from claimcheck.tui.styled_text import Line, TextRun, fold
 from claimcheck.tui.views.difference_marks import marked, reasons
@@ -34,7 +35,7 @@ def compare(screen: "ReviewScreen", state: "ReviewState") -> None:
     title_ = windows.BOTH_SIDES.format(number=state.at + 1)
     items = [partial(comparison_lines, one) for one in found]
     keys = {"enter": windows.GOES_THERE, key: ""}
-    dialogs.walk(screen, title_, items, keys, lambda _, at: _go(screen, state, found[at]))
+    dialogs.walk(screen, title_, items, keys, lambda _, at: found[at].go(screen, state))
 
 
 def comparisons(state: "ReviewState", claim: Claim) -> Iterator[Comparison]:
@@ -65,15 +66,13 @@ def _mismatch(state: "ReviewState", claim: Claim, mismatch: Mismatch) -> Compari
     there = state.claims[other] if other is not None and mismatch.other != claim.id else None
     where = windows.CLAIM.format(number=state.at + 1)
     elsewhere = windows.CLAIM.format(number=other + 1) if there and other is not None else windows.ELSEWHERE
-    leads = f"claim:{there.id}" if there else "place:"
     place = mismatch.b if any(mismatch.b) else there.span if there else claim.span
     return Comparison(
         TextRun(windows.INCONSISTENT, "mismatch"),
         mismatch.why,
         Side(where, _in_article(state, mismatch.a if any(mismatch.a) else claim.span)),
         Side(elsewhere, _in_article(state, place)),
-        leads,
-        place,
+        partial(go_to, claim=there.id) if there else partial(_to_place, place=place),
     )
 
 
@@ -97,8 +96,7 @@ def _quotation(state: "ReviewState", one: "CheckedQuotation") -> Comparison:
         one.why,
         Side(windows.IN_ARTICLE, lit(state.article.text, one.quotation.span, story)),
         Side(" · ".join(filter(None, (one.record, one.place))), there),
-        f"record:{one.record}",
-        one.at[0] if one.at else (0, 0),
+        partial(show_record, name=one.record, place=one.at[0] if one.at else (0, 0)),
     )
 
 
@@ -118,25 +116,20 @@ def _evidence(state: "ReviewState", claim: Claim, number: int, piece: "EvidenceI
         "; ".join(reason.why for reason in why),
         Side(windows.CLAIM.format(number=state.at + 1), tuple(marked(words, (one.claim for one in why)))),
         Side(title(piece), tuple(marked(said(state, piece), (one.fact for one in why)))),
-        f"evidence:{number}",
+        partial(_to_evidence, number=number),
     )
 
 
-def _go(screen: "ReviewScreen", state: "ReviewState", one: Comparison) -> None:
-    kind, _, name = one.leads.partition(":")
-    before = state.at
-    if kind == "claim" and state.go(state.number.get(name, before)):
-        screen.moved(before)
-    elif kind == "evidence":
-        state.choose(int(name) - state.chosen)
-        screen.evidence_chosen()
-        read_evidence(screen, state)
-    elif kind == "record":
-        show_record(screen, state, name, one.place)
-    else:
-        screen.reveal_text(one.place)
-        words = " ".join(state.article.text[slice(*one.place)].split())
-        screen.say(messages.OTHER_PLACE.format(words=words))
+def _to_place(screen: "ReviewScreen", state: "ReviewState", place: Span) -> None:
+    screen.reveal_text(place)
+    words = " ".join(state.article.text[slice(*place)].split())
+    screen.say(messages.OTHER_PLACE.format(words=words))
+
+
+def _to_evidence(screen: "ReviewScreen", state: "ReviewState", number: int) -> None:
+    state.choose(number - state.chosen)
+    screen.evidence_chosen()
+    read_evidence(screen, state)
 
 
 def show_record(screen: "ReviewScreen", state: "ReviewState", name: str, place: Span) -> None:

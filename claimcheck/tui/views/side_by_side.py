@@ -1,11 +1,15 @@
 """Two places that say different things, beside each other, with the words that differ marked."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise, zip_longest
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from claimcheck.model import Span
 from claimcheck.tui.styled_text import Line, TextRun, fit, fold
+
+if TYPE_CHECKING:
+    from claimcheck.tui.review_state import ReviewState
+    from claimcheck.tui.screens.review import ReviewScreen
 
 _COLUMNS = 76  # cells from which the two sides stand beside each other
 _AROUND = 110  # characters before and after a place that are shown with it
@@ -23,18 +27,13 @@ class Side(NamedTuple):
 
 
 class Comparison(NamedTuple):
-    """Two places: what they are to each other, why, and both sides.
-
-    `leads` is where the other place is: "claim:ID", "place:START-END" of the article, "record:NAME" with
-    `place` in its text, or "evidence:NUMBER".
-    """
+    """Two places: what they are to each other, why, and both sides; `go` shows the other place itself."""
 
     title: TextRun
     why: str
     here: Side
     there: Side
-    leads: str
-    place: Span = (0, 0)
+    go: "Callable[[ReviewScreen, ReviewState], None]"
 
 
 def comparison_lines(one: Comparison, width: int) -> Sequence[Line]:
