@@ -17,7 +17,7 @@ from claimcheck.app.context import Context
 from claimcheck.errors import ClaimcheckError
 from claimcheck.model import Checked
 from claimcheck.text import clean
-from claimcheck.tui import bracketed_paste, jobs
+from claimcheck.tui import bracketed_paste, handlers, jobs
 from claimcheck.tui.handlers import history
 from claimcheck.tui.jobs import Jobs, Threads
 from claimcheck.tui.keymap import Keymap, resolve
@@ -57,10 +57,10 @@ class ReviewApp(NavigatingApp):
         self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]
         self._remember, self._wanted_theme = remember, theme
         self.animation_level = "none"
-        self.jobs = Jobs(self, opening=source.checked is not None and remember is None)
+        self.jobs = Jobs(self, self, opening=source.checked is not None and remember is None)
         self._broken: BaseException | None = None
         waiting = "" if source.checked is None else f"{READING} …"
-        self.review = ReviewScreen(keys["published"], self, waiting)
+        self.review = ReviewScreen(keys["published"], self, handlers, waiting)
         self.review.tutorial = tutorial
 
     def get_default_screen(self) -> Screen[None]:
@@ -70,9 +70,8 @@ class ReviewApp(NavigatingApp):
     def on_mount(self) -> None:
         """The frame first; what takes time afterwards."""
         wanted = BUILTIN_THEMES[self._wanted_theme]
-        sixteen = self.console.color_system == "standard" and not self.is_headless  # none can be mixed
-        plain = "ansi-dark" if wanted.dark else "ansi-light"
-        self.theme = plain if sixteen and not wanted.ansi else wanted.name
+        few = self.console.color_system == "standard" and not wanted.ansi  # the terminal mixes no colours
+        self.theme = ("ansi-dark" if wanted.dark else "ansi-light") if few else wanted.name
         with suppress(NotImplementedError, RuntimeError):  # Windows; not in the main thread
             # Unhandled it would leave the terminal without its own screen, and the mouse on.
             get_running_loop().add_signal_handler(SIGTERM, partial(self.exit, return_code=128 + SIGTERM))
@@ -110,6 +109,10 @@ class ReviewApp(NavigatingApp):
         typed = isinstance(event, events.Key) and not event.is_forwarded
         if not (typed and self.jobs.takes(event)):  # type: ignore[arg-type]  # a key
             await super().on_event(event)
+
+    async def type(self, event: events.Key) -> None:
+        """A key that waited."""
+        await super().on_event(event)
 
     def action_help_quit(self) -> None:
         """Ctrl-C where it copies nothing: leave, as everywhere else. All that was decided is kept."""

@@ -1,13 +1,15 @@
 """Which claims the list shows. No Textual here."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Sequence
+from typing import TYPE_CHECKING, Protocol
 
 import msgspec
 
+from claimcheck.model import Claim, Flag, Relation
 from claimcheck.tui.strings import captions
 
 if TYPE_CHECKING:
-    from claimcheck.tui.review_state import ReviewState
+    from claimcheck.app.types import Decision, Session
 
 DECIDING = frozenset(("open", "contested", "again", "held", "conflicts", "uncited", "verdict", "reviewer"))
 """Filters that a decision may change the list of."""
@@ -31,7 +33,30 @@ class Filter(msgspec.Struct, frozen=True):
         return f"{self.kind}: {self.words}" if self.words else captions.FILTERS[self.kind][1]
 
 
-def passes(state: "ReviewState", at: int, chosen: Filter) -> bool:
+class Claims(Protocol):
+    """What a filter asks of the review; `ReviewState` has it. Claims are meant by their index."""
+
+    claims: Sequence[Claim]
+    session: "Session"
+
+    @property
+    def first(self) -> Collection[str]:
+        """The ids of the claims to check first."""
+
+    def decision(self, at: int | None = None) -> "Decision":
+        """The decision on a claim."""
+
+    def relation(self, at: int) -> Relation | None:
+        """How the best fact is related to a claim."""
+
+    def flags(self, claim: Claim) -> Sequence[Flag]:
+        """The flags of a claim, without those that most claims have."""
+
+    def origin(self, at: int) -> str:
+        """The key of the source of a claim."""
+
+
+def passes(state: Claims, at: int, chosen: Filter) -> bool:
     """Whether the claim of this index passes a filter."""
     kind, words, claim = chosen.kind, chosen.words.casefold(), state.claims[at]
     match kind:
@@ -65,6 +90,6 @@ def passes(state: "ReviewState", at: int, chosen: Filter) -> bool:
     return True
 
 
-def reviewers(state: "ReviewState", at: int) -> tuple[str, ...]:
+def reviewers(state: Claims, at: int) -> tuple[str, ...]:
     """Who has judged a claim; in a blind review only oneself."""
     return tuple(dict.fromkeys(one.by for one in state.decision(at).judgements))

@@ -5,7 +5,6 @@ from functools import partial
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
-from textual import events
 from textual.app import App
 
 from claimcheck.errors import ClaimcheckError
@@ -27,14 +26,10 @@ Failed = Callable[[ClaimcheckError], object]
 
 
 class NavigatingApp(App[ClaimcheckError]):
-    """An application in which one review takes the place of another."""
+    """An application in which one review takes the place of another; `interfaces.Services` for its screen."""
 
     review: "ReviewScreen"
     jobs: Jobs
-
-    async def type(self, event: events.Key) -> None:
-        """A key that waited for a job."""
-        await super().on_event(event)
 
     def __init__(self, source: ReviewSource, keys: Mapping[str, Keymap]) -> None:
         super().__init__()

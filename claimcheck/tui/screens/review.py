@@ -11,8 +11,8 @@ from textual.containers import Horizontal
 
 from claimcheck.errors import ClaimcheckError
 from claimcheck.model import Span
-from claimcheck.tui import handlers
 from claimcheck.tui.action_table import Action
+from claimcheck.tui.interfaces import Handlers, Services
 from claimcheck.tui.keymap import Keymap, script_of
 from claimcheck.tui.screens.working_screen import WorkingScreen
 from claimcheck.tui.strings import commands, messages
@@ -26,7 +26,6 @@ from claimcheck.tui.widgets.sources import StaticBlocks
 
 if TYPE_CHECKING:
     from claimcheck.app.types import Event, SimilarDecision
-    from claimcheck.tui.navigation import NavigatingApp
     from claimcheck.tui.review_state import ReviewState
     from claimcheck.tui.tutorial import Tutorial
     from claimcheck.workspace import Workspace
@@ -44,9 +43,11 @@ class ReviewScreen(WorkingScreen):
     BLANK = True
     AUTO_FOCUS = ""
 
-    def __init__(self, keys: Keymap, services: "NavigatingApp", waiting: str) -> None:
+    def __init__(
+        self, keys: Keymap, services: Services, handlers: Handlers["ReviewScreen"], waiting: str
+    ) -> None:
         super().__init__()
-        self.keys, self.services = keys, services
+        self.keys, self.services, self._handlers = keys, services, handlers
         self.state: ReviewState | None = None
         self.tutorial: Tutorial | None = None
         self.pane = "claim"
@@ -79,11 +80,11 @@ class ReviewScreen(WorkingScreen):
         self.call_after_refresh(self.paint)
         similar = partial(self.services.source.similar_decisions, state.session.checked)
         self.in_thread(similar, partial(self._remember, state))
-        handlers.opened(self, state)
+        self._handlers.opened(self, state)
 
     def greet(self, state: "ReviewState") -> None:
         """Say where the review is, or how to begin."""
-        words, role, hint = handlers.greeting(state, self.keys)
+        words, role, hint = self._handlers.greeting(state, self.keys)
         self.say(words, role=role, hint=hint)
 
     def _remember(self, state: "ReviewState", before: "Mapping[str, tuple[SimilarDecision, ...]]") -> None:
@@ -229,7 +230,7 @@ class ReviewScreen(WorkingScreen):
         if state is not None:
             back = f"{self.keys.key('undo')} {takes_back}" if state.session.can_undo else ""
             state.waiting = state.session.waiting
-            tips = " · ".join(filter(None, (back, handlers.tip(state, self.keys))))
+            tips = " · ".join(filter(None, (back, self._handlers.tip(state, self.keys))))
             hint = state.waiting or state.newer or tips
             self.show_change(messages.SAVED.format(what=event.what, time=state.now()), before, hint=hint)
 
@@ -329,7 +330,7 @@ class ReviewScreen(WorkingScreen):
             self.say(commands.WHY_NOT[action.context], role="warn")
             return
         try:
-            handlers.run_action(self, self.state, action)
+            self._handlers.run_action(self, self.state, action)
         except ClaimcheckError as error:
             self.warn(error)
         if self.tutorial is not None:
@@ -354,7 +355,7 @@ class ReviewScreen(WorkingScreen):
             else event.key
         )
         action = self.keys.by_key.get(typed)
-        if self.state is not None and handlers.handle_key(self, self.state, typed):
+        if self.state is not None and self._handlers.handle_key(self, self.state, typed):
             event.stop()
             event.prevent_default()
         elif action is not None:
@@ -373,15 +374,15 @@ class ReviewScreen(WorkingScreen):
         """A pasted address is evidence."""
         event.stop()
         if self.state is not None:
-            handlers.pasted(self, self.state, event.text)
+            self._handlers.pasted(self, self.state, event.text)
 
     def action_copy_text(self) -> None:
         """Copy what the mouse has selected, and say how."""
         if not (text := self.get_selected_text()):
             raise SkipAction
-        handlers.to_clipboard(self, text)
+        self._handlers.to_clipboard(self, text)
 
     def on_block_list_clicked(self, event: BlockList.Clicked) -> None:
         """A click on a claim goes there; on words with an action, does it."""
         if self.state is not None:
-            handlers.click(self, self.state, event)
+            self._handlers.click(self, self.state, event)
