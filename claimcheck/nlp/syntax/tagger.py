@@ -112,6 +112,7 @@ class Tagger:
         tables = model.tables()
         self._own, self._around = tables[:OWN], tables[OWN:]
         self._tags = tags
+        self._whole = [i for i, tag in enumerate(tags) if "+" not in tag]  # of one word each
         self._seen: dict[Form, int] = {}
 
     def tag(self, sentence: Sequence[Form]) -> list[str]:
@@ -124,7 +125,10 @@ class Tagger:
             values = near_values(before2, before, after, after2)
             values += history_values(form, before, after, tag1, tag2, verb, ahead)
             scores = by_class(self._alone(form) + score(self._around, values), len(self._tags))
-            tag1, tag2 = self._tags[scores.index(max(scores))], tag1
+            best = scores.index(max(scores))
+            if "+" in self._tags[best] and "'" not in form.low:  # "its" is no "it's"
+                best = max(self._whole, key=scores.__getitem__)
+            tag1, tag2 = self._tags[best], tag1
             verb = verb_state(verb, form.low, tag1)
             found.append(tag1)
         return found
