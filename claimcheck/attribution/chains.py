@@ -303,7 +303,11 @@ class AttributionIndex(msgspec.Struct, frozen=True):
 
 
 def _shared(attribution: Attribution, span: Span) -> int:
-    """How many characters of `span` the content holds; source and cue count where they are inside it."""
+    """How many characters of `span` the content holds. Source and cue count where they are inside it and
+    `span` has some of the content too: what the article tells of a source is not said by that source.
+    """
+    if not any(start < span[1] and span[0] < end for start, end in attribution.content):
+        return 0
     first, last = attribution.content[0], attribution.content[-1]
     inside = [part for part in (*attribution.source, *attribution.cue) if first[1] <= part[0] < last[0]]
     parts = [*attribution.content, *inside]
@@ -319,14 +323,19 @@ def chain(span: Span, article: Article, entities: EntityTable, said: Attribution
     if not links and article.author and _in_first_person(span, entities.tokens):
         name = article.author
         links = [Link(source=name, mention=None, kind="person", registry=entities.registered(name))]
-    read = (article.outlet or "").casefold()
+    read = _bare(article.outlet or "")
     kept: list[Link] = []
     for link in links:
         if kept and kept[-1].source == link.source:
             kept.pop()
-        if link.source.casefold() != read and not _OWN_SCOOP.match(link.cue):
+        if _bare(link.source) != read and not _OWN_SCOOP.match(link.cue):
             kept.append(link)
     return tuple(kept)
+
+
+def _bare(name: str) -> str:
+    """A name as it is compared: "told the Echo" names The Echo."""
+    return name.strip().casefold().removeprefix("the ")
 
 
 def _in_first_person(span: Span, tokens: Document) -> bool:

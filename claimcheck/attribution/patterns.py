@@ -13,7 +13,10 @@ import msgspec
 
 from claimcheck.attribution.spans import content_clauses, source_phrases
 from claimcheck.attribution.spans.candidate import Candidate
+from claimcheck.attribution.unnamed_sources import INDIVIDUALS
 from claimcheck.nlp.documents import Document, TokenSpan
+from claimcheck.nlp.entities import ROLE_NOUNS
+from claimcheck.nlp.finite_verbs import has_clause
 
 _GAP = 8  # tokens that ".." may stand for
 _STOPS = frozenset(".;:?!")
@@ -143,7 +146,7 @@ def _ways(tokens: Document, parts: Sequence[_Part], i: int, stop: int) -> Iterat
     elif isinstance(part, _Gap):
         for j in range(i, min(stop, i + _GAP)):
             yield from _ways(tokens, rest, j, stop)
-            if tokens.lower[j] in _STOPS or tokens.mark(j):
+            if tokens.lower[j] in _STOPS or tokens.mark(j) or _speaks(tokens, j):
                 return
     elif i < stop and isinstance(part, _Word):
         if part.fits(tokens, i):
@@ -154,6 +157,13 @@ def _ways(tokens: Document, parts: Sequence[_Part], i: int, stop: int) -> Iterat
             closed = run[1] < stop and tokens.lower[run[1]] == ","  # behind an apposition
             for end, captured in _ways(tokens, rest, run[1] + (closed and bool(rest)), stop):
                 yield end, {part.name: run, **captured}
+
+
+def _speaks(tokens: Document, i: int) -> bool:
+    """Is a word the head of people who can be a source: "two people (familiar with the audit)"?"""
+    chunk = tokens.chunk_at(i)
+    people = tokens.lower[i] in INDIVIDUALS or tokens.lower[i] in ROLE_NOUNS
+    return people and chunk is not None and chunk[1] == i + 1
 
 
 def _phrase(tokens: Document, i: int, stop: int, rest: Sequence[_Part]) -> TokenSpan | None:
@@ -205,10 +215,15 @@ def _with_own(
     if source is None or not spoken:
         return []
     own = min(spoken, key=lambda one: (not _follows(one.source, run), abs(one.anchor - run[0]), one.anchor))
-    content = tuple(_without(part, run) for part in own.content)
+    content = tuple(content_clauses.trim(tokens, _without(part, run)) for part in own.content)
     content = tuple(part for part in content if part[1] > part[0])
     if not content:
-        return []
+        # "According to Reuters, citing a diplomat, the talks failed": the clause is behind the pattern.
+        _, stop = content_clauses.limits(tokens, run[0])
+        clause = content_clauses.after(tokens, min(run[1] + 1, stop - 1), stop)
+        if tokens.lower[run[1] : run[1] + 1] != [","] or not has_clause(tokens, clause):
+            return []
+        content = (clause,)
     if own.source is not None and own.source[0] < run[1] and run[0] < own.source[1]:
         # "Reuters, citing a diplomat, said": who says it is before the pattern, or behind one that opens.
         first = tokens.bounds[tokens.sentence[run[0]]][0]

@@ -59,7 +59,7 @@ def bare_source(text: str, span: Span) -> Span:
 def document(entities: EntityTable, words: str, lower: str, span: Span) -> Who | None:
     """A report, data, a poll: its own title, else its publisher, else the noun; always a document."""
     head = re.split(
-        r",| (?:of|by|from|in|on|at|for|published|released|commissioned|funded|seen|obtained|carried"
+        r",| (?:of|by|from|in|on|at|for|with|published|released|commissioned|funded|seen|obtained|carried"
         r"|conducted|issued|written|prepared|compiled|sent|dated|ordered"
         r"|requested|that|which|to|about) ",
         lower,

@@ -83,6 +83,7 @@ def test_the_outlet_that_is_read_is_no_link() -> None:
     claim = "that 40 pumps were lost"
     assert told(text, outlet="The Other Paper") == {claim: ["Alder Bay Times", "Anna Holm"]}
     assert told(text, outlet="alder bay times") == {claim: ["Anna Holm"]}
+    assert told(text, outlet="The Alder Bay Times") == {claim: ["Anna Holm"]}
 
 
 def test_a_link_is_found_in_the_registry_of_sources() -> None:

@@ -16,7 +16,7 @@ def continued(tokens: Document, candidates: Sequence[Candidate]) -> list[Candida
     A quotation goes on if it is whole sentences and nobody's, and the last who spoke did so before it in the
     paragraph, or in the paragraph before if it opens its own.
     """
-    found = sorted(candidates, key=lambda one: one.anchor)
+    found = _with_own_words(tokens, sorted(candidates, key=lambda one: one.anchor))
     said, taken = [False] * len(tokens.lower), [False] * len(tokens.lower)
     for one in found:
         for begin, end in one.content:
@@ -44,6 +44,25 @@ def continued(tokens: Document, candidates: Sequence[Candidate]) -> list[Candida
                 found[last] = msgspec.structs.replace(one, content=(*one.content, (begin, end)))
             upto = here
     return [*found, *apart]
+
+
+def _with_own_words(tokens: Document, found: Sequence[Candidate]) -> list[Candidate]:
+    """Each without later quotations that somebody else is named for: “A,” LEE SAID. “B,” MAY SAID."""
+    claimed: dict[int, int] = {}  # where a quotation begins whose speaker is named behind it -> the cue
+    for one in found:
+        begin, end = one.content[0]
+        if tokens.opening[begin] and end <= one.cue[0] and one.source is not None:
+            claimed[begin] = one.anchor
+    return [
+        msgspec.structs.replace(
+            one,
+            content=(
+                one.content[0],
+                *(run for run in one.content[1:] if claimed.get(run[0], one.anchor) <= one.anchor),
+            ),
+        )
+        for one in found
+    ]
 
 
 def _paragraph(tokens: Document, i: int) -> int:
