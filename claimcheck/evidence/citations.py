@@ -110,8 +110,13 @@ def channel_words(seen: Snapshot) -> str:
 
 def span_of(words: str, snapshot: Snapshot, store: SnapshotStore) -> Span:
     """Where `words` stand in the text, however its lines break. Raises `ClaimcheckError` CC408."""
+    return place_of(words, store.text(snapshot))
+
+
+def place_of(words: str, text: str) -> Span:
+    """As `span_of`, in a text that is not stored yet."""
     pattern = r"\s+".join(map(re.escape, words.split()))
-    found = re.search(pattern, store.text(snapshot)) if pattern else None
+    found = re.search(pattern, text) if pattern else None
     if not found:
         raise ClaimcheckError("CC408", "these words are not in the text", hint="copy them from it")
     return found.span()

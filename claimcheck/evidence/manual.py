@@ -7,6 +7,7 @@ import msgspec
 
 from claimcheck.errors import ClaimcheckError
 from claimcheck.evidence import page_text, warc
+from claimcheck.evidence.citations import place_of
 from claimcheck.evidence.snapshots import OWN, Snapshot, SnapshotStore
 from claimcheck.model.dates import is_date
 from claimcheck.net import Policy
@@ -21,7 +22,8 @@ MAX_BYTES = 50_000_000  # of a file: reports as PDF have many pictures
 class EvidenceDetails(msgspec.Struct, frozen=True, kw_only=True):
     """What somebody says about a piece of evidence.
 
-    `primary`: whether the source itself speaks; `private`: it must not be published.
+    `primary`: whether the source itself speaks; `private`: it must not be published; `passage`: words that it
+    must have, else it is not stored (CC408).
     """
 
     title: str = ""
@@ -29,6 +31,7 @@ class EvidenceDetails(msgspec.Struct, frozen=True, kw_only=True):
     note: str = ""
     primary: bool | None = None
     private: bool = False
+    passage: str = ""
 
 
 def page_or_file(
@@ -62,7 +65,13 @@ def person(store: SnapshotStore, name: str, channel: str, details: EvidenceDetai
         private=details.private,
         note=note,
     )
+    _expect_passage(details, note)
     return store.save(about, text=note)
+
+
+def _expect_passage(details: EvidenceDetails, text: str) -> None:
+    if details.passage:
+        place_of(details.passage, text)
 
 
 def _page(store: SnapshotStore, policy: Policy, url: str, details: EvidenceDetails) -> Snapshot:
@@ -84,6 +93,7 @@ def _page(store: SnapshotStore, policy: Policy, url: str, details: EvidenceDetai
         private=details.private,
         note=clean(details.note).text,
     )
+    _expect_passage(details, found.text)
     return store.save(about, got.body, found.text, warc.written(got.exchanges))
 
 
@@ -104,4 +114,5 @@ def _file(store: SnapshotStore, path: Path, details: EvidenceDetails, at: str) -
         private=details.private,
         note=clean(details.note).text,
     )
+    _expect_passage(details, text)
     return store.save(about, data, text)

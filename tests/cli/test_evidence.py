@@ -127,3 +127,23 @@ def test_kept_evidence_is_cited_by_the_id_that_the_list_shows(workspace: Path, c
     for unknown in (other, f"fact:{listed}", "kol-dam-1912"):
         status, _, err = call("cite", "seeds/dam.md", "1", unknown, "--as", "supports")
         assert (status, "CC209" in err) == (2, True)
+
+
+def test_what_lacks_the_passage_or_is_of_the_future_is_not_stored(workspace: Path, call: Call) -> None:
+    (workspace / "minutes.txt").write_text("The board met on Monday. 27 were for it.\n", encoding="utf-8")
+    status, _, err = call("evidence", "add", "minutes.txt", "--passage", "28 votes")
+    assert (status, "CC408" in err) == (2, True)
+    ada = ("evidence", "add", "--person", "Ada Lind", "--note", "It is.")
+    assert call(*ada, "--passage", "It is not")[0] == 2
+    status, _, err = call(*ada, "--on", "2999-12-01")
+    assert (status, "2999-12-01 is in the future" in err) == (2, True)
+    assert call("evidence", "list")[1].startswith("0 kept")
+    assert call("evidence", "add", "minutes.txt", "--passage", "27 were")[0] == 0
+
+
+def test_who_adds_what_a_person_said_hears_that_it_is_published(workspace: Path, call: Call) -> None:
+    status, _, err = call("evidence", "add", "--person", "Ada Lind")
+    assert status == 0
+    assert "--note" in err
+    assert "--private publishes neither" in err
+    assert call("evidence", "add", "--person", "Ada Lind", "--note", "It is.", "--private")[2] == ""

@@ -120,7 +120,7 @@ def add_evidence(
 
     outside = open_sources(workspace, offline=offline)
     details = manual.EvidenceDetails(
-        title=title, published=published, note=note, primary=primary, private=private
+        title=title, published=published, note=note, primary=primary, private=private, passage=passage
     )
     store, now = outside.store, datetime.now(UTC).strftime(_NOW)
     if person:

@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -128,9 +128,11 @@ def add(
         raise click.UsageError("name an ADDRESS or a FILE, or say who said it with --person")
     if on:
         try:
-            datetime.strptime(on, "%Y-%m-%d")
+            day = datetime.strptime(on, "%Y-%m-%d")
         except ValueError:
             raise click.BadParameter("a day is written YYYY-MM-DD", param_hint="--on") from None
+        if day > datetime.now() + timedelta(days=1):  # it may be tomorrow elsewhere
+            raise click.BadParameter(f"{on} is in the future", param_hint="--on")
     kept, cite_as = add_evidence(
         find_workspace(workspace),
         what or "",
@@ -146,6 +148,10 @@ def add(
     )
     if kept.weakness:
         log(f"{kept.snapshot.link}: {kept.weakness}")
+    if person and not note:
+        log("nothing is stored of what was said: --note TEXT does that")
+    if person and not private:
+        log("reports that cite it publish the name and the note; --private publishes neither")
     show([cite_as])
     return 0
 
