@@ -210,7 +210,8 @@ def write_report(
 ) -> Path:
     """Write a report, record it in the review, and give its path. `publish`: it is for readers, not a draft.
 
-    `out`: a file, or a folder (default: the workspace's reports) where it gets a name of its own.
+    `out`: a file, or a folder (default: the workspace's reports) where it gets a name of its own, a draft
+    another one than what is published.
     Raises `ClaimcheckError` CC601 (the file is there, and not `force`), CC602 (it cannot be written), CC507
     (that it was published cannot be recorded).
     """
@@ -220,7 +221,8 @@ def write_report(
     try:
         if out is None or out.is_dir():
             make_folder(target, 0o777)
-            target = _free(target, _name(session.checked.article), all_formats()[form].suffix, force)
+            stem = _name(session.checked.article) + ("" if publish else "-draft")
+            target = _free(target, stem, all_formats()[form].suffix, force)
         try:  # the whole text or nothing, for its owner alone: it may be the report of a draft
             with drafted(target, replace=force) as file:
                 file.write(made.text.encode())

@@ -12,7 +12,7 @@ from claimcheck.model.repeated_claims import once
 from claimcheck.review import event_messages
 from claimcheck.review.collaboration.blind_review import visible
 from claimcheck.review.collaboration.sign_off import Signature, ended_signatures, lapsed, signature
-from claimcheck.review.corrections import Correction, Edition, corrections, editions
+from claimcheck.review.corrections import Correction, Edition, corrections, edition_number, editions
 from claimcheck.review.decisions import (
     OPEN,
     Decision,
@@ -258,6 +258,12 @@ class SessionState:
     def editions(self) -> tuple[Edition, ...]:
         """What was published of this version, in order."""
         return editions(self._events)
+
+    def published_as(self, form: str) -> Edition | None:
+        """The edition that this review would be in a format, where it was published so and is as it was."""
+        last = next(reversed(self.editions()), None)
+        same = last is not None and edition_number(self._events) == last.number and form in last.formats
+        return last if same else None
 
     @property
     def earlier_editions(self) -> int:

@@ -59,7 +59,8 @@ def test_each_format_is_written_whole(workspace: Workspace, form: str) -> None:
     made = make_report(context(workspace), session, form)
     path = write_report(context(workspace), session, form, made)
     assert (
-        path == workspace.reports_dir / f"ferry-to-hollin-island-sank-with-14-aboard.{FORMATS[form].suffix}"
+        path
+        == workspace.reports_dir / f"ferry-to-hollin-island-sank-with-14-aboard-draft.{FORMATS[form].suffix}"
     )
     assert path.read_bytes().decode("utf-8") == made.text
     assert [p.name for p in path.parent.iterdir()] == [path.name]

@@ -188,3 +188,18 @@ def test_a_refused_report_says_which_act_ended_the_sign_off(decided: Path, call:
     assert (status, "CC607" in err) == (2, True)
     assert "the sign-off by r01 ended: claim 2 " in err
     assert "the report says so" not in err
+
+
+def test_a_draft_never_has_the_name_of_what_was_published(decided: Path, call: Call) -> None:
+    draft = Path(call("report", STORY)[1].strip())
+    assert call("sign-off", STORY, "--conclusion", "All is right.")[0] == 0
+    status, out, err = call("report", STORY, "--publish")
+    assert status == 0
+    published = Path(out.strip())
+    assert draft.name == f"{published.stem}-draft.md"
+    assert "already published" not in err
+    assert "already published at 2" in call("report", STORY, "--publish", "--out", "-")[2]
+    assert "already published" not in call("report", STORY, "--publish", "--format", "html")[2]
+    call("note", STORY, "1", "Seen by us.")
+    call("sign-off", STORY)
+    assert "already published" not in call("report", STORY, "--publish", "--out", "-")[2]

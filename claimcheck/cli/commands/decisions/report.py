@@ -158,6 +158,8 @@ def report(
                 log(changed)
         if lapsed := session.lapsed:
             log(f"the sign-off by {lapsed[0].by} ended: {lapsed[1].what}")
+        if publish and (same := session.published_as(form)):
+            log(f"already published at {same.at}, and nothing changed since: the same edition again")
         made = make_report(context, session, form, asked)
         for remark in (*made.remarks, *(made.principles if publish else ())):
             log(remark)
