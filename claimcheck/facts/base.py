@@ -377,7 +377,7 @@ def _with_path(problem: Problem) -> ClaimcheckError:
     return msgspec.structs.replace(problem, file=shown_path(Path(problem.file))).error()
 
 
-def _duplicate(fact: Fact, path: Path, first: Path, row: int) -> ClaimcheckError:
+def _duplicate(fact: Fact, path: Path, first: Path, line: int) -> ClaimcheckError:
     """The problem of a repeated id, with its line, and that of the `first`; seldom, so the file is read
     again."""
     shown, column = "", 0
@@ -387,7 +387,7 @@ def _duplicate(fact: Fact, path: Path, first: Path, row: int) -> ClaimcheckError
                 shown, column = words.rstrip("\n"), words.find(fact.id) + 1
                 break
     shown = shown if len(shown) <= 160 else ""
-    where = f"line {row} above" if first == path else f"{os.path.relpath(first, path.parent)}, line {row},"
+    where = f"line {line} above" if first == path else f"{os.path.relpath(first, path.parent)}, line {line},"
     what = f"duplicate id {fact.id!r}: the fact in {where} counts, this one does not"
     return ClaimcheckError("CC214", what, file=str(path), line=fact.line, column=column, shown=shown)
 

@@ -46,12 +46,18 @@ def near(fact: Fact, base: FactBase) -> Iterator[Near]:
         if same or (by_meaning and not compared.occasion and _reads_same(said, other.statement)):
             if other.verdict == fact.verdict:
                 yield Near(other, "same", f"{other.id} says the same: {other.statement}")
-            elif {other.verdict, fact.verdict} == {"true", "false"}:
+            elif {other.verdict, fact.verdict} == {"true", "false"} or _plain(said) == _plain(
+                other.statement
+            ):
                 why = f"{other.id} calls the same {other.verdict}: {other.statement}"
                 yield Near(other, "contradicts", why)
         elif other.verdict == fact.verdict == "true" and _clash(clashes, said, other.statement):
             why = "; ".join(reason.why for reason in compared.reasons)
             yield Near(other, "contradicts", f"{other.id} contradicts it: {why}")
+
+
+def _plain(statement: str) -> str:
+    return " ".join(statement.casefold().split())
 
 
 def _candidates(said: str, base: FactBase) -> Iterator[tuple[Fact, bool]]:

@@ -66,3 +66,17 @@ def test_facts_in_other_words_are_the_same_by_their_meaning(tmp_path: Path) -> N
     by_meaning = {one.fact.id: one.nearness for one in near(base.facts["sank"], base)}
     assert by_words == []
     assert by_meaning == {"lost": "same"}
+
+
+@pytest.mark.parametrize("verdict", ["unproven", "misleading", "false"])
+def test_one_statement_with_another_verdict_is_a_contradiction(verdict: str, tmp_path: Path) -> None:
+    path = tmp_path / "elmport.yaml"
+    words = "The harbour of Elmport was opened in 2017."
+    path.write_text(
+        f'facts:\n  - {{id: one, statement: {words}, verdict: "false"}}\n'
+        f'  - {{id: two, statement: {words}, verdict: "{verdict}"}}\n',
+        encoding="utf-8",
+    )
+    base = FactBase.open(path)
+    (other,) = near(base.facts["two"], base)
+    assert (other.fact.id, other.nearness) == ("one", "same" if verdict == "false" else "contradicts")
