@@ -87,8 +87,8 @@ def decided_claims(store: Store) -> list[Hit]:
     """The claims of all articles that somebody decided."""
     unkept = _refresh(store)
     rows = [hit for article, hit in store.decided() if article not in unkept]
-    rows += [one.hit for made in unkept.values() for one in made.lines]
-    return [hit for hit in map(_HIT.decode, rows) if hit.decision.state == "decided"]
+    rows += [one.hit for made in unkept.values() for one in made.lines if one.decided]
+    return list(map(_HIT.decode, rows))
 
 
 def _pattern(word: str) -> str:
