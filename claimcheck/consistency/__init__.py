@@ -18,6 +18,7 @@ from claimcheck.consistency import (
 )
 from claimcheck.consistency.reading import Reading
 from claimcheck.model import Article, Claim, Mismatch
+from claimcheck.model.analysis import spans_meet
 from claimcheck.nlp.documents import Document
 from claimcheck.progress import step
 
@@ -46,4 +47,4 @@ def mismatches(article: Article, document: Document, claims: Sequence[Claim]) ->
 
 def _meet(one: Mismatch, other: Mismatch) -> bool:
     """Whether both places of a finding touch those of another."""
-    return all(a < d and c < b for (a, b), (c, d) in ((one.a, other.a), (one.b, other.b)))
+    return spans_meet(one.a, other.a) and spans_meet(one.b, other.b)

@@ -10,6 +10,11 @@ from claimcheck.model.vocabularies import Bound, Gender, NameKind
 Span = tuple[int, int]
 
 
+def spans_meet(one: Span, other: Span) -> bool:
+    """Whether two spans have a place in common."""
+    return one[0] < other[1] and other[0] < one[1]
+
+
 class Sentence(msgspec.Struct, frozen=True):
     """A sentence without its surrounding white space. `paragraph` is the index of its paragraph."""
 

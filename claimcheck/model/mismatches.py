@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
+from claimcheck.model.analysis import spans_meet
 from claimcheck.model.types import Claim, Mismatch, Span
 
 
@@ -47,13 +48,9 @@ def on_claims(claims: Sequence[Claim], found: Sequence[Mismatch]) -> tuple[Claim
 
 
 def _seen_from(name: str, one: Mismatch, spans: dict[str, Span]) -> Mismatch:
-    here, there = (one.a, one.b) if _meet(spans[name], one.a) else (one.b, one.a)
-    if _meet(spans[name], there):
+    here, there = (one.a, one.b) if spans_meet(spans[name], one.a) else (one.b, one.a)
+    if spans_meet(spans[name], there):
         other = name
     else:
-        other = next((claim for claim in one.claims if _meet(spans.get(claim, (0, 0)), there)), "")
+        other = next((claim for claim in one.claims if spans_meet(spans.get(claim, (0, 0)), there)), "")
     return Mismatch(kind=one.kind, why=one.why, other=other, a=here, b=there)
-
-
-def _meet(one: Span, other: Span) -> bool:
-    return one[0] < other[1] and other[0] < one[1]

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from claimcheck.model import Sentence, Span
+from claimcheck.model.analysis import spans_meet
 from claimcheck.nlp import datelines as nlp_datelines
 from claimcheck.nlp.word_lists import any_of, word_lists, words
 
@@ -66,7 +67,7 @@ def find(
             and _heading(flat, spans[0], index == 0 and inner == start)
         )
         for span in spans:
-            titled = headline is not None and span[0] < headline[1] and headline[0] < span[1]
+            titled = headline is not None and spans_meet(span, headline)
             sentences.append(Sentence(span, index, heading or titled))
     return tuple(sentences), tuple(datelines)
 

@@ -8,6 +8,7 @@ from itertools import pairwise
 import msgspec
 
 from claimcheck.model import Span
+from claimcheck.model.analysis import spans_meet
 
 _BLANK = re.compile(r"\n[ \t]*\n")
 
@@ -41,13 +42,9 @@ def paragraphs(
         for at in range(first, bisect_left(starts, span[1])):
             inside[at].append((number, span))
     return tuple(
-        Paragraph(_runs(text, block, found), headline is not None and _meet(block, headline))
+        Paragraph(_runs(text, block, found), headline is not None and spans_meet(block, headline))
         for block, found in zip(blocks, inside, strict=True)
     )
-
-
-def _meet(one: Span, other: Span) -> bool:
-    return one[0] < other[1] and other[0] < one[1]
 
 
 def blocks(text: str, known: Sequence[Span]) -> list[Span]:

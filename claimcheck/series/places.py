@@ -6,6 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from claimcheck.model import Span
+from claimcheck.model.analysis import spans_meet
 from claimcheck.nlp.names import gazetteer
 from claimcheck.nlp.word_lists import any_of, rows
 
@@ -51,13 +52,9 @@ def find(text: str, further: Mapping[str, str] = {}) -> list[PlaceMention]:
     found = [PlaceMention(one.span(1), _names()[one[1]]) for one in _pattern().finditer(text)]
     for name, place in further.items():
         for one in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text):
-            found = [was for was in found if not _touch(was.span, one.span())]
+            found = [was for was in found if not spans_meet(was.span, one.span())]
             found.append(PlaceMention(one.span(), place))
     return sorted(found)
-
-
-def _touch(one: Span, other: Span) -> bool:
-    return one[0] < other[1] and other[0] < one[1]
 
 
 @cache

@@ -6,6 +6,7 @@ from typing import NamedTuple, Protocol
 
 from claimcheck.matching.stemmer import stem
 from claimcheck.model import Span
+from claimcheck.model.analysis import spans_meet
 from claimcheck.model.series import Observation, Series
 
 GAP = "…"
@@ -99,7 +100,7 @@ def phrases(words: Sequence[tuple[str, Span]], series: Series) -> list[Phrase]:
     ]
     kept: list[Phrase] = []
     for one in sorted(found, key=lambda one: (-sum(b - a for a, b in one.parts), one.span)):
-        if not any(one.span[0] < other.span[1] and other.span[0] < one.span[1] for other in kept):
+        if not any(spans_meet(one.span, other.span) for other in kept):
             kept.append(one)
     return sorted(kept)
 

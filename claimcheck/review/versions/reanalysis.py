@@ -11,6 +11,7 @@ from secrets import token_hex
 import msgspec
 
 from claimcheck.model import Checked, Claim
+from claimcheck.model.analysis import spans_meet
 from claimcheck.review.decisions import OPEN
 from claimcheck.review.edits.claim_edits import by_hand
 from claimcheck.review.events import Event
@@ -43,11 +44,7 @@ def reanalyze(store: Store, fresh: Checked, verdicts: Collection[str], by: str, 
 def _beside(fresh: Sequence[Claim], there: Sequence[Claim], drawn: Collection[str]) -> tuple[Claim, ...]:
     """The new claims with those drawn by hand in the place of all that they overlap."""
     hand = [claim for claim in there if claim.id in drawn]
-    free = (
-        claim
-        for claim in fresh
-        if not any(one.span[0] < claim.span[1] and claim.span[0] < one.span[1] for one in hand)
-    )
+    free = (claim for claim in fresh if not any(spans_meet(one.span, claim.span) for one in hand))
     return tuple(sorted((*hand, *free), key=lambda claim: claim.span))
 
 

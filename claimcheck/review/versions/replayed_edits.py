@@ -13,6 +13,7 @@ import msgspec
 
 from claimcheck.extraction.claim_ids import claim_id
 from claimcheck.model import Checked, Claim, DateMention, Link, Span
+from claimcheck.model.analysis import spans_meet
 from claimcheck.review.edits.claim_edits import by_hand, edited
 from claimcheck.review.events import Event
 from claimcheck.review.versions.alignment import Change, Step, changes
@@ -58,7 +59,7 @@ def replay_edits(
     differences: dict[str, tuple[Change, ...]] = {}
     lost: list[Claim] = []
     for region in _regions(drawn, before):
-        mine = [claim for claim in drawn if _meet(claim.span, region)]
+        mine = [claim for claim in drawn if spans_meet(claim.span, region)]
         move = _moving(before, region, new)
         whole = _Region(before, new, {claim.id for claim in old}, move, region) if move else None
         made, gone = whole.drawn(mine) if whole else ([], [])
@@ -88,9 +89,9 @@ class _Region:
         self, old: Checked, new: Checked, left: set[str], move: Callable[[Span], Span], region: Span
     ) -> None:
         self._old, self._new, self._move, self._region = old.article, new, move, region
-        self._before = {claim.id: claim for claim in old.claims if _meet(claim.span, region)}
+        self._before = {claim.id: claim for claim in old.claims if spans_meet(claim.span, region)}
         self._places = {move(claim.span): claim for claim in self._before.values()}
-        self._after = {claim.span: claim for claim in new.claims if _meet(claim.span, move(region))}
+        self._after = {claim.span: claim for claim in new.claims if spans_meet(claim.span, move(region))}
         self._left = left
 
     def drawn(self, claims: Sequence[Claim]) -> tuple[list[Claim], list[str]]:
@@ -107,12 +108,12 @@ class _Region:
     def otherwise(self, span: Span) -> tuple[Change, ...]:
         """What the tool proposes otherwise than before at this place, else in these sentences."""
         pairs = [(was, self._after[place]) for place, was in self._places.items() if place in self._after]
-        near = [pair for pair in pairs if _meet(pair[1].span, span)] or pairs
+        near = [pair for pair in pairs if spans_meet(pair[1].span, span)] or pairs
         return tuple({change.kind: change for was, now in near for change in changes(was, now)}.values())
 
     def _replaced(self, span: Span, drawn: Sequence[Span]) -> bool:
         was = self._places.get(span)
-        return was.id not in self._left if was else any(_meet(span, one) for one in drawn)
+        return was.id not in self._left if was else any(spans_meet(span, one) for one in drawn)
 
     def _drawn(self, claim: Claim) -> Claim:
         article = self._new.article
@@ -159,10 +160,6 @@ class _Region:
         return msgspec.structs.replace(one, mention=mention, cue_span=cue)
 
 
-def _meet(one: Span, other: Span) -> bool:
-    return one[0] < other[1] and other[0] < one[1]
-
-
 def _within(one: Span, other: Span) -> bool:
     return other[0] <= one[0] and one[1] <= other[1]
 
@@ -179,7 +176,7 @@ def _regions(drawn: Sequence[Claim], before: Checked) -> list[Span]:
     for claim in drawn:
         was = origin.get(claim.id, claim)
         parts = [claim.span, claim.sentence, was.span, was.sentence]
-        whole = [one for one in sentences if any(_meet(one, part) for part in parts)] + parts
+        whole = [one for one in sentences if any(spans_meet(one, part) for part in parts)] + parts
         regions.append((min(start for start, _ in whole), max(end for _, end in whole)))
     merged: list[Span] = []
     for region in sorted(regions):
