@@ -14,15 +14,8 @@ from time import sleep
 import msgspec
 import psycopg
 
+from benchmarks.mediawiki import free_port
 from claimcheck.config.server import Server
-
-
-def free_port() -> int:
-    """A port that nobody listens on."""
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
-
 
 PASSWORD = "a-long-password-1"
 PEOPLE = ("ann", "ben", "eve", "ola")
