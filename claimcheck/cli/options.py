@@ -43,9 +43,10 @@ reviewer_option = click.option(
 )
 
 
-def format_option(*forms: str) -> Callable[[Command], Command]:
-    """The option --format with these choices, the first of them the default."""
-    return click.option("--format", "form", type=click.Choice(forms), default=forms[0], show_default=True)
+def format_option(*forms: str, words: str | None = None) -> Callable[[Command], Command]:
+    """The option --format with these choices, the first of them the default; `words`: its help."""
+    choice = click.Choice(forms)
+    return click.option("--format", "form", type=choice, default=forms[0], show_default=True, help=words)
 
 
 def about_options(command: Command) -> Command:

@@ -30,7 +30,7 @@ def history(
     Steps are counted from 1. --undo-to undoes all your own steps after STEP (0: all); what others did
     stays. Nothing is deleted: undoing is a step, too. Exit status: 1 if nothing was done yet.
     """
-    with open_review(article, reviewer, workspace, {}) as here:
+    with open_review(article, reviewer, workspace) as here:
         events, contested = here.session.history(), _contested(here.session)
         consents = [{"host": one.about, "by": one.by, "at": one.at} for one in here.session.consents]
         if undo_to is not None:

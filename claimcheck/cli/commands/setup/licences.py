@@ -1,19 +1,14 @@
 """``claimcheck licences``: what the program, its packages, data and weights may be used for."""
 
 import click
-import msgspec
 
-from claimcheck.cli.output.console import page, show
+from claimcheck.cli.options import format_option
+from claimcheck.cli.output.console import page, show, show_json
 
 
 @click.command()
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json", "cyclonedx"]),
-    default="text",
-    show_default=True,
-    help="cyclonedx: a software bill of materials (JSON, CycloneDX 1.6).",
+@format_option(
+    "text", "json", "cyclonedx", words="cyclonedx: a software bill of materials (JSON, CycloneDX 1.6)."
 )
 def licences(form: str) -> None:
     """List the licences of program, packages, data and weights.
@@ -25,8 +20,7 @@ def licences(form: str) -> None:
 
     listed = found.licences()
     if form != "text":
-        what = listed if form == "json" else found.bill_of_materials(listed)
-        show([msgspec.json.format(msgspec.json.encode(what)).decode()])
+        show_json(listed if form == "json" else found.bill_of_materials(listed), indent=2)
         return
     here = page()
     show([f"{listed.project.name} {listed.project.version}: {listed.project.licence}"])
