@@ -85,6 +85,11 @@ class Driver:
             self.app.post_message(events.Key(_character_to_key(char), char))
         await self.settle()
 
+    async def paste(self, text: str) -> None:
+        """Paste into what has the cursor."""
+        self.app.post_message(events.Paste(text))
+        await self.settle()
+
     async def _key(self, key: str, character: str | None) -> None:
         self.app.post_message(events.Key(key, character))
         await self.settle()

@@ -187,3 +187,15 @@ async def test_several_checkers_of_one_statement_are_one_entry_that_shows_who_di
         shown = " ".join(driver.pane("claim").split())
         assert "checkers differ: Gull: Fake; Tern: Mixture (2021-02-03)" in shown
         assert "https://gull.example/1" in shown
+
+
+async def test_all_lines_of_pasted_words_of_a_person_are_kept(tmp_path: Path) -> None:
+    async with review(tmp_path) as driver:
+        await driver.press("+ s")
+        await driver.type("Per Lindqvist")
+        await driver.press("enter")
+        await driver.paste("No visit is planned.\nNone was.")
+        await driver.press("enter enter enter s")
+        await until_cited(driver)
+        (kept,) = SnapshotStore(workspace(tmp_path).evidence_dir).all()
+        assert "No visit is planned.\nNone was." in SnapshotStore(workspace(tmp_path).evidence_dir).text(kept)

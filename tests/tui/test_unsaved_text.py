@@ -108,3 +108,27 @@ async def test_reasons_given_before_an_interruption_are_not_asked_for_again(tmp_
         driver.desk.stale()
         await driver.press("escape S")
         assert f"3 of {many} · Claim 1: " in driver.seen("window"), "another verdict needs its own reason"
+
+
+@pytest.mark.parametrize("key", ["r", "c"])
+async def test_all_lines_of_a_pasted_note_are_kept(tmp_path: Path, key: str) -> None:
+    async with review(tmp_path) as driver:
+        await driver.press(key)
+        await driver.paste("first line\r\nsecond line\n\nlast line\n")
+        await driver.press("enter")
+        noted = driver.desk.decision()
+        assert (noted.readers or noted.desk) == "first line\nsecond line\n\nlast line"
+        await driver.press(key)
+        assert "first line ↵ second line" in driver.seen("window")
+        await driver.type(" of all")
+        await driver.press("enter")
+        noted = driver.desk.decision()
+        assert (noted.readers or noted.desk) == "first line\nsecond line\n\nlast line of all"
+
+
+async def test_pasted_lines_are_one_line_where_only_one_is_asked_for(tmp_path: Path) -> None:
+    async with review(tmp_path) as driver:
+        await driver.press("s")
+        await driver.paste("outside\nour field")
+        await driver.press("enter k")
+        assert driver.desk.decision(0).reason == "outside our field"

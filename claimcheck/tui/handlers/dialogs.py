@@ -14,8 +14,11 @@ if TYPE_CHECKING:
     from claimcheck.tui.screens.list_browser import Item
     from claimcheck.tui.screens.review import ReviewScreen
 
-Fields = Sequence[tuple[str, str, str] | tuple[str, str, str, tuple[str, ...]]]
-"""Label, the answer so far, an example, and, where there are some, answers to take by number."""
+Fields = Sequence[
+    tuple[str, str, str] | tuple[str, str, str, tuple[str, ...]] | tuple[str, str, str, tuple[str, ...], bool]
+]
+"""Label, the answer so far, an example, where there are some answers to take by number, and whether an answer
+may have several lines."""
 _PICKS = 6
 
 
@@ -79,11 +82,16 @@ def ask_again(
     cancel: str = windows.CANCEL,
 ) -> None:
     """The question with what was answered before, and why that could not be kept."""
-    filled = [(field[0], text, *field[2:]) for field, text in zip(fields, answer, strict=True)]
     from claimcheck.tui.screens.input_dialogs import not_saved
 
     warning = not_saved(error, cancel)
-    ask(screen, title, filled, then, needed=needed, long=long, warning=warning, cancel=cancel)
+    again = filled(fields, answer)
+    ask(screen, title, again, then, needed=needed, long=long, warning=warning, cancel=cancel)
+
+
+def filled(fields: Fields, answer: Sequence[str]) -> Fields:
+    """The fields with what was answered before."""
+    return [(field[0], text, *field[2:]) for field, text in zip(fields, answer, strict=True)]
 
 
 def choose(

@@ -166,7 +166,7 @@ def _conclude(screen: "ReviewScreen", state: "ReviewState", excused: Mapping[str
 
     session = state.session
     doubt = f"; {session.conclusion_doubt}: check it again" if session.conclusion_doubt else ""
-    field = (windows.CONCLUSION_FIELD + doubt, session.conclusion, "")
+    field = (windows.CONCLUSION_FIELD + doubt, session.conclusion, "", (), True)
     dialogs.ask(screen, windows.CONCLUSION, [field], take, long=True)
 
 

@@ -18,19 +18,30 @@ from claimcheck.tui.screens.dialog import FRAME, Dialog, Keys, as_text
 from claimcheck.tui.strings import windows
 from claimcheck.tui.styled_text import Line, TextRun, fit, with_role
 from claimcheck.tui.widgets.block_list import BlockList
-from claimcheck.tui.widgets.input_fields import OneLine
+from claimcheck.tui.widgets.input_fields import OneLine, in_lines, in_one_line
 from claimcheck.tui.widgets.sources import StaticBlocks
 
 _DRAFT = 1.0  # seconds until what is typed is kept as a draft
 
 
 class Field(NamedTuple):
-    """A question: its label, the answer so far, an example, and answers to take by number."""
+    """A question: its label, the answer so far, an example, answers to take by number, and whether the answer
+    may have several lines."""
 
     label: str
     value: str = ""
     example: str = ""
     picks: tuple[str, ...] = ()
+    lines: bool = False
+
+    @property
+    def shown(self) -> str:
+        """The answer so far as its field shows it."""
+        return in_one_line(self.value, lines=self.lines)
+
+    def answer(self, typed: str) -> str:
+        """The answer that was typed; the one so far, as it was, where nothing was."""
+        return self.value if typed == self.shown else in_lines(typed, lines=self.lines)
 
 
 class Option(NamedTuple):
@@ -97,8 +108,9 @@ class AskDialog(Dialog[tuple[str, ...] | None]):
         for field in self._fields:
             yield Label(as_text(field.label), classes="field")
             # Not selected at once: the first letter typed would take the place of the whole note.
-            value = line(field.value, 4000) if field.value else ""
-            yield OneLine(value, placeholder=field.example, compact=True, select_on_focus=False)
+            own = OneLine(placeholder=field.example, compact=True, select_on_focus=False)
+            own.lines, own.value = field.lines, field.shown
+            yield own
             if field.picks and field is self._offering and len(self._fields) <= _FEW:
                 rows = (f"{number} {words}" for number, words in enumerate(field.picks, 1))
                 yield Label(as_text("\n".join(rows)), classes="picks")
@@ -125,7 +137,7 @@ class AskDialog(Dialog[tuple[str, ...] | None]):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Whoever types goes on. A digit alone is the answer of this number, where there are such."""
         self.query_one(Keys).go_on()
-        if self._draft and not self._waits and event.value != line(self._fields[0].value, 4000):
+        if self._draft and not self._waits and event.value != self._fields[0].shown:
             self._waits = True
             self.set_timer(_DRAFT, self._keep_draft)
         picks = self._fields[list(self.query(Input)).index(event.input)].picks
@@ -139,7 +151,7 @@ class AskDialog(Dialog[tuple[str, ...] | None]):
         self._waits = False
         if self._draft and self.is_current:
             with suppress(ClaimcheckError):
-                self._draft(self.query(Input).first().value)
+                self._draft(self._answers()[0])
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """The next field, or the end. What cannot be left out is asked again."""
@@ -154,14 +166,18 @@ class AskDialog(Dialog[tuple[str, ...] | None]):
         elif here is not inputs[-1]:
             self.set_focus(inputs[inputs.index(here) + 1])
         else:
-            self.dismiss(tuple(line(field.value, 4000) for field in inputs))
+            self.dismiss(self._answers())
+
+    def _answers(self) -> tuple[str, ...]:
+        typed = (field.value for field in self.query(Input))
+        return tuple(map(Field.answer, self._fields, typed))
 
     def on_key(self, event: events.Key) -> None:
         """Escape cancels; what was typed before the field had the cursor goes into it."""
         if event.key == "escape":
             event.stop()
             now = [field.value for field in self.query(Input)]
-            unkept = bool(self._warning) or now != [line(field.value, 4000) for field in self._fields]
+            unkept = bool(self._warning) or now != [field.shown for field in self._fields]
             if self.query_one(Keys).lets_go(unkept=unkept):
                 self.dismiss(None)
         elif event.key == "f2" and self._long:
@@ -177,9 +193,8 @@ class AskDialog(Dialog[tuple[str, ...] | None]):
         """Let the person write in an editor; a text of several lines is kept as it is."""
         from claimcheck.tui.external_editor import written
 
-        field, value = self.query(Input).first(), self._fields[0].value
         try:
-            text = written(self.app, value if field.value == line(value, 4000) else field.value)
+            text = written(self.app, self._answers()[0])
         except ClaimcheckError as error:
             self.query_one(Keys).warn(f"{error}   {error.hint}")
         else:

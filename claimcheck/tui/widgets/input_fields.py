@@ -1,25 +1,42 @@
 """Fields to type in. What is typed or pasted is cleaned before it is painted, as all foreign text is."""
 
+from textual import events
 from textual.widgets import Input, TextArea
 from textual.widgets.text_area import Edit, EditResult
 
-from claimcheck.text import clean
+from claimcheck.text import clean, line
+
+BREAK = "↵"
+"""The end of a line, in a field of one line that keeps lines."""
+_MOST = 20_000  # characters
 
 
 class OneLine(Input):
-    """One line."""
+    """One line. With `lines` the ends of lines in what is pasted are kept, each as a `BREAK`."""
+
+    lines = False
 
     def validate_value(self, value: str) -> str:
         """What may stand in it."""
-        return _line(value)
+        return self._line(value)
+
+    def _on_paste(self, event: events.Paste) -> None:
+        """Take all of it: Textual's own field takes the first line only."""
+        event.stop()
+        event.prevent_default()
+        if text := event.text.strip("\r\n"):
+            self.replace(text, *self.selection)
 
     def insert(self, text: str, index: int) -> None:
         """Put text in; the cursor stands behind what is left of it."""
-        super().insert(_line(text), index)
+        super().insert(self._line(text), index)
 
     def replace(self, text: str, start: int, end: int) -> None:
         """Put text in the place of other text."""
-        super().replace(_line(text), start, end)
+        super().replace(self._line(text), start, end)
+
+    def _line(self, text: str) -> str:
+        return clean(text).text.replace("\n", f" {BREAK} " if self.lines else " ")
 
 
 class ManyLines(TextArea):
@@ -31,5 +48,13 @@ class ManyLines(TextArea):
         return super().edit(edit)
 
 
-def _line(text: str) -> str:
-    return clean(text).text.replace("\n", " ")
+def in_one_line(text: str, *, lines: bool) -> str:
+    """A text as a field of one line shows it."""
+    parts = clean(text).text.split("\n") if lines else [text]
+    return f" {BREAK} ".join(line(part, _MOST) for part in parts)
+
+
+def in_lines(value: str, *, lines: bool) -> str:
+    """The text that was typed into a field of one line."""
+    parts = value.split(BREAK) if lines else [value]
+    return "\n".join(line(part, _MOST) for part in parts)

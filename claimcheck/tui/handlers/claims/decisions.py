@@ -56,7 +56,7 @@ def set_verdict(screen: "ReviewScreen", state: "ReviewState", rating_id: str) ->
         if answer is None:
             screen.say(messages.NO_VERDICT_SAVED.format(label=rating.label))
             return
-        note = (asks, answer[0]) if answer[0] not in (now, line(now, 4000)) else None
+        note = (asks, answer[0]) if answer[0] != now else None
         decide(screen, state, lambda claim_id: state.session.set_verdict(claim_id, rating_id, note))
 
     fields = [(label, now, example)]
@@ -206,14 +206,13 @@ def _note(which: str, label: str) -> Callable[["ReviewScreen", "ReviewState"], N
                 begun = text
 
         def keep(answer: tuple[str, ...] | None) -> None:
-            # A text of several lines stands in the window as one: kept so, it is unchanged.
-            if answer is not None and answer[0] not in (now, line(now, 4000)):
+            if answer is not None and answer[0] != now:
                 _changed(screen, state, state.session.note(claim.id, which, answer[0]))
             if answer is not None or begun != found:  # to look at it and leave gives nothing up
                 draft("")
 
-        title, field = _about(state, windows.NOTE), (label, begun or now, "")
-        dialogs.ask(screen, title, [field], keep, long=True, draft=draft)
+        fields: dialogs.Fields = [(label, begun or now, "", (), True)]
+        dialogs.ask(screen, _about(state, windows.NOTE), fields, keep, long=True, draft=draft)
 
     return doing
 

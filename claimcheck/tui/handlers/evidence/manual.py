@@ -39,12 +39,12 @@ _DOING: Mapping[str, str] = {
 """What is said while evidence is being kept."""
 
 _PASSAGE = (windows.QUOTE, "", windows.QUOTE_EXAMPLE)
-_FIELDS: Mapping[str, list[tuple[str, str, str]]] = {
+_FIELDS: Mapping[str, dialogs.Fields] = {
     "page": [(windows.ADDRESS, "", windows.ADDRESS_EXAMPLE), _PASSAGE],
     "file": [(windows.FILE, "", windows.FILE_EXAMPLE), _PASSAGE],
     "person": [
         (windows.WHO_SAID, "", windows.WHO_SAID_EXAMPLE),
-        (windows.WHAT_SAID, "", ""),
+        (windows.WHAT_SAID, "", "", (), True),
         (windows.HOW, "", windows.HOW_EXAMPLE),
         (windows.WHICH_DAY, "", windows.DATE_EXAMPLE),
     ],
@@ -86,7 +86,6 @@ def pasted(screen: "ReviewScreen", state: "ReviewState", text: str) -> None:
 
 def _ask(screen: "ReviewScreen", state: "ReviewState", kind: str, *, address: str = "") -> None:
     """Ask for what the evidence is, then how it bears on the claim."""
-    (label, _, example), *others = _FIELDS[kind]
 
     def bears(words: tuple[str, ...] | None) -> None:
         if words is None:
@@ -99,15 +98,14 @@ def _ask(screen: "ReviewScreen", state: "ReviewState", kind: str, *, address: st
             if bearing is not None:
                 _keep(screen, state, kind, words, cast("CitationRole | None", bearing or None), again)
             else:  # back to what was typed
-                filled = [
-                    (label, text, eg) for (label, _, eg), text in zip(_FIELDS[kind], words, strict=True)
-                ]
+                filled = dialogs.filled(_FIELDS[kind], words)
                 dialogs.ask(screen, windows.ADD_EVIDENCE, filled, bears, needed=True)
 
         title = windows.CITE_AS_PRINTS.format(what=_PRINTED[kind])
         dialogs.choose(screen, title, [*CITATION_ROLE, _ONLY_KEPT], keep)
 
-    fields = [(label, address, example), *others]
+    first, *others = _FIELDS[kind]
+    fields = [*dialogs.filled([first], [address]), *others]
     dialogs.ask(screen, windows.ADD_EVIDENCE, fields, bears, needed=True)
 
 
