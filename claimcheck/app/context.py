@@ -43,6 +43,10 @@ class Context:
 
         return open_facts(self.workspace) if self.workspace.facts_dir.exists() else None
 
+    def reload_facts(self) -> None:
+        """Open the fact base anew when it is next needed: its files may have changed."""
+        self.__dict__.pop("facts", None)
+
     @cached_property
     def evidence(self) -> "SnapshotStore":
         """The store of evidence."""

@@ -11,7 +11,7 @@ from typing import Literal
 import msgspec
 
 from claimcheck.config.settings import Rating
-from claimcheck.tui.strings.commands import ASKS, SYNONYMS, VERDICT, VERDICT_SYNONYMS, WORDS
+from claimcheck.tui.strings.commands import ASKS, MEANINGS, SYNONYMS, VERDICT, VERDICT_SYNONYMS, WORDS
 
 Context = Literal["always", "claim", "evidence", "search"]
 
@@ -174,7 +174,11 @@ def verdicts(scale: Iterable[Rating]) -> tuple[Action, ...]:
             group="holds",
             context="claim",
             value=rating.id,
-            words=(*VERDICT_SYNONYMS.split(), rating.id),
+            words=(
+                *VERDICT_SYNONYMS.split(),
+                *MEANINGS.get(rating.fact_verdict or "", "").split(),
+                rating.id,
+            ),
             command=f"verdict ARTICLE CLAIM {rating.id}",
         )
         for place, rating in enumerate(scale, 1)

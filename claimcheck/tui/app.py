@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 
 LOOK = 0.4
 """Seconds between two looks at what others did."""
+FACTS_LOOK = 5.0
+"""Seconds between two looks at the files of the facts."""
 
 
 class ReviewApp(NavigatingApp):
@@ -78,6 +80,7 @@ class ReviewApp(NavigatingApp):
         get_running_loop().set_default_executor(Threads())
         self.set_interval(LOOK, self._look)
         self.set_interval(jobs.SHOWN, self.jobs.show)
+        self.set_interval(FACTS_LOOK, self.look_at_facts)
         self.call_after_refresh(self._start)
 
     def _start(self) -> None:

@@ -20,6 +20,8 @@ class Services(Protocol):
 
     source: "ReviewSource"
     jobs: "Jobs"
+    facts_seen: frozenset[tuple[str, int, int]] | None
+    """The files of the facts, as `facts_stamp`; None: as they are at the next look."""
 
     def go_to_library(self) -> None:
         """Show all articles."""

@@ -166,7 +166,7 @@ def keys_page(keys: Keymap) -> str:
         lines += ["", f"## {title}", "", *head]
         for action in (*keys.actions, *STROKES, *LIBRARY):
             if action.group == group:
-                named = " ".join(f"`{display_key(key)}`" for key in action.keys) or "`:`"
+                named = " ".join(f"`{display_key(key)}`" for key in action.keys) or "none"
                 command = f"`claimcheck {action.command}`" if action.command else ""
                 lines.append(f"| {named} | {action.id} | {action.help} | {command} |")
     return "\n".join(lines) + "\n"

@@ -17,6 +17,7 @@ from claimcheck.tui.review_source import ReviewSource
 from claimcheck.tui.strings import messages, windows
 
 if TYPE_CHECKING:
+    from claimcheck.app.types import Decision
     from claimcheck.tui.review_state import ReviewState
     from claimcheck.tui.screens.review import ReviewScreen
 
@@ -35,6 +36,8 @@ class NavigatingApp(App[ClaimcheckError]):
         super().__init__()
         self.source, self._keys = source, keys
         self.desk: ReviewState | None = None
+        self._excused: dict[str, dict[str, tuple[Decision, str]]] = {}  # by article; see `ReviewState`
+        self.facts_seen: frozenset[tuple[str, int, int]] | None = None  # None: as they are at the next look
 
     # ------------------------------------------------------------ another review
 
@@ -43,15 +46,21 @@ class NavigatingApp(App[ClaimcheckError]):
         if self.desk is not None:
             self.desk.close()
         self.desk = state
+        state.excused = self._excused.setdefault(state.article.id, {})
+        state.comparing = bool(self.source.compares_by_meaning() and state.claims)
         self.review.begin(state, self._keys[state.article.status])
-        if self.source.compares_by_meaning() and state.claims:
+        if state.comparing:
             work = partial(self.source.compared_by_meaning, state.session.checked)
             took = partial(self._take_matches, state)
             self.jobs.begin(COMPARING, work, took, self.review.warn, silent=True)
 
     def _take_matches(self, state: "ReviewState", fresh: Checked | None) -> None:
         """Show what was found by meaning, in the review that asked for it, when no claim is being drawn."""
-        if fresh is None or state is not self.desk:
+        if state is not self.desk:
+            return
+        if fresh is None:
+            state.comparing = False
+            self.review.paint_claim()
             return
         if state.pen is not None:
             self.set_timer(1, partial(self._take_matches, state, fresh))
@@ -81,8 +90,8 @@ class NavigatingApp(App[ClaimcheckError]):
 
     def read_again(self, failed: Failed) -> None:
         """Read the open article anew: another text is a new version, else it is analysed again."""
-        library, old = self.source.library, self.desk
-        if library is None or old is None:
+        old = self.desk
+        if self.source.library is None or old is None:
             self.review.say(messages.CANNOT_REREAD, role="warn")
             return
         steps, article = len(old.session.history()), old.article.id
@@ -96,14 +105,27 @@ class NavigatingApp(App[ClaimcheckError]):
                 hint = messages.FILE_GONE_HINT
                 self.review.say(messages.FILE_GONE.format(file=gone), role="warn", hint=hint)
             elif same and len(state.session.history()) == steps:
-                said = messages.SAME_TEXT
-                self.review.say(said, role="ok")
+                self.review.say(_facts_read(old, state) or messages.SAME_TEXT, role="ok")
             elif same:
                 hint = messages.SHOWS_REST.format(key=self.review.keys.key("differences"))
                 self.review.say(state.session.history()[-1].what, role="ok", hint=hint)
 
-        work = lambda: self.source.open(library.check(article, kept=False), anew=True)  # noqa: E731
+        work = partial(self.source.open_anew, article)
         self.jobs.begin(messages.OPENING_AGAIN.format(opening=READING), work, shown, failed)
+        self.facts_seen = None
+
+    def look_at_facts(self) -> None:
+        """Say once that the files of the facts have changed since they were read."""
+        state = self.desk
+        if state is not None and state.pen is None:
+            self.review.in_thread(self.source.facts_stamp, partial(self._facts_looked_at, state))
+
+    def _facts_looked_at(self, state: "ReviewState", stamp: frozenset[tuple[str, int, int]]) -> None:
+        if self.facts_seen not in (None, stamp) and state is self.desk:
+            state.facts_changed = True
+            hint = messages.TAKES_THEM_IN.format(key=self.review.keys.key("read-again"))
+            self.review.say(messages.FACTS_CHANGED, role="warn", hint=hint)
+        self.facts_seen = stamp
 
     def _gone(self, state: "ReviewState") -> str:
         """The name of the file of the article, if it is not there any more; "" for a page."""
@@ -184,3 +206,19 @@ class NavigatingApp(App[ClaimcheckError]):
         name = context.reviewer
         field = Field(label, "", windows.ENTER_TAKES.format(name=name) if name else "")
         self.push_screen(AskDialog(windows.WHO_REVIEWS, [field]), named)
+
+
+def _facts_read(old: "ReviewState", new: "ReviewState") -> str:
+    """That other facts than before are beside the same claims; "" where the facts are the same."""
+    from claimcheck.app.decisions import ranges
+
+    if (old.base and old.base.sha256) == (new.base and new.base.sha256):
+        return ""
+    other = [
+        number
+        for number, claim in enumerate(new.claims, 1)
+        if any(old.facts.get(one.fact) != new.facts[one.fact] for one in claim.matches)
+    ]
+    if not other:
+        return messages.FACTS_READ_NONE
+    return messages.FACTS_READ.format(claims=line(ranges(other), 60))

@@ -50,6 +50,18 @@ class ReviewSource:
         assert self.checked is not None
         return self.open(self.checked())
 
+    def facts_stamp(self) -> frozenset[tuple[str, int, int]]:
+        """What tells whether the files of the facts have changed."""
+        from claimcheck.app.facts import facts_stamp
+
+        return facts_stamp(self.context.workspace)
+
+    def open_anew(self, article: str) -> "ReviewState":
+        """The review of an article that is read again, beside the facts as their files are now."""
+        assert self.library is not None
+        self.context.reload_facts()
+        return self.open(self.library.check(article, kept=False), anew=True)
+
     def reopen(self, article: str, details: Mapping[str, str]) -> "ReviewState":
         """The review of the same article, checked with other details."""
         assert self.library is not None

@@ -84,6 +84,7 @@ class ReviewState:
         self.typed = ""  # of a label
         self.before: dict[str, tuple[SimilarDecision, ...]] = {}  # by claim: earlier decisions on like ones
         self.passed: set[str] = set()  # uids of steps that cannot be undone, which undo passes over
+        self.comparing = self.facts_changed = False  # by meaning, still; in their files, since they were read
         self.making = self.leaving = False  # a report is being made; leave when it is written
         self.excused: dict[str, tuple[Decision, str]] = {}  # words for a sign-off, and for what
         self.is_new = not any(act.by == session.reviewer for act in session.history())
@@ -186,7 +187,7 @@ class ReviewState:
             self._progress = self.session.progress()
             self.due_left = 0
             self.count_due()
-            self.troubles = len(self.next_troubles())
+            self.troubles = len(self.open_troubles())
         return self._progress
 
     def ranks(self) -> Sequence[int]:
@@ -226,6 +227,8 @@ class ReviewState:
         """The counts must be made again, and a list that hangs on decisions: one of these has changed."""
         self._progress = self._ranks = None
         self.is_new = False
+        if self.overtaken:
+            self.overtaken &= frozenset(self.session.overtaken())
         if self.filter.kind in DECIDING:
             self._shown = None
 
@@ -312,11 +315,14 @@ class ReviewState:
         weak = claim.id in self.overtaken or claim.id in self.misquoted
         return self.relation(at) == "conflicts" or bool(claim.mismatches) or weak
 
+    def open_troubles(self) -> list[int]:
+        """The claims with a problem that is still to be looked at."""
+        left = (at for at in self._weak if self.is_open(at) or self.claims[at].id in self.overtaken)
+        return [at for at in left if self.is_trouble(at)]
+
     def next_troubles(self) -> list[int]:
         """The claims with a problem that is still to be looked at; without one, all that have a problem."""
-        troubled = [at for at in self._weak if self.is_trouble(at)]
-        left = [at for at in troubled if self.is_open(at) or self.claims[at].id in self.overtaken]
-        return left or troubled
+        return self.open_troubles() or [at for at in self._weak if self.is_trouble(at)]
 
     def at_place(self, offset: int) -> int | None:
         """The shortest claim that covers a place in the article; None outside of all."""

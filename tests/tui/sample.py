@@ -411,3 +411,9 @@ class SampleBase:
     ) -> tuple[Claim, ...]:
         """No fact bears on what was drawn."""
         return tuple(claims)
+
+    def search(self, text: str, limit: int = 10) -> list[tuple[Fact, float]]:
+        """The facts that hold one of the words."""
+        words = set(text.casefold().split())
+        found = [fact for fact in FACTS.values() if words & set(fact.statement.casefold().split())]
+        return [(fact, 1.0) for fact in found[:limit]]

@@ -10,6 +10,7 @@ from claimcheck.app.context import Context
 from claimcheck.config.settings import Config
 from claimcheck.model import Checked
 from claimcheck.tui.app import make_app
+from claimcheck.tui.claim_filter import Filter
 from claimcheck.tui.handlers.history import take_matches
 from tui.pilot import review
 from tui.review_fixture import QUAY, QUAY_FILE, check, place
@@ -86,3 +87,26 @@ async def test_facts_that_arrive_leave_the_claim_and_the_evidence_chosen(tmp_pat
         assert state.claims[at].matches == claim.matches[::-1]
         assert state.evidence_item is not None
         assert state.evidence_item.name == chosen.name
+
+
+async def test_while_facts_are_being_compared_nothing_is_said_to_match_none(tmp_path: Path) -> None:
+    async with review(tmp_path) as driver:
+        state = driver.desk
+        bare = next(at for at in range(len(state.claims)) if state.go(at) and not state.evidence_items)
+        state.comparing = True
+        driver.screen.paint()
+        assert "not compared by meaning yet" in " ".join(driver.pane("claim").split())
+        for at in state.next_troubles():
+            state.session.set_aside(state.claims[at].id, "a rumour")
+        state.go(state.next_troubles()[0])
+        state.set_filter(Filter("conflicts"))
+        state.set_filter(Filter("text", state.claim.text if state.claim else ""))
+        await driver.press("!")
+        assert "still being compared by meaning" in driver.foot
+        take_matches(driver.screen, state, state.session.checked)
+        await driver.press("!")
+        assert "No other claim has a problem" in driver.foot
+        state.set_filter(Filter())
+        state.go(bare)
+        driver.screen.paint()
+        assert "Nothing in your facts matches." in driver.pane("claim")

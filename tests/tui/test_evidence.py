@@ -199,3 +199,24 @@ async def test_all_lines_of_pasted_words_of_a_person_are_kept(tmp_path: Path) ->
         await until_cited(driver)
         (kept,) = SnapshotStore(workspace(tmp_path).evidence_dir).all()
         assert "No visit is planned.\nNone was." in SnapshotStore(workspace(tmp_path).evidence_dir).text(kept)
+
+
+async def test_a_fact_that_was_not_found_for_a_claim_can_be_cited(tmp_path: Path) -> None:
+    async with review(tmp_path) as driver:
+        state = driver.desk
+        proposed = {match.fact for match in state.claims[0].matches}
+        name = next(name for name in state.facts if name not in proposed)
+        await driver.press("+ b")
+        await driver.type("zzz")
+        await driver.press("enter")
+        assert "none of your facts has “zzz”" in driver.seen("window")
+        await driver.press("ctrl+u")
+        await driver.type(name)
+        await driver.press("enter")
+        assert name in driver.seen("window")
+        await driver.press("enter b")
+        (cited,) = state.decision(0).cited
+        assert (cited.evidence, cited.bearing) == (f"fact:{name}", "background")
+        assert "✚ background  your facts" in driver.pane("claim")
+        await driver.press("u")
+        assert not state.decision(0).cited

@@ -374,7 +374,7 @@ async def test_the_details_are_changed_and_the_article_is_checked_again(tmp_path
         await driver.press("enter enter enter")
         await until(driver, lambda: isinstance(app.screen, AskDialog))
         assert "CC208" in str(app.screen.query_one(Keys).content)
-        await driver.press("enter enter ctrl+u")
+        await driver.press("ctrl+u")
         await driver.type("2024-07-20")
         await driver.press("enter enter enter")
         await until(driver, lambda: app.desk is not None and app.desk.article.outlet == "Southern Post")

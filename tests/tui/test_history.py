@@ -7,6 +7,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from claimcheck.config.settings import Config
 from claimcheck.evidence import citations
 from claimcheck.evidence.snapshots import Snapshot, SnapshotStore
 from claimcheck.tui.handlers import history
@@ -300,3 +301,29 @@ async def test_weak_evidence_is_told_before_a_review_is_signed_and_bars_nothing(
 def test_the_two_versions_differ_by_a_number_and_a_sentence() -> None:
     assert QUAY.count("14 berths") == 1
     assert "lamps" not in LATER
+
+
+FACTS = """facts:
+  - {id: lamps, statement: The lamps along the quay at Sund were painted in 2019., verdict: "true"}
+"""
+MORE = '  - {id: berths, statement: The quay at Sund has 12 berths., verdict: "true"}\n'
+
+
+async def test_facts_that_were_written_meanwhile_are_said_and_taken_in_by_reading_again(
+    tmp_path: Path,
+) -> None:
+    config = Config(offline=True, models=False, facts="facts.yaml")
+    here = place(tmp_path, {QUAY_FILE: QUAY, "facts.yaml": FACTS}, config)
+    async with at_a_desk(here) as driver:
+        driver.app.facts_seen = driver.app.source.facts_stamp()
+        (tmp_path / "facts.yaml").write_text(FACTS + MORE)
+        driver.app.look_at_facts()
+        await until(driver, lambda: "Your facts have changed" in driver.foot)
+        assert "R takes them in" in driver.foot
+        assert driver.desk.relation(BERTHS - 1) != "conflicts"
+        await driver.press("R")
+        await until(driver, lambda: "Facts read again" in driver.foot)
+        assert f"claims {BERTHS}" in driver.foot
+        assert driver.desk.relation(BERTHS - 1) == "conflicts"
+        await driver.press("R")
+        await until(driver, lambda: "Nothing has changed" in driver.foot)

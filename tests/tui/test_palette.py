@@ -61,6 +61,10 @@ async def opened(driver: Driver, typed: str = "") -> list[str]:
         ("suspend", "suspend"),
         ("sgnoff", "sign-off"),
         ("misl", "verdict-misleading"),
+        ("wrong", "verdict-false"),
+        ("who said", "who"),
+        ("publish", "report"),
+        ("language", "details"),
     ],
 )
 def test_an_action_is_found_by_another_word_for_it(word: str, action: str) -> None:

@@ -132,7 +132,7 @@ async def test_set_aside_asks_why_and_hold_asks_for_whom(tmp_path: Path) -> None
         assert (held.state, held.held_for, held.held_until) == ("held", "the desk", "15:00")
         assert "1 of 22 done (0 verdicts, 1 set aside) · 1 held" in driver.pane("head")
         await driver.press("k")
-        assert "for the desk, until 15:00" in driver.pane("claim")
+        assert f"for the desk, until 15:00 ({held.held_due})" in " ".join(driver.pane("claim").split())
 
 
 async def test_not_a_claim_leaves_the_count(tmp_path: Path) -> None:

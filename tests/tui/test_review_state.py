@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 
 from claimcheck.tui.claim_filter import Filter
+from claimcheck.tui.handlers.dialogs import picks
 from claimcheck.tui.strings.captions import FILTERS
 from tui.pilot import desk
 
@@ -147,3 +148,21 @@ def test_claims_are_shown_by_verdict_by_who_decided_and_without_a_source(tmp_pat
         state.set_filter(chosen)
         assert [at for at in state.shown if at in (1, 4, 8)] == claims
         assert state.count_matching == len(claims)
+
+
+def test_a_problem_that_was_decided_is_no_next_step_and_the_key_still_goes_there(tmp_path: Path) -> None:
+    lying = desk(tmp_path)
+    troubled = lying.next_troubles()
+    for at in troubled:
+        lying.session.set_verdict(lying.claims[at].id, "false")
+    lying.stale()
+    assert (lying.progress.open, lying.troubles) == (18, 0)
+    assert lying.next_troubles() == troubled
+
+
+def test_the_numbers_of_reasons_do_not_change_with_their_use(tmp_path: Path) -> None:
+    lying = desk(tmp_path)
+    usual = ("a rumour", "opinion", "forecast")
+    for at, reason in enumerate(("forecast", "not ours", "opinion")):
+        lying.session.set_aside(lying.claims[at].id, reason)
+    assert picks(lying, "set-aside", "reason", usual) == (*usual, "not ours")

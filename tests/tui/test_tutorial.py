@@ -38,15 +38,17 @@ def test_without_a_terminal_it_says_so(capsys: object) -> None:
     assert run(["tutorial"]) == 2
 
 
-async def test_a_digit_takes_a_reason_and_the_last_own_one_comes_first(tmp_path: Path) -> None:
+async def test_a_digit_takes_a_reason_and_own_ones_come_after_the_usual(tmp_path: Path) -> None:
     async with review(tmp_path) as driver:
         await driver.press("s 1")
         assert driver.desk.decision(0).reason == "opinion"
         await driver.press("s")
         await driver.type("a rumour")
         await driver.press("enter s")
-        assert "1 a rumour\n2 opinion" in _seen(driver)
-        await driver.press("1")
+        number = len(driver.screen.workspace.config.reasons.set_aside) + 1
+        assert "1 opinion\n" in _seen(driver)
+        assert f"{number} a rumour" in _seen(driver)
+        await driver.press(str(number))
         assert driver.desk.decision(2).reason == "a rumour"
 
 

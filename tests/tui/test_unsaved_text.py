@@ -6,7 +6,7 @@ import pytest
 from textual.widgets import Input
 
 from claimcheck.tui.screens.input_dialogs import AskDialog
-from tui.pilot import NARROW, Driver, review
+from tui.pilot import NARROW, Driver, desk, review
 
 
 def windowed(driver: Driver) -> AskDialog:
@@ -132,3 +132,42 @@ async def test_pasted_lines_are_one_line_where_only_one_is_asked_for(tmp_path: P
         await driver.paste("outside\nour field")
         await driver.press("enter k")
         assert driver.desk.decision(0).reason == "outside our field"
+
+
+async def test_reasons_of_a_sign_off_that_was_put_off_are_still_there(tmp_path: Path) -> None:
+    async with review(tmp_path, size=NARROW) as driver:
+        for claim in driver.desk.claims:
+            driver.desk.session.set_verdict(claim.id, "true")
+        driver.desk.stale()
+        await driver.press("S")
+        assert f"claims 1-{len(driver.desk.claims)}" in driver.seen("window")
+        await driver.press("enter enter enter")
+        await driver.type("known to all")
+        await driver.press("enter")
+        assert "Ready to sign off" in driver.seen("window")
+        await driver.press("enter S")
+        assert "Ready to sign off" in driver.seen("window"), "no reason is asked for again"
+        await driver.press("y")
+        assert driver.desk.session.signed
+        await driver.press("S t S")
+        assert "Ready to sign off" in driver.seen("window"), "nor after the sign-off was taken back"
+        await driver.press("escape")
+        driver.app.show_review(desk(tmp_path))
+        await driver.settle()
+        await driver.press("S")
+        assert "Ready to sign off" in driver.seen("window"), "nor when the article was opened again"
+
+
+async def test_what_was_refused_is_corrected_in_its_own_field(tmp_path: Path) -> None:
+    async with review(tmp_path) as driver:
+        await driver.press("h")
+        await driver.type("the press office")
+        await driver.press("enter")
+        await driver.type("31 Feb")
+        await driver.press("enter")
+        assert "31 Feb" in driver.seen("window-keys")
+        await driver.press("ctrl+u")
+        await driver.type("tomorrow")
+        await driver.press("enter")
+        held = driver.desk.decision(0)
+        assert (held.held_for, held.held_until) == ("the press office", "tomorrow")

@@ -37,6 +37,18 @@ def fact_paths(
     return (facts or workspace.facts_dir).absolute(), registry and registry.absolute(), _index(workspace)
 
 
+def facts_stamp(workspace: "Workspace") -> frozenset[tuple[str, int, int]]:
+    """What tells whether the files of the facts have changed: of each its name, size and time.
+
+    Raises `ClaimcheckError` CC105 for a folder that may not be read.
+    """
+    from claimcheck.facts.base import fact_files
+
+    files = fact_files(workspace.facts_dir) if workspace.facts_dir.exists() else []
+    found = ((str(file), file.stat()) for file in files)
+    return frozenset((name, stat.st_size, stat.st_mtime_ns) for name, stat in found)
+
+
 def find_fact(base: "FactBase", name: str) -> Fact:
     """The fact of this id. Raises `ClaimcheckError` CC209."""
     if name not in base.facts:

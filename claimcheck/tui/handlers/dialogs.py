@@ -23,11 +23,14 @@ _PICKS = 6
 
 
 def picks(state: "ReviewState", kind: str, field: str, usual: Sequence[str]) -> tuple[str, ...]:
-    """What one may answer by number: what one wrote last in such events, then what the desk usually says."""
+    """What one may answer by number: what the newsroom usually says, then what one wrote oneself.
+
+    In the order of first use: a number goes on meaning what it meant.
+    """
     own = state.session.reviewer
-    acts = (act for act in reversed(state.session.history()) if act.kind == kind and act.by == own)
-    used = islice((words for act in acts if (words := act.payload.get(field, ""))), 50)
-    return tuple(islice(dict.fromkeys((*islice(dict.fromkeys(used), 3), *usual)), _PICKS))
+    acts = (act for act in state.session.history() if act.kind == kind and act.by == own)
+    used = (words for act in acts if (words := act.payload.get(field, "")))
+    return tuple(islice(dict.fromkeys((*usual, *used)), _PICKS))
 
 
 def short(path: Path) -> str:
@@ -47,6 +50,7 @@ def ask(
     warning: str = "",
     cancel: str = windows.CANCEL,
     draft: Callable[[str], object] | None = None,
+    start: int = 0,
 ) -> None:
     """Ask for words: (label, the answer so far, an example) each. `needed`: the first cannot be empty;
     `cancel`: what esc means; `draft` keeps what is typed before it is an answer.
@@ -65,7 +69,9 @@ def ask(
                 ask_again(screen, title, fields, answer, then, error, needed=needed, long=long, cancel=cancel)
 
     shown = [Field(*field) for field in fields]
-    window = AskDialog(title, shown, needed=needed, long=long, warning=warning, cancel=cancel, draft=draft)
+    window = AskDialog(
+        title, shown, needed=needed, long=long, warning=warning, cancel=cancel, draft=draft, start=start
+    )
     screen.app.push_screen(window, tried)
 
 
@@ -85,8 +91,10 @@ def ask_again(
     from claimcheck.tui.screens.input_dialogs import not_saved
 
     warning = not_saved(error, cancel)
+    # The message names the answer that it is about.
+    start = next((at for at, text in enumerate(answer) if text.strip() and text.strip() in str(error)), 0)
     again = filled(fields, answer)
-    ask(screen, title, again, then, needed=needed, long=long, warning=warning, cancel=cancel)
+    ask(screen, title, again, then, needed=needed, long=long, warning=warning, cancel=cancel, start=start)
 
 
 def filled(fields: Fields, answer: Sequence[str]) -> Fields:

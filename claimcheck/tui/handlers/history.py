@@ -267,8 +267,9 @@ def _take_in(screen: "ReviewScreen", state: "ReviewState", came: Sequence["Event
 
 def take_matches(screen: "ReviewScreen", state: "ReviewState", fresh: Checked) -> None:
     """Take in the facts that a later check found; nothing moves, and the chosen evidence stays chosen."""
-    chosen = state.evidence_item
+    chosen, state.comparing = state.evidence_item, False
     if not state.session.renew(fresh):
+        screen.paint_claim()
         return
     state.redraw()
     names = [item.name for item in state.evidence_items]

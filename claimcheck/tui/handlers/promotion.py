@@ -160,3 +160,4 @@ def _added(screen: "ReviewScreen", made: "Promotion", event: "Event") -> None:
     bare = "" if made.fact.sources else messages.NO_SOURCE_NAMED
     hint = messages.ADDED_HINT.format(key=screen.keys.key("undo"))
     screen.say(f"✓ {event.what}{bare}", role="ok", hint=hint)
+    screen.services.facts_seen = None  # a change of one's own is no news

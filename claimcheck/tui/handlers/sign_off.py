@@ -55,7 +55,7 @@ def _take_back(screen: "ReviewScreen", state: "ReviewState") -> None:
 
 def _ask_for_words(screen: "ReviewScreen", state: "ReviewState", excused: Mapping[str, str]) -> None:
     """What words cannot mend is shown; for the rest words are asked; then the name goes under it."""
-    from claimcheck.app.decisions import EXCUSABLE
+    from claimcheck.app.decisions import EXCUSABLE, ranges
 
     lacks = state.session.unsigned(excused)
     if [lack for lack in lacks if lack.kind not in EXCUSABLE]:
@@ -89,7 +89,8 @@ def _ask_for_words(screen: "ReviewScreen", state: "ReviewState", excused: Mappin
         )
         for at, lack in enumerate(now, len(excused) + 1)
     ]
-    others = windows.SAME_REASON
+    numbers = [lack.number for lack in lacks]
+    others = windows.SAME_REASON.format(claims=line(ranges(numbers), 60))
     verdicts = windows.VERDICT_NEEDS if many == 1 else windows.VERDICTS_NEED.format(count=many)
     title = windows.SIGN_OFF_WHY.format(verdicts=verdicts)
     dialogs.ask(screen, title, [*fields, *([(others, "", example, offered)] if lacks[1:] else [])], take)
@@ -143,7 +144,6 @@ def _confirm(screen: "ReviewScreen", state: "ReviewState", excused: Mapping[str,
             _conclude(screen, state, excused)
         elif answer:
             event = sign_review(screen.services.source.context, state.session, excused)
-            state.excused = {}
             hint = messages.SIGNED_HINT.format(key=screen.keys.key("promote"))
             screen.show_change(f"✓ {event.what}", state.at, hint=hint)
             screen.paint()
@@ -155,6 +155,8 @@ def _confirm(screen: "ReviewScreen", state: "ReviewState", excused: Mapping[str,
     ]
     unanswered = _unanswered(state)
     title = f"{windows.READY_TO_SIGN}: {', '.join(told)}{_unlooked(state)}{unanswered}{_weak(screen, state)}"
+    if state.facts_changed:
+        title += windows.FACTS_CHANGED.format(key=screen.keys.key("read-again"))
     dialogs.choose(screen, title, options, sign)
 
 

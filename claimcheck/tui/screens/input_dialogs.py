@@ -78,6 +78,7 @@ class AskDialog(Dialog[tuple[str, ...] | None]):
 
     `warning` is shown from the start: what became of an answer that was given before. `long`: one answer may
     be written in an editor. `cancel`: what esc means, in words. `draft` keeps what is typed so far.
+    `start`: the field to begin in.
     """
 
     BINDINGS: ClassVar = [Binding("enter", "next_field", show=False, priority=True)]
@@ -92,9 +93,10 @@ class AskDialog(Dialog[tuple[str, ...] | None]):
         long: bool = False,
         cancel: str = windows.CANCEL,
         draft: Callable[[str], object] | None = None,
+        start: int = 0,
     ) -> None:
         super().__init__()
-        self._draft, self._waits = draft, False
+        self._draft, self._waits, self._start = draft, False, start
         self._title, self._fields, self._needed = title, fields, needed
         self._warning, self._long, self._cancel = warning, long, cancel
 
@@ -121,8 +123,8 @@ class AskDialog(Dialog[tuple[str, ...] | None]):
         return next((field for field in self._fields if field.picks), None)
 
     def on_mount(self) -> None:
-        """Start in the first field."""
-        self.query(Input).first().focus()
+        """Start in the first field, or in that which was wrong."""
+        self.query(Input)[self._start].focus()
 
     def action_next_field(self) -> None:
         """Enter, before the field sees it: what is typed right after it belongs into the next one."""

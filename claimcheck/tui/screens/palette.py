@@ -39,8 +39,10 @@ class ActionProvider(Provider):
 def score(action: Action, matcher: Matcher) -> float:
     """How well an action fits: its name before other words for it, these before what it does; 0 for not."""
     words = max((matcher.match(word) for word in (action.id, *action.words)), default=0.0)
-    in_help = float(matcher.query.casefold() in action.help.casefold())
-    return max(2 * matcher.match(action.label), words, in_help)
+    asked = matcher.query.casefold()
+    several = float(set(asked.split()) <= {*action.words, *action.label.casefold().split()})
+    in_help = float(asked in action.help.casefold())
+    return max(2 * matcher.match(action.label), words, several, in_help)
 
 
 def row(action: Action) -> Content:

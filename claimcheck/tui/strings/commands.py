@@ -17,6 +17,8 @@ EDITING, LIBRARY = "While editing a claim (the verdict keys are off)", "In the l
 
 VERDICT = "Verdict “{label}”, then the next claim{asks}."
 VERDICT_SYNONYMS = "verdict rate rating decide judge"
+MEANINGS: Mapping[str, str] = {"true": "right correct", "false": "wrong incorrect untrue"}
+"""Other words for a verdict, by what it becomes in the fact base."""
 ASKS: Mapping[str | None, str] = {
     "should-read": "; asks for a better wording",
     "valid-until": "; asks until when it was true",
@@ -63,7 +65,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "read": ("read", "Read the chosen evidence in full."),
     "browser": ("browser", "Open the web page of the chosen evidence."),
     "dismiss": ("not relevant", "Mark the evidence as not relevant, or unmark it."),
-    "add-evidence": ("add evidence", "Add a web page, a file or an interview."),
+    "add-evidence": ("add evidence", "Add a web page, a file, an interview or a fact of yours."),
     "ask": ("search sources", "Search external sources for this claim."),
     # ---------------- this claim
     "edit": ("edit", "Change where the claim starts and ends; split or merge it."),
@@ -87,7 +89,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "history": ("log", "Every step of this review; go back to any of them."),
     "differences": ("changes", "What changed from the version before."),
     "colleagues": ("disagreements", "Claims on which reviewers disagree; settle them."),
-    "read-again": ("reload", "Reload the article (new version)."),
+    "read-again": ("reload", "Reload the article (new version) and your facts."),
     "library": ("library", "All articles, and a search over all claims."),
     "report": ("report", "Write the report; says where the file is."),
     "copy-report": ("copy report", "Copy the report."),
@@ -159,11 +161,11 @@ SYNONYMS: Mapping[str, str] = {
     "read": "open view full zoom",
     "browser": "open url link web page",
     "dismiss": "irrelevant reject hide delete",
-    "add-evidence": "source link document attach file",
+    "add-evidence": "source link document attach file fact cite",
     "ask": "ask lookup wikipedia online outside",
     "edit": "change split join merge span cut",
     "add-claim": "new create missing missed",
-    "who": "attribution speaker source chain quote who",
+    "who": "said attribution speaker source chain quote who",
     "note-readers": "comment explain readers remark",
     "note-desk": "comment desk private remark",
     "copy": "clipboard yank",
@@ -174,15 +176,15 @@ SYNONYMS: Mapping[str, str] = {
     "promote": "add knowledge save fact base",
     "sign-off": "approve finish submit done complete close",
     "ask-all": "lookup wikipedia online",
-    "details": "metadata headline title outlet date author",
+    "details": "language metadata headline title outlet date author",
     "quotations": "record quotes attach verbatim interview subtitles",
     "origins": "origins attribution speakers who",
     "history": "history steps audit timeline",
     "differences": "compare versions differences diff",
     "colleagues": "colleagues disagree resolve conflict reviewers",
-    "read-again": "read refresh update recheck again",
+    "read-again": "read refresh update recheck again facts",
     "library": "open articles list switch assign paste",
-    "report": "export save html pdf print finish submit",
+    "report": "publish edition export save html pdf print finish submit",
     "copy-report": "export clipboard",
     "help": "help shortcuts bindings manual",
     "palette": "actions menu",

@@ -183,7 +183,7 @@ def _decided(state: "ReviewState", keys: Keymap, width: int) -> list[Line]:
     )
     detail = {
         "held": captions.HELD_FOR.format(whom=decision.held_for or captions.NOBODY)
-        + (captions.HELD_UNTIL.format(when=decision.held_until) if decision.held_until else ""),
+        + (captions.HELD_UNTIL.format(when=_until(decision)) if decision.held_until else ""),
         "set-aside": decision.reason,
         "contested": judged_by(decision, state.session.labels, state.now())
         + captions.SETTLES.format(key=keys.key("colleagues")),
@@ -233,6 +233,12 @@ def _version_before(state: "ReviewState") -> Line:
     return (head, TextRun("".join(f"  {one}" for one in changed), "dim"))
 
 
+def _until(decision: "Decision") -> str:
+    """Until when a claim is held, as it was written, and the day that this is."""
+    until, due = decision.held_until, decision.held_due
+    return until if not due or due in until else f"{until} ({due})"
+
+
 # ---------------------------------------------------------------- evidence
 
 
@@ -242,7 +248,8 @@ def _evidence_head(
     cited = state.decision().cited
     if not there:
         unread = state.claim is not None and state.claim.language
-        none = captions.NOT_READ if unread else captions.NO_FACT if state.facts else captions.NO_FACTS
+        none = captions.NOT_COMPARED if state.comparing else captions.NO_FACT
+        none = captions.NOT_READ if unread else none if state.facts else captions.NO_FACTS
         ways = [TextRun(" ")]
         for name in (
             ("add-evidence", "set-aside", "hold") if state.offline else ("ask", "add-evidence", "hold")

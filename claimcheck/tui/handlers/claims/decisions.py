@@ -131,6 +131,7 @@ def _step_back(
     state.back(event)
     screen.show_change(f"{what} {event.what}", before, hint=hint)
     if not event.claim:  # the whole review: whether it is signed, or a fact is in its file
+        screen.services.facts_seen = None
         screen.paint()
 
 

@@ -23,6 +23,7 @@ CITATION_ROLE = [
 ]
 """The question how evidence bears on a claim."""
 
+_FACTS = 14  # that are offered
 _ONLY_KEPT = ("k", "", windows.SAVE_ONLY, windows.SAVE_ONLY_HELP)
 _PRINTED: Mapping[str, str] = {
     "page": windows.PRINTS_PAGE,
@@ -68,9 +69,49 @@ def add_evidence(screen: "ReviewScreen", state: "ReviewState") -> None:
         ("f", "file", windows.A_FILE, windows.A_FILE_HELP),
         ("s", "person", windows.A_PERSON, windows.A_PERSON_HELP),
     ]
-    dialogs.choose(
-        screen, windows.ADD_WHAT, options, lambda kind: _ask(screen, state, kind) if kind else None
-    )
+    if state.facts:
+        options.append(("b", "fact", windows.A_FACT, windows.A_FACT_HELP))
+
+    def chosen(kind: str | None) -> None:
+        if kind == "fact":
+            _ask_fact(screen, state)
+        elif kind:
+            _ask(screen, state, kind)
+
+    dialogs.choose(screen, windows.ADD_WHAT, options, chosen)
+
+
+def _ask_fact(screen: "ReviewScreen", state: "ReviewState") -> None:
+    """Ask for a fact that was not found for the claim, and how it bears on it; then cite it."""
+    from claimcheck.tui.screens.input_dialogs import FindDialog, Option
+
+    claim, base = state.claim, state.base
+    if claim is None or base is None:
+        return
+
+    def find(answer: tuple[str, ...] | None) -> None:
+        if answer is None:
+            return
+        words = answer[0].strip() or claim.text
+        named = state.facts.get(words)
+        found = [named] if named else [fact for fact, _ in base.search(words, _FACTS)]
+        if not found:
+            raise ClaimcheckError("CC209", faults.NO_SUCH_FACT.format(words=line(words, 60)))
+        options = [Option("", fact.id, line(fact.statement, 200), fact.id) for fact in found]
+        screen.app.push_screen(FindDialog(windows.WHICH_FACT, options), screen.guarded(bears))
+
+    def bears(fact: str | None) -> None:
+        if fact:
+            title = f"{windows.CITE_AS}\n“{line(state.facts[fact].statement, 200)}”"
+            dialogs.choose(screen, title, CITATION_ROLE, lambda bearing: cite(fact, bearing))
+
+    def cite(fact: str, bearing: str | None) -> None:
+        if bearing:
+            event = state.session.cite(claim.id, f"fact:{fact}", cast("CitationRole", bearing))
+            state.stale()
+            screen.confirm(event, state.number.get(claim.id, state.at))
+
+    dialogs.ask(screen, windows.ADD_EVIDENCE, [(windows.FACT_WORDS, "", "")], find)
 
 
 def pasted(screen: "ReviewScreen", state: "ReviewState", text: str) -> None:

@@ -54,7 +54,8 @@ def next_trouble(screen: "ReviewScreen", state: "ReviewState") -> None:
     else:
         from claimcheck.tui.handlers.other_places import outside_claims
 
-        none = messages.NO_OTHER_PROBLEM if state.troubles else messages.NO_PROBLEM
+        none = messages.NO_OTHER_PROBLEM if state.next_troubles() else messages.NO_PROBLEM
+        none = messages.STILL_COMPARING if state.comparing else none
         screen.say(outside_claims(state) or none)
 
 
