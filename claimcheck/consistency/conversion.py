@@ -53,14 +53,9 @@ def find(reading: Reading) -> Iterator[Mismatch]:
             weight = {one.unit, other.unit} == {"kg", "GBP"} and "pound" in one.text + other.text
             if weight:
                 one, other = _weight(one), _weight(other)
-            if one.unit in MONEY and other.unit in MONEY:
-                rate = rates.get((one.unit, other.unit))
-                if rate and not _meet(
-                    one.value * rate, other.value, _rounding(one) * rate, _rounding(other), 0.03
-                ):
-                    why = f"{one.text} at {rate:.4g} is {figure(one.value * rate, other)}, not {other.text}"
-                    yield mismatch("conversion", one.span, other.span, why)
-            elif not one.unit and (rate := rates.get((_unit(sentence, one, found.end("one")), other.unit))):
+            money = not one.unit or {one.unit, other.unit} <= MONEY
+            rate = rates.get((_unit(sentence, one, found.end("one")), other.unit)) if money else None
+            if rate:
                 if not _meet(one.value * rate, other.value, _rounding(one) * rate, _rounding(other), 0.03):
                     why = f"{one.text} at {rate:.4g} is {figure(one.value * rate, other)}, not {other.text}"
                     yield mismatch("conversion", one.span, other.span, why)
