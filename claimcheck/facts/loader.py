@@ -110,7 +110,7 @@ def texts_field(reader: EntryReader, node: Node, key: str) -> tuple[str, ...]:
     return ()
 
 
-_ID_RULE = f"an id is made of {RULE}"
+_ID_RULE = f"an id is made of {RULE.replace(' spaces within and', '')}, without spaces"
 
 
 def id_field(reader: EntryReader, node: Node, key: str) -> str:

@@ -51,7 +51,7 @@ def test_each_format_is_written_with_its_own_suffix(
 ) -> None:
     assert run(["report", "mill.md", "--format", form]) == 0
     path = Path(capsys.readouterr().out.strip())
-    assert path.name == f"mill-at-orr-burned-down.{FORMATS[form].suffix}"
+    assert path.name == f"mill-at-orr-burned-down-draft.{FORMATS[form].suffix}"
     assert path.is_file()
 
 
