@@ -29,7 +29,9 @@ def test_the_screen_looks_as_before(
     size: tuple[int, int],
     theme: str,
     keys: str,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setenv("COLORTERM", "truecolor")  # whatever terminal the tests run in
     config = Config(offline=True, theme=theme)
     app = make_app(context(tmp_path, config), sample.checked)
 
