@@ -104,13 +104,13 @@ def expect_sound(checked: Checked, events: Sequence[Event]) -> None:
 def has_hidden_characters(thing: object) -> bool:
     """Whether a text in it (at any depth) holds characters that `clean` would drop."""
     plain = msgspec.to_builtins(thing)
-    return bool(_cleaned(plain) != plain)
+    return bool(cleaned(plain) != plain)
 
 
-def _cleaned(plain: Any) -> Any:
+def cleaned(plain: Any) -> Any:
     """Dicts and lists with every text in them cleaned."""
     if isinstance(plain, str):
         return clean(plain).text
     if isinstance(plain, dict):
-        return {_cleaned(key): _cleaned(value) for key, value in plain.items()}
-    return type(plain)(map(_cleaned, plain)) if isinstance(plain, list | tuple) else plain
+        return {cleaned(key): cleaned(value) for key, value in plain.items()}
+    return type(plain)(map(cleaned, plain)) if isinstance(plain, list | tuple) else plain
