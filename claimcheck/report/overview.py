@@ -5,6 +5,7 @@ from textwrap import shorten
 
 from claimcheck.report.model import Item, Report, Verdict, web_address
 from claimcheck.report.rich_text import plain
+from claimcheck.text import counted
 
 _MAIL = re.compile(r"[^\s@<>/]{1,100}@[^\s@<>/]{1,200}")
 
@@ -31,6 +32,13 @@ def tally(report: Report) -> str:
     parts = [f"{number} {label.lower()}" for label, number in given if number]
     waiting = report.counts.total - report.counts.decided
     return ", ".join([*parts, f"{waiting} not decided"] if waiting else parts)
+
+
+def nothing_listed(report: Report) -> str:
+    """What a report without a claim in it says instead of them."""
+    if not report.counts.claims:
+        return "There is no claim to check."
+    return f"None of the {counted(report.counts.claims, 'claim')} is of the kind that was asked for."
 
 
 def description(report: Report) -> str:

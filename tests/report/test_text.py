@@ -1,6 +1,7 @@
 import msgspec
 import pytest
 
+from claimcheck.report.audience import selected
 from claimcheck.report.formats.plain_text import brief, letter, queries, render, to_mend
 
 from .sample import PAYLOADS, corrected, hostile, report, reviewed
@@ -91,3 +92,17 @@ def test_the_letter_asks_the_author_by_source() -> None:
     assert "How do you know it, and where can it be read?" in text
     assert "[7]" not in text, "set aside"
     assert text.endswith("The Harbour Desk\nchecks@desk.example\n")
+
+
+@pytest.mark.parametrize("make", [render, queries, letter])
+def test_a_label_before_a_note_is_apart_from_its_words(make: type[render]) -> None:
+    text = " ".join(make(report(desk_notes=True)).split())
+    assert "We could not find out: Who counted fourteen." in text
+    assert ("Internal note: DESK-ONLY" in text) == (make is render)
+
+
+def test_the_brief_says_that_no_claim_is_of_the_kind_that_was_asked_for() -> None:
+    whole = report()
+    assert "of the kind that was asked for" not in brief(whole)
+    none = brief(selected(whole, ["contested"]))
+    assert "None of the 7 claims is of the kind that was asked for.\n" in none
