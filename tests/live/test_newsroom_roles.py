@@ -90,6 +90,19 @@ def test_a_lead_resolves_assigns_and_signs_and_a_reviewer_does_not(staffed: Serv
         refused(lambda: store.append(ID, VERSION, [off], "Ann", NOW))
 
 
+def test_a_refusal_says_in_plain_words_which_role_may_and_whom_to_ask(staffed: Server) -> None:
+    off = ("sign-off", "", {"signed": False, "seen": "", "changes": 0, "excused": {}})
+    for login, name, who in (
+        ("ola", "Ola", "as a reader of the desk you may not do this: a reviewer may"),
+        ("ann", "Ann", "as a reviewer of the desk you may not do this: a lead or an admin may"),
+        ("eve", "Ann", "as a lead of the desk you may not do this: only an admin may"),
+    ):
+        with closing(open_store(of(staffed, login))) as store, pytest.raises(ClaimcheckError) as caught:
+            store.append(ID, VERSION, [off], name, NOW)
+        assert caught.value.what.startswith(who)
+        assert "ask an admin of the desk" in caught.value.hint
+
+
 def test_who_is_no_member_sees_nothing(staffed: Server) -> None:
     with pytest.raises(ClaimcheckError, match="CC521"):
         open_store(msgspec.structs.replace(of(staffed, "ann"), desk="d1x"))

@@ -7,7 +7,7 @@ import msgspec
 
 from claimcheck.errors import ClaimcheckError
 from claimcheck.review.events import Event
-from claimcheck.review.store.protocol import Memo
+from claimcheck.review.store.protocol import Memo, not_allowed
 from claimcheck.review.store.sqlite import ReviewStore
 
 _TABLES = (
@@ -111,5 +111,4 @@ class Outbox:
         """Raise `ClaimcheckError` CC518 for what the server would refuse to this role."""
         wants = any(one.kind in _FOR_LEADS or one.payload.get("over") for one in events)
         if role == "reader" or (wants and role == "reviewer"):
-            what = f"you are a {role} at the desk"
-            raise ClaimcheckError("CC518", what, hint="`claimcheck store status` says who may do it")
+            raise not_allowed(role)

@@ -45,6 +45,7 @@ class PostgresStore(SqlStore):
         try:
             self.database.expect_schema()
             self.reviewer, self.role = self._member()
+            self.database.role = self.role
             self.database.listen()
         except BaseException:
             self.close()

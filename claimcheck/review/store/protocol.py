@@ -5,11 +5,29 @@ from typing import Any, Literal, Protocol
 
 import msgspec
 
+from claimcheck.errors import ClaimcheckError
 from claimcheck.model import Article, ArticleKind, ArticleStatus, Checked
 from claimcheck.review.events import Event, EventKind
 
 Act = tuple[EventKind, str, Mapping[str, Any]]
 """What an event is made of: its kind, its claim ("" for none) and its payload."""
+
+_WHO_MAY = {
+    "reader": "a reviewer may; a lead, where it settles, signs or assigns",
+    "reviewer": "a lead or an admin may",
+    "lead": "only an admin may",
+}
+
+
+def not_allowed(role: str, said: str = "", where: str = "") -> ClaimcheckError:
+    """CC518 for a member with this role: what they may not do, who may, and whom to ask.
+
+    `said`: the reason in plain words, if there is one; `where`: the server.
+    """
+    who = f": {_WHO_MAY[role]}" if role in _WHO_MAY else ""
+    what = said or f"as {'an' if role == 'admin' else 'a'} {role} of the desk you may not do this{who}"
+    hint = "ask an admin of the desk, who gives roles with `claimcheck store member LOGIN ROLE`"
+    return ClaimcheckError("CC518", what, file=where, hint=f"{hint}; `claimcheck store status` shows yours")
 
 
 class StoredVersion(msgspec.Struct, frozen=True):

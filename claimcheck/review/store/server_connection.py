@@ -15,6 +15,7 @@ import msgspec
 from claimcheck.config.keys import key
 from claimcheck.config.server import Server
 from claimcheck.errors import ClaimcheckError
+from claimcheck.review.store.protocol import not_allowed
 from claimcheck.review.store.seals import Rows
 
 try:
@@ -54,6 +55,7 @@ class ServerConnection:
     def __init__(self, server: Server) -> None:
         """Connect. Raises `ClaimcheckError` CC303, CC519, CC520."""
         self.server, self._noticed = server, 0
+        self.role = ""  # at the desk, for what is told of a refusal; known once the schema was looked at
         password = key("store", server.folder)
         secret = {"password": password} if password else {}
         with self.coded():
@@ -163,7 +165,7 @@ class ServerConnection:
         try:
             yield
         except psycopg.Error as error:
-            raise _coded(error, self.server, getattr(self, "_run", None)) from None
+            raise _coded(error, self.server, getattr(self, "_run", None), self.role) from None
         except msgspec.MsgspecError:
             raise self.damaged("something that was kept cannot be read") from None
 
@@ -205,8 +207,13 @@ def _numbered(query: str) -> bytes:
     return re.sub(r"\?(\d*)", lambda found: f"${found[1] or next(count)}", query).encode()
 
 
-def _coded(error: psycopg.Error, server: Server, run: psycopg.Connection[Any] | None) -> ClaimcheckError:
-    """An error in this program's words; those of the server are in it, and no password ever is."""
+def _coded(
+    error: psycopg.Error, server: Server, run: psycopg.Connection[Any] | None, role: str
+) -> ClaimcheckError:
+    """An error in this program's words; those of the server are in it, and no password ever is.
+
+    `role`: that of who is connected, "" where it is not known yet.
+    """
     state, where = error.sqlstate or "", str(server)
     said = (
         error.diag.message_primary or str(error).strip().splitlines()[-1] if str(error).strip() else ""
@@ -217,8 +224,8 @@ def _coded(error: psycopg.Error, server: Server, run: psycopg.Connection[Any] | 
         hint = "what was confirmed is kept; try again when the server is there"
         return ClaimcheckError("CC519", said or "the connection was lost", file=where, hint=hint)
     if state == "42501":
-        hint = "an admin of the desk gives rights: `claimcheck store member LOGIN ROLE`"
-        return ClaimcheckError("CC518", said, file=where, hint=hint)
+        ours = error.diag.source_function == "exec_stmt_raise"  # the schema's own words, in any language
+        return not_allowed(role, said if ours or not role else "", where)
     if state in ("55P03", "40P01", "40001", "57014"):
         what = "another reviewer is writing about this article"
         return ClaimcheckError("CC503", what, file=where, hint="try again")
