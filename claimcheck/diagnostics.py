@@ -4,7 +4,7 @@ import hashlib
 import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from claimcheck.model import Place
 from claimcheck.version import __version__
@@ -12,19 +12,27 @@ from claimcheck.version import __version__
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
-def sarif(rules: Mapping[str, str], results: Sequence[Mapping[str, Any]], **more: Any) -> dict[str, Any]:
-    """A log with one run. `rules`: what each is about, by its lasting id; `more` goes into the run."""
+class Rule(NamedTuple):
+    """What a rule is about in some words, what that means, and what to do."""
+
+    short: str
+    full: str
+    help: str
+
+
+def sarif(rules: Mapping[str, Rule], results: Sequence[Mapping[str, Any]], **more: Any) -> dict[str, Any]:
+    """A log with one run. `rules`: each by its lasting id; `more` goes into the run."""
     driver = {
         "name": "claimcheck",
         "version": __version__,
         "rules": [
             {
                 "id": name,
-                "shortDescription": {"text": plain_message(what)},
-                "fullDescription": {"text": plain_message(what)},
-                "help": {"text": plain_message(what)},
+                "shortDescription": {"text": plain_message(rule.short)},
+                "fullDescription": {"text": plain_message(rule.full)},
+                "help": {"text": plain_message(rule.help)},
             }
-            for name, what in rules.items()
+            for name, rule in rules.items()
         ],
     }
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", **more, "results": results}

@@ -10,6 +10,7 @@ import jsonschema
 import pytest
 
 from claimcheck.cli.output.formats import _put_all
+from claimcheck.model import FLAGS, MISMATCH_KINDS
 
 Call = Callable[..., tuple[int, str, str]]
 DAM = "seeds/dam.md"
@@ -170,3 +171,12 @@ def test_what_is_written_in_parts_is_written_whole(tmp_path: Path) -> None:
     with _NearlyFull(tmp_path / "out.jsonl", "wb") as file:
         _put_all(file, b"0123456789" * 5 + b"\n")
     assert (tmp_path / "out.jsonl").read_bytes() == b"0123456789" * 5 + b"\n"
+
+
+def test_a_rule_of_sarif_says_what_it_means_and_what_to_do(workspace: Path, call: Call) -> None:
+    rules = {rule["id"]: rule for rule in sarif(call, DAM)[1]["tool"]["driver"]["rules"]}
+    for rule in rules.values():
+        texts = {rule[name]["text"] for name in ("shortDescription", "fullDescription", "help")}
+        assert len(texts) == 3, rule["id"]
+    assert FLAGS["hedged"][1:] in rules["flag-hedged"]["fullDescription"]["text"]
+    assert MISMATCH_KINDS["sum"][1:] in rules["mismatch-sum"]["fullDescription"]["text"]

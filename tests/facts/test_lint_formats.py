@@ -2,7 +2,7 @@
 
 import json
 
-from claimcheck.errors import ClaimcheckError
+from claimcheck.errors import GUIDE, ClaimcheckError
 from claimcheck.facts.lint import Finding
 from claimcheck.facts.lint.formats import as_github, as_json, as_sarif
 
@@ -34,7 +34,9 @@ def test_sarif_points_to_rule_and_place() -> None:
 def test_each_rule_of_sarif_has_the_description_that_code_scanning_asks_for() -> None:
     found = Finding("error", ClaimcheckError("CC214", "duplicate", file="a.yaml", line=1))
     [rule] = json.loads(as_sarif([found]))["runs"][0]["tool"]["driver"]["rules"]
-    assert rule["fullDescription"] == rule["shortDescription"] != {"text": ""}
+    assert rule["shortDescription"] == {"text": "duplicate id"}
+    assert rule["fullDescription"] == {"text": GUIDE["CC214"].why}
+    assert rule["help"] == {"text": GUIDE["CC214"].hint}
 
 
 def test_a_workflow_command_is_one_line_whatever_it_says() -> None:

@@ -33,6 +33,12 @@ def test_every_result_has_what_the_standard_requires() -> None:
         assert len(result["partialFingerprints"]["claim/v1"]) == 64
 
 
+def test_a_rule_says_what_it_means_and_what_to_do() -> None:
+    for rule in run_of(report())["tool"]["driver"]["rules"]:
+        texts = {rule[name]["text"] for name in ("shortDescription", "fullDescription", "help")}
+        assert len(texts) == 3, rule["id"]
+
+
 def test_what_failed_is_an_error_and_what_holds_is_nothing() -> None:
     found = [(one["ruleId"], one["level"]) for one in run_of(report())["results"]]
     assert found == [

@@ -14,12 +14,15 @@ from claimcheck.model import (
     FLAGS,
     LANGUAGES,
     MISMATCH_KINDS,
+    REASON_KINDS,
+    RELATIONS,
     Article,
     Checked,
     Claim,
     Evidence,
     Match,
     Place,
+    Relation,
 )
 from claimcheck.model.raters import ratings
 from claimcheck.text import clean, line
@@ -31,17 +34,62 @@ _HEADS: Mapping[str, str] = {
     "unclear": "A fact is related, but not decisive",
     "agree": "A fact says the same",
 }
-RULES: Mapping[str, str] = {
-    "conflict": "a fact contradicts it",
-    "unclear": "a fact is related to the claim, but not decisive",
-    "agree": "a fact of the fact base says the same",
-    MEANING: "it reads as the opposite of a fact; what differs is not named",
-    OUTSIDE: "a passage of an external source contradicts it",
-    LANGUAGE: "words in another language than English, which are listed by sentence and not read",
-    **{f"mismatch-{kind}": what for kind, what in MISMATCH_KINDS.items()},
-    **{f"flag-{code}": what for code, what in FLAGS.items()},
+
+
+def _relation(name: Relation) -> str:
+    return f"{RELATIONS[name][0].upper()}{RELATIONS[name][1:]}."
+
+
+_COMPARE = (
+    "Compare it with the sources of the fact. Correct the article, or the fact where that is out of date."
+)
+_DO_FLAG = (
+    "It says nothing about truth: look at who says it, and for the original. In a review `w` corrects the"
+    " chain; the setting `flags_off` switches the flag off (docs/flags.md)."
+)
+RULES: Mapping[str, diagnostics.Rule] = {
+    "conflict": diagnostics.Rule("a fact contradicts it", _relation("conflicts"), _COMPARE),
+    "unclear": diagnostics.Rule(
+        "a fact is related to the claim, but not decisive",
+        _relation("unclear"),
+        "Read the fact: it may help to check the claim; no relation to it is claimed.",
+    ),
+    "agree": diagnostics.Rule(
+        "a fact of the fact base says the same",
+        _relation("agrees"),
+        "Nothing is to be corrected; the fact can be cited in a review.",
+    ),
+    MEANING: diagnostics.Rule(
+        "it reads as the opposite of a fact; what differs is not named",
+        f"A model compared the two by meaning: {REASON_KINDS['meaning']}.",
+        "Read both: this is wrong more often than a conflict with a named difference.",
+    ),
+    OUTSIDE: diagnostics.Rule(
+        "a passage of an external source contradicts it",
+        "What --online found outside says something else; the message has the passage and its address.",
+        "Open the source and read the passage in its place, then decide the claim in a review.",
+    ),
+    LANGUAGE: diagnostics.Rule(
+        "words in another language than English, which are listed by sentence and not read",
+        "Only English is read: of these sentences it is not known who says them, nor what contradicts them.",
+        "Have them checked by somebody who reads the language.",
+    ),
+    **{
+        f"mismatch-{kind}": diagnostics.Rule(
+            f"the article contradicts itself ({kind})",
+            f"{what[0].upper()}{what[1:]}.",
+            "Compare the two places that the message names, and correct the one that is wrong.",
+        )
+        for kind, what in MISMATCH_KINDS.items()
+    },
+    **{
+        f"flag-{code}": diagnostics.Rule(
+            f"a weakness of the sourcing ({code})", f"{what[0].upper()}{what[1:]}.", _DO_FLAG
+        )
+        for code, what in FLAGS.items()
+    },
 }
-"""Every rule by its lasting id, and what it is about."""
+"""Every rule by its lasting id: what it is about, what that means, and what to do."""
 _GITHUB: Mapping[Level, str] = {"error": "error", "warning": "warning", "note": "notice"}
 
 

@@ -8,7 +8,7 @@ from urllib.parse import quote
 import msgspec
 
 from claimcheck import diagnostics
-from claimcheck.errors import CODES
+from claimcheck.errors import CODES, GUIDE
 from claimcheck.facts.lint import Finding
 
 
@@ -35,7 +35,8 @@ def as_sarif(findings: Sequence[Finding]) -> str:
     """A SARIF log with one run; the rule ids are the error codes."""
     codes = sorted({finding.error.code for finding in findings})
     results = [_result(finding, codes.index(finding.error.code)) for finding in findings]
-    return _json(diagnostics.sarif({code: CODES[code] for code in codes}, results))
+    rules = {code: diagnostics.Rule(CODES[code], *GUIDE[code]) for code in codes}
+    return _json(diagnostics.sarif(rules, results))
 
 
 def as_github(findings: Iterable[Finding]) -> str:

@@ -7,12 +7,18 @@ from urllib.parse import quote
 import msgspec
 
 from claimcheck import diagnostics
-from claimcheck.model import MISMATCH_KINDS
+from claimcheck.model import MISMATCH_KINDS, RELATIONS
 from claimcheck.report import phrases
 from claimcheck.report.model import Item, Report, Tone
 from claimcheck.report.rich_text import plain
 
 _LEVELS: dict[Tone, str] = {"bad": "error", "mixed": "warning", "unproven": "note"}
+
+_CORRECT = "Correct the article, or change the verdict in the review."
+_TODO = {
+    "contested": "Settle it in the review; on the server of a newsroom a lead does.",
+    "conflict": "Compare the claim with the sources of the fact, and decide it in the review.",
+}
 
 
 def render(report: Report) -> str:
@@ -53,19 +59,36 @@ def _findings(item: Item) -> Iterator[tuple[str, str, str]]:
             yield f"mismatch-{mismatch.kind}", "warning", message
 
 
-def _rules(report: Report) -> dict[str, str]:
+def _rules(report: Report) -> dict[str, diagnostics.Rule]:
     """Every rule there is, by its lasting id."""
-    rules = {"not-said": "the source did not say it as reported"}
+    rules = {
+        "not-said": (
+            "the source did not say it as reported",
+            "A person looked for the original, and it differs.",
+        )
+    }
     verdicts = {verdict.id: verdict for verdict in report.method.scale}
     verdicts |= {item.holds.id: item.holds for item in report.items if item.holds}
     for verdict in verdicts.values():
-        rules[f"verdict-{verdict.id}"] = f"a person gave the verdict “{verdict.label}”"
-    rules["contested"] = "reviewers disagree on the claim, and nobody has settled it"
-    rules["conflict"] = "a fact contradicts it, and there is no verdict yet"
-    rules |= {f"mismatch-{kind}": what for kind, what in MISMATCH_KINDS.items()}
+        what = f"a person gave the verdict “{verdict.label}”"
+        rules[f"verdict-{verdict.id}"] = (
+            what,
+            plain(verdict.meaning) or f"{verdict.label}: a verdict of this newsroom's scale.",
+        )
+    rules["contested"] = (
+        "reviewers disagree on the claim, and nobody has settled it",
+        "Two or more reviewers gave verdicts that differ; the message names them.",
+    )
+    rules["conflict"] = (
+        "a fact contradicts it, and there is no verdict yet",
+        f"{RELATIONS['conflicts'][0].upper()}{RELATIONS['conflicts'][1:]}.",
+    )
+    for kind, meaning in MISMATCH_KINDS.items():
+        what = f"the article contradicts itself ({kind})"
+        rules[f"mismatch-{kind}"] = what, f"{meaning[0].upper()}{meaning[1:]}."
     return {
-        name: f"{what}. Correct the article, or change the verdict in the review."
-        for name, what in rules.items()
+        name: diagnostics.Rule(what, meaning, _TODO.get(name, _CORRECT))
+        for name, (what, meaning) in rules.items()
     }
 
 
