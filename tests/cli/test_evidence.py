@@ -66,6 +66,14 @@ def test_a_file_and_a_person_are_kept(workspace: Path, call: Call) -> None:
     assert "2 kept" in out
 
 
+def test_the_list_marks_what_is_private(workspace: Path, call: Call) -> None:
+    assert call("evidence", "add", "--person", "Ola Berg", "--note", "It is.", "--private")[0] == 0
+    assert call("evidence", "add", "--person", "Ines Dahl", "--note", "It is.")[0] == 0
+    marked = {line.endswith("(private)"): line for line in call("evidence", "list")[1].splitlines()[:-1]}
+    assert "Ola Berg" in marked[True]
+    assert "Ines Dahl" in marked[False]
+
+
 @pytest.mark.parametrize(
     "wrong", [(), ("a.txt", "--person", "Ola"), ("none.txt",), ("--person", "O", "--on", "May"), ("ftp://a",)]
 )

@@ -83,6 +83,14 @@ def test_lint_shows_errors_first_and_counts_many_findings_by_code(workspace: Pat
     assert call("facts", "lint", "--all")[1].count("warning CC217") == 12
 
 
+def test_lint_offers_all_only_where_a_warning_is_left_out(workspace: Path, call: Call) -> None:
+    rows = [f"  - {{id: gull-{n}, verdict: 'true'}}" for n in range(12)]
+    (workspace / "claims" / "facts" / "a.yaml").write_text("facts:\n" + "\n".join(rows) + "\n", "utf-8")
+    status, out, _ = call("facts", "lint", "--quiet")
+    assert (status, out.count("error CC205")) == (1, 12)
+    assert out.endswith("12 errors, 0 warnings\n")
+
+
 def test_lint_counts_the_warnings_on_the_facts_that_came_along_and_shows_ones_own(
     tmp_path: Path, call: Call, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -203,3 +203,16 @@ def test_a_draft_never_has_the_name_of_what_was_published(decided: Path, call: C
     call("note", STORY, "1", "Seen by us.")
     call("sign-off", STORY)
     assert "already published" not in call("report", STORY, "--publish", "--out", "-")[2]
+
+
+def test_a_check_names_what_nobody_looked_at_one_by_one(workspace: Path, call: Call) -> None:
+    with open_review(STORY, None, None, {}) as here:
+        session = here.session
+        claims = session.claims
+        session.apply_to_several([one.id for one in claims[:3]], "verdict", {"holds": "unproven"})
+        chained = [number for number, one in enumerate(claims[:3], 1) if one.chain]
+        session.set_said(claims[chained[0] - 1].id, True)
+    told = call("sign-off", STORY, "--check")[2].splitlines()
+    assert "verdicts given in bulk: 1-3" in told
+    left = [line for line in told if line.startswith("attribution not checked: ")]
+    assert left == [f"attribution not checked: {', '.join(map(str, chained[1:]))}"] * bool(chained[1:])

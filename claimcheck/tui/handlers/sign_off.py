@@ -174,19 +174,10 @@ def _conclude(screen: "ReviewScreen", state: "ReviewState", excused: Mapping[str
 
 def _unlooked(state: "ReviewState") -> str:
     """The verdicts that were given in bulk, and the attributions that nobody checked; they bar nothing."""
-    from claimcheck.app.decisions import given_in_bulk, ranges
+    from claimcheck.app.decisions import unlooked
 
-    made = {claim.id: state.session.decision(claim.id) for claim in state.claims}
-    bulk = given_in_bulk(state.session.history(), made)
-    said = [claim for claim in state.claims if claim.chain and made[claim.id].state == "decided"]
-    told = ""
-    for text, claims in (
-        (windows.BULK_GIVEN, [claim for claim in state.claims if claim.id in bulk]),
-        (windows.UNCHECKED, [claim for claim in said if made[claim.id].said is None]),
-    ):
-        numbers = line(ranges([state.number[claim.id] + 1 for claim in claims]), 100)
-        told += text.format(claims=numbers) if numbers else ""
-    return told
+    texts = zip((windows.BULK_GIVEN, windows.UNCHECKED), unlooked(state.session), strict=True)
+    return "".join(text.format(claims=line(numbers, 100)) for text, numbers in texts if numbers)
 
 
 def _unanswered(state: "ReviewState") -> str:

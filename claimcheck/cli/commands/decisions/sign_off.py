@@ -24,7 +24,12 @@ from claimcheck.cli.review_context import find_claim, open_review
     help='What it all comes to, for readers: the head of the page; "" removes it.',
 )
 @click.option("--take-back", is_flag=True, help="Take the sign-off back.")
-@click.option("--check", "only_check", is_flag=True, help="Only show what is missing.")
+@click.option(
+    "--check",
+    "only_check",
+    is_flag=True,
+    help="Only show what is missing, and what nobody looked at one by one.",
+)
 @review_options
 def sign_off(
     article: str,
@@ -39,8 +44,10 @@ def sign_off(
     Nothing may be undecided, and decisive verdicts cite a source that does not say the opposite. Who may sign
     says the setting `sign_off`. Any later change undoes it. Only signed decisions can be added
     to the fact base. What is weak about the cited evidence (a front page, later than the claim, encyclopedias
-    only) is listed, and does not prevent it. Exit status: 1 if something is missing.
+    only) is listed, and does not prevent it; --check also names the verdicts given in bulk and the
+    attributions that nobody checked. Exit status: 1 if something is missing.
     """
+    from claimcheck.app.decisions import unlooked
     from claimcheck.app.reviews import changed_facts, obstacles, sign, weak_citations
 
     with open_review(article, **options) as here:
@@ -62,6 +69,12 @@ def sign_off(
         for claim_id, words in session.kept_reasons.items():
             if claim_id in numbers and claim_id not in excused and not signed:
                 log(f"claim {numbers[claim_id]}: the reason given before counts on: {words}")
+        if only_check:
+            for what, claims in zip(
+                ("verdicts given in bulk", "attribution not checked"), unlooked(session), strict=True
+            ):
+                if claims:
+                    log(f"{what}: {claims}")
         if against:
             return 1
         if only_check:

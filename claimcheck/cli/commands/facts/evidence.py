@@ -30,7 +30,7 @@ def evidence() -> None:
 def list_evidence(everything: bool, workspace: Path | None) -> int:
     """List the stored evidence, oldest first.
 
-    Shows id, time, size, source, title or address.
+    Shows id, time, size, source, title or address, and what is private.
     """
     from claimcheck.app.evidence import evidence_store
 
@@ -40,7 +40,8 @@ def list_evidence(everything: bool, workspace: Path | None) -> int:
         if everything or one.text or not one.url:
             what = one.title or one.said_by or one.link or one.url
             size = f"{one.size / 1000:8.1f} kB"
-            show([f"{one.id[:12]}  {one.seen_at}  {size}  {one.source:14} {clean(what).text}"])
+            mark = "  (private)" * one.private
+            show([f"{one.id[:12]}  {one.seen_at}  {size}  {one.source:14} {clean(what).text}{mark}"])
     show([f"{len(kept)} kept, {store.size() / 1_000_000:.1f} MB of {store.limit / 1_000_000:g} MB"])
     return 0
 

@@ -56,15 +56,17 @@ def lint(
     shown = [one for one in findings if one.severity == "error" or _file(one) not in came]
     left, findings = len(findings) - len(shown), shown
     here, seen, codes = page(), Counter[str](), Counter(one.error.code for one in findings)
+    hidden = False
     for finding in findings:
         code = finding.error.code
         seen[code] += 1
         if every or finding.severity == "error" or codes[code] <= _MANY or seen[code] <= _SHOWN:
             show(_finding(finding, here))
+        else:
+            hidden = True
     if len(findings) > _MANY:
         show([", ".join(f"{count} x {code} ({CODES[code]})" for code, count in codes.most_common())])
     summary = f"{counted(errors, 'error')}, {counted(len(findings) - errors, 'warning')}"
-    hidden = not every and any(count > _MANY for count in codes.values())
     show(
         [
             summary + "; --all shows every one" * hidden
