@@ -247,7 +247,7 @@ def _unknown(values: Mapping[str, str]) -> list[str]:
     """What is missing, why it matters, and how to say it."""
     missing = []
     if "published" not in values:
-        why = "“on Tuesday” cannot be dated"
+        why = "dates that count from it stay unknown"
         missing.append(f"no publication date: {why}. Set --published or `published:` in the front matter")
     if values.get("kind") == "speech":
         if "speaker" not in values:

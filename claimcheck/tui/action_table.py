@@ -87,7 +87,7 @@ ACTIONS: tuple[Action, ...] = (
             does="evidence.manual.dismiss", command="dismiss ARTICLE CLAIM EVIDENCE"),
     _action("add-evidence", "+", "evidence", "claim",
             does="evidence.manual.add_evidence", command="evidence add"),
-    _action("ask", "a", "evidence", "claim", does="evidence.lookup.ask_claim", command="ask ARTICLE CLAIM"),
+    _action("ask", "a", "evidence", "claim", does="evidence.lookup.ask_claim", command="ask CLAIM"),
     _action("edit", "e", "claim", "claim", does="claims.edits.edit"),
     _action("add-claim", "i", "claim", does="claims.edits.add_claim"),
     _action("who", "w", "claim", "claim", does="claims.chain.edit_chain"),

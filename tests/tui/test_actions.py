@@ -1,8 +1,11 @@
 import re
 from pathlib import Path
+from typing import cast
 
+import click
 import pytest
 
+from claimcheck.cli.app import app
 from claimcheck.config.settings import DRAFT_SCALE, SCALE, SCALE_KEYS, Rating
 from claimcheck.errors import ClaimcheckError
 from claimcheck.tui.action_table import ACTIONS, STROKES, verdicts
@@ -15,6 +18,16 @@ KEYS_PAGE = Path(__file__).parents[2] / "docs" / "keys.md"
 
 def test_every_action_names_the_function_that_does_it() -> None:
     assert all(callable(handler(action.does)) for action in ACTIONS)
+
+
+def test_every_action_gives_a_command_with_as_many_words_as_it_takes() -> None:
+    for action in ACTIONS:
+        names, command = action.command.split(), cast(click.Group, app)
+        while names and isinstance(command, click.Group):
+            command = cast(click.Command, command.get_command(click.Context(command), names.pop(0)))
+        most = [one.nargs for one in getattr(command, "params", ()) if isinstance(one, click.Argument)]
+        words = [name for name in " ".join(names).split(" --")[0].split() if name.isupper()]
+        assert not names or -1 in most or len(words) <= sum(most), action.command
 
 
 def test_ids_are_unique_and_groups_are_known() -> None:

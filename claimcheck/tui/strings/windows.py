@@ -38,7 +38,7 @@ TO_CHANGE = (
     "file's front matter says comes back next time, so change it there. To switch between draft and "
     "published, edit `status:` in the file."
 )
-DATE_UNKNOWN = "unknown: “on Monday” cannot be dated"
+DATE_UNKNOWN = "unknown, and so are dates that count from it"
 DATE_EXAMPLE = "YYYY-MM-DD"
 UNKNOWN = "unknown"
 AUTHOR, STATUS, VERSION_NAME, FACTS = "Author", "Status", "Version", "Facts"
