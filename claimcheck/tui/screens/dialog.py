@@ -2,6 +2,7 @@
 
 from typing import TypeVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
 from textual.containers import Vertical
@@ -52,13 +53,30 @@ class Keys(Label):
 class ClosesOnce(Screen[Answer]):
     """A window that closes once, and keeps nothing of what was painted in it."""
 
+    @property
+    def closed(self) -> bool:
+        """Whether it is closed; its widgets may be gone, while messages of theirs still arrive."""
+        return self not in self.app.screen_stack
+
+    async def on_event(self, event: events.Event) -> None:
+        """Keys of a burst reach it all, also those behind the one that opened or closed a window.
+
+        They are for the window over it; what reaches it when it is closed does nothing.
+        """
+        if not isinstance(event, events.Key) or self.app.screen is self:
+            await super().on_event(event)
+            return
+        event.stop()
+        if not self.closed:
+            self.app.post_message(events.Key(event.key, event.character))
+
     def dismiss(self, result: Answer | None = None) -> AwaitComplete:
-        """Close it. A key pressed twice may still reach it when it is closed: then it closes nothing else.
+        """Close it, if it is on top: Textual closes the window that is, whichever was meant.
 
         Textual keeps some hundred closed widgets in a cache, with all that was painted in each; painting them
         anew drops that: https://github.com/Textualize/textual/issues/6665
         """
-        if self not in self.app.screen_stack:
+        if self.app.screen is not self:
             return AwaitComplete()
         closing = super().dismiss(result)
         for widget in self.walk_children(with_self=True):
@@ -78,11 +96,15 @@ class Dialog(ModalScreen[Answer], ClosesOnce[Answer]):
 
     def on_mount(self) -> None:
         """Paint when the width is known."""
-        self.call_after_refresh(self._paint)
+        self.call_after_refresh(self._paint_open)
 
     def on_resize(self) -> None:
         """Paint anew for another width."""
-        self.call_after_refresh(self._paint)
+        self.call_after_refresh(self._paint_open)
+
+    def _paint_open(self) -> None:
+        if not self.closed:
+            self._paint()
 
     def _paint(self) -> None:
         """Paint what has no widget of its own."""

@@ -138,6 +138,8 @@ class AskDialog(Dialog[tuple[str, ...] | None]):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Whoever types goes on. A digit alone is the answer of this number, where there are such."""
+        if self.closed:
+            return
         self.query_one(Keys).go_on()
         if self._draft and not self._waits and event.value != self._fields[0].shown:
             self._waits = True
@@ -158,7 +160,8 @@ class AskDialog(Dialog[tuple[str, ...] | None]):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """The next field, or the end. What cannot be left out is asked again."""
         event.stop()
-        self._submit(event.input)
+        if not self.closed:
+            self._submit(event.input)
 
     def _submit(self, here: Input) -> None:
         inputs = list(self.query(Input))
@@ -292,7 +295,12 @@ class FindDialog(Dialog[str | None]):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """What holds all typed words; labels before helps."""
-        words = event.value.casefold().split()
+        if not self.closed:
+            self._find(event.value)
+            self._paint()
+
+    def _find(self, typed: str) -> None:
+        words = typed.casefold().split()
 
         def rank(option: Option) -> int:
             label, both = option.label.casefold(), f"{option.label} {option.help}".casefold()
@@ -301,14 +309,16 @@ class FindDialog(Dialog[str | None]):
 
         self._found = sorted((option for option in self._options if rank(option) < 2), key=rank)
         if self._free and words:
-            free = line(event.value, 200)
+            free = line(typed, 200)
             self._found.append(Option("", free, free, self._free))
         self._at = 0
-        self._paint()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Choose what is lit."""
         event.stop()
+        self._choose()
+
+    def _choose(self) -> None:
         if self._found:
             self.dismiss(self._found[self._at].value)
 
@@ -322,6 +332,10 @@ class FindDialog(Dialog[str | None]):
             event.prevent_default()
             self._at = (self._at + (1 if event.key in ("down", "tab") else -1)) % len(self._found)
             self._paint()
+        elif event.key == "enter" and self.focused is None:
+            event.stop()
+            self._find(self.query_one(Input).value)  # may be ahead of what was found so far
+            self._choose()
         else:
             _type_ahead(self.query_one(Input), event)
 

@@ -40,4 +40,5 @@ class PasteDialog(Dialog[str | None]):
 
     def on_text_area_changed(self) -> None:
         """Whoever types goes on."""
-        self.query_one(Keys).go_on()
+        if not self.closed:
+            self.query_one(Keys).go_on()
