@@ -19,6 +19,7 @@ from claimcheck.matching.relation import Comparison, opposite
 from claimcheck.model import Claim, Fact, Reason, Relation
 
 READS_SO = 0.5  # the judge's probability from which on a fact says what the claim does, or the opposite
+READS_MOST = 0.7  # the same, where the fact lacks some of the claim's numbers
 SAYS = 0.6  # of the feature "fact words": with fewer than three words and no day a fact asserts nothing
 UNKNOWN = 0.5  # share of a fact's names, by rarity, that the article may lack where something else differs
 SAME_WORDS = 0.95  # share of the words of each side, by rarity, that the other has
@@ -93,8 +94,10 @@ def may_conflict(compared: Comparison, fact: Fact, judgement: Judgement | None, 
     article knows the names of the fact, but for the one that differs."""
     other = compared.relation == "conflicts" and all(one.kind == "entity" for one in compared.reasons)
     reads = judgement is not None and judgement.conflicts >= READS_SO and not judgement.long
+    # What one has not done says nothing on another, though it reads as the opposite.
+    another = compared.occasion or any(one.kind == "entity" for one in compared.differs)
     contrary = compared.relation == "conflicts" or (
-        compared.relation == "unclear" and reads and not compared.occasion and _plain(fact)
+        compared.relation == "unclear" and reads and not another and _plain(fact)
     )
     says = row["fact words"] >= SAYS or bool(row["same date"])
     return contrary and says and (other or row["names not in article"] <= UNKNOWN)
@@ -109,7 +112,8 @@ def differs_only(compared: Comparison, row: Row) -> bool:
 
 def may_agree(compared: Comparison, fact: Fact, judgement: Judgement | None, row: Row) -> bool:
     """Whether a fact may agree: it covers what the claim asserts, in its words or as the judge reads it,
-    nothing is named that differs, and each number and day of the claim is met.
+    nothing is named that differs, and each number and day of the claim is met; most of them, where the judge
+    is sure.
 
     The judge stands in for words alone: not for the time in which a fact holds, nor for its verdict.
     """
@@ -117,7 +121,8 @@ def may_agree(compared: Comparison, fact: Fact, judgement: Judgement | None, row
         return compared.relation == "agrees" and bool(row["all met"])
     denied = any(one.kind == "negation" for one in compared.reasons)
     reads = judgement is not None and judgement.agrees >= READS_SO and not compared.occasion and not denied
-    return bool(row["all met"]) and fact.verdict == "true" and _plain(fact) and reads
+    met = row["all met"] or (row["most met"] and judgement is not None and judgement.agrees >= READS_MOST)
+    return bool(met) and fact.verdict == "true" and _plain(fact) and reads
 
 
 def _plain(fact: Fact) -> bool:
@@ -130,7 +135,8 @@ def reasons(compared: Comparison, relation: Relation, fact: Fact) -> tuple[Reaso
     if relation == compared.relation:
         return compared.reasons
     if relation == "agrees":
-        return ()
+        lacking = " and ".join(compared.unmet)
+        return (Reason("coverage", lacking, "", f"{fact.id} says nothing on {lacking}"),) if lacking else ()
     if compared.reasons:
         return tuple(
             msgspec.structs.replace(one, kind="coverage", why=f"perhaps of another thing: {one.why}")

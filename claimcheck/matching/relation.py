@@ -42,7 +42,7 @@ _STATE = re.compile(
 class Comparison(msgspec.Struct, frozen=True):
     """How a fact relates to a claim by their words. `later`: a source of the fact is younger; `same`: what
     both share; `differs`: what is said otherwise, if both are about one thing; `occasion`: both tell of what
-    recurs, at different times or in different cases."""
+    recurs, at different times or in different cases; `unmet`: numbers of the claim that the fact lacks."""
 
     relation: Relation
     reasons: tuple[Reason, ...] = ()
@@ -50,6 +50,7 @@ class Comparison(msgspec.Struct, frozen=True):
     same: tuple[str, ...] = ()
     differs: tuple[Reason, ...] = ()
     occasion: bool = False
+    unmet: tuple[str, ...] = ()
 
 
 def compare_with_fact(
@@ -96,8 +97,9 @@ def compare_with_fact(
         alike = (seen or coverage(side, fact, near)).about
     case = numbers.other_case(side, near)
     differs = tuple(_reason(one, fact, side, near) for one in differences(side, near, full_name))
+    unmet = tuple(number.text for number in numbers.unmet(side, near))
     return Comparison(
-        relation, tuple(shown), later, _shared(side, near, alike), differs, apart is not None or case
+        relation, tuple(shown), later, _shared(side, near, alike), differs, apart is not None or case, unmet
     )
 
 
@@ -120,6 +122,9 @@ def _compare(
     compared = [(compare(claim, wording, full_name), wording) for wording in _wordings(fact)]
     found, near = min(compared, key=lambda pair: (pair[0].doubtful or bool(pair[0].told), -pair[0].share))
     told = found.told or _missing_from_nearest(near, compared)
+    # What one has done and another has not is no difference of names.
+    if told and all(item.kind == "entity" for item in told) and claim.denied != near.denied:
+        return "unclear", ()
     if told:
         return "conflicts", [_reason(item, fact, claim, near) for item in told]
     # Who is named otherwise in one wording is not the same for being left out in the nearest.

@@ -23,6 +23,7 @@ SAID = "The ferry was kept."
 CLAIM = Claim(id="c", span=(0, 19), text=SAID, standalone=SAID, sentence=(0, 19))
 ALIKE = {
     "all met": 1.0,
+    "most met": 1.0,
     "names not in article": 0.0,
     "fact words": 1.0,
     "same date": 0.0,
@@ -57,6 +58,8 @@ def test_what_reads_as_the_opposite_conflicts_by_what_differs_or_by_its_meaning_
     assert decided(unclear, ALIKE, OPPOSITE) == ("conflicts", ["meaning"])
     assert decided(Comparison("unclear", differs=(NUMBER,)), ALIKE, OPPOSITE) == ("conflicts", ["number"])
     assert decided(unclear, ALIKE, OPPOSITE, model=replace(OPEN, conflicts=NEVER))[0] == "unclear"
+    other_name = Reason("entity", "Norr", "Tarn", "Norr here, Tarn in ferry")
+    assert decided(Comparison("unclear", differs=(other_name,)), ALIKE, OPPOSITE)[0] == "unclear"
     for other in (replace(OPPOSITE, conflicts=0.4), replace(OPPOSITE, long=True)):
         assert decided(unclear, ALIKE, other)[0] == "unclear"
     assert decided(unclear, ALIKE | {"names not in article": 1.0}, OPPOSITE)[0] == "unclear"
@@ -86,6 +89,18 @@ def test_to_agree_a_fact_covers_the_claim_or_reads_so_and_meets_each_number_and_
         assert not may_agree(Comparison("unclear"), other, SAME, ALIKE)
     assert not may_agree(Comparison("conflicts", (NUMBER,)), FACT, SAME, ALIKE)
     assert decided(Comparison("agrees"), ALIKE, model=replace(OPEN, agrees=NEVER))[0] == "unclear"
+
+
+def test_a_fact_that_lacks_a_number_of_the_claim_agrees_where_the_judge_is_sure_and_the_reader_is_told() -> (
+    None
+):
+    lacking = Comparison("unclear", unmet=("$4 million",))
+    some = ALIKE | {"all met": 0.0}
+    found = decide(CLAIM, FACT, FACT.statement, lacking, SAME, some, replace(OPEN, conflicts=NEVER))
+    assert found.relation == "agrees"
+    assert [reason.why for reason in found.reasons] == ["ferry says nothing on $4 million"]
+    assert not may_agree(lacking, FACT, replace(SAME, agrees=0.6), some)
+    assert not may_agree(lacking, FACT, SAME, some | {"most met": 0.0})
 
 
 @pytest.mark.parametrize("engine", ["lexical", "semantic"])

@@ -3,7 +3,7 @@
 import pytest
 
 from claimcheck.matching.comparand import comparand
-from claimcheck.matching.comparison.numbers import agree, compare, inexact, overlap
+from claimcheck.matching.comparison.numbers import agree, compare, inexact, overlap, unmet
 from claimcheck.model import NumberMention
 
 
@@ -66,3 +66,19 @@ def test_ranges_and_bounds_are_open() -> None:
     exact = NumberMention("5", (0, 1), 5.0, precision=0.5)
     assert agree(exact, NumberMention("3 to 6", (0, 6), 3.0, precision=0.5, high=6.0))
     assert not agree(exact, NumberMention("under 4", (0, 7), 4.0, bound="less-than"))
+
+
+@pytest.mark.parametrize(
+    ("claim", "fact", "lacking"),
+    [
+        ("The firm made $75m, down from $125m", "The firm earned 75 million dollars.", ["$125m"]),
+        ("The two mayors opened 12 schools", "Twelve schools were opened.", []),
+        ("[Sales rose 3% in May,] after 2.4% in April", "Sales grew by 2.4 per cent in April.", []),
+        ("Holm led by 5 percentage points", "A poll had Holm five points up.", []),
+    ],
+)
+def test_a_fact_lacks_the_numbers_that_the_claim_itself_asserts(
+    claim: str, fact: str, lacking: list[str]
+) -> None:
+    sides = comparand(claim), comparand(fact)
+    assert [number.text for number in unmet(*sides)] == lacking

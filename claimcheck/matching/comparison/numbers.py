@@ -20,6 +20,11 @@ _COUNTED = re.compile(r"[ -][^\W\d_]{3,}")
 _COUNTED_WORDS = re.compile(r"(?:[ -][^\W\d_]{2,}){1,3}")
 _PEOPLE = stem("people")
 _PART = re.compile(r" (?:out )?of (?:the )?\d[\d,]*\b")
+# "5 points ahead" in a poll are percentage points.
+_POINTS = frozenset(("point", "percentage point"))
+# What the article says before, put in front of a claim so that it stands alone.
+_CONTEXT = re.compile(r"\[[^\]]*\]")
+_SMALL = frozenset(("one", "two"))  # "the two leaders"
 _WHO = frozenset(("are", "were", "have", "had", "will"))
 _PLURALS = frozenset(("people", "children", "women", "men", "police"))
 Pair = tuple[NumberMention, NumberMention]
@@ -64,6 +69,24 @@ def _paired(claim: Comparand, fact: Comparand) -> tuple[list[Pair], list[Pair]]:
         if partner is not None:
             different.append((number, partner))
     return like, different
+
+
+def unmet(claim: Comparand, fact: Comparand) -> list[NumberMention]:
+    """The numbers that a claim asserts and the fact lacks: not "the two leaders", nor what only the context
+    in brackets has."""
+    met = {pair[0].span for pair in compare(claim, fact)[0]}
+    return [number for number in asserted(claim) if number.span not in met]
+
+
+def asserted(claim: Comparand) -> list[NumberMention]:
+    """The numbers of a claim that are its own and count something."""
+    context = [range(*found.span()) for found in _CONTEXT.finditer(claim.text)]
+    return [
+        number
+        for number in claim.numbers
+        if not any(number.span[0] in one for one in context)
+        and (number.unit or number.text.casefold() not in _SMALL)
+    ]
 
 
 def other_case(claim: Comparand, fact: Comparand) -> bool:
@@ -147,7 +170,8 @@ def _near(number: NumberMention, other: NumberMention) -> bool:
 
 
 def _comparable(number: NumberMention, other: NumberMention) -> bool:
-    return number.unit == other.unit or (not (number.unit and other.unit) and number.value == other.value)
+    alike = number.unit == other.unit or {number.unit, other.unit} == _POINTS
+    return alike or (not (number.unit and other.unit) and number.value == other.value)
 
 
 def _same_thing(claim: Comparand, number: NumberMention, fact: Comparand, other: NumberMention) -> bool:
