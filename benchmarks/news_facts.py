@@ -8,6 +8,7 @@ corpus. A third of the documents is only measured on.
 """
 
 import argparse
+import random
 import sys
 import zlib
 from collections import Counter
@@ -25,6 +26,7 @@ from claimcheck.nlp.embedder import embed
 from claimcheck.text import clean
 
 DATA = Path(__file__).parent / "data" / "news_facts"
+FEW = 4  # words that are too few for a part of a fact to say something
 NEIGHBOURS = 3  # facts of other claims beside which each claim decides nothing
 WORDS = 350  # of a document are checked, to the end of the line
 
@@ -104,9 +106,11 @@ def pairs(corpus: Path, rows: Sequence[Line]) -> Iterator[Pair | Line]:
 
 
 def labelled(pairs: Sequence[Pair]) -> Iterator[dict[str, Any]]:
-    """What the judge is trained on: each pair with the claim as it stands alone and with its sentence; and
-    each claim beside the facts nearest by meaning that were written for other claims of its document."""
+    """What the judge is trained on: each pair with the claim as it stands alone and with its sentence; each
+    claim beside the facts nearest by meaning that were written for other claims of its document; and texts
+    of nearly the same words."""
     documents: dict[str, list[Pair]] = {}
+    rng = random.Random(5)
     for pair in pairs:
         documents.setdefault(pair.line.doc, []).append(pair)
     for rows in documents.values():
@@ -122,6 +126,29 @@ def labelled(pairs: Sequence[Pair]) -> Iterator[dict[str, Any]]:
             others = [facts[at] for at in near if facts[at] not in own][:NEIGHBOURS]
             for fact in others:
                 yield from _forms(claim, sentence, fact, "neutral", hard=False)
+        yield from _same_words(rows, rng)
+
+
+def _same_words(rows: Sequence[Pair], rng: random.Random) -> Iterator[dict[str, Any]]:
+    """Texts of nearly the same words: a sentence and the claim it makes, a fact and itself, whole or without
+    its last part, agree; two facts of which one makes a claim true and the other makes it false do not.
+
+    Without the first, a judge that has learned from facts in other words takes the same words for a denial.
+    """
+    told: dict[str, dict[str, list[str]]] = {}
+    for pair in rows:
+        told.setdefault(pair.claim, {}).setdefault(pair.line.label, []).append(pair.line.fact)
+    for sentence, claim in dict.fromkeys((pair.sentence, pair.claim) for pair in rows):
+        yield {"fact": sentence, "claim": claim, "label": "agrees", "hard": False}
+    for fact in dict.fromkeys(pair.line.fact for pair in rows):
+        shorter = fact.rpartition(", ")[0]
+        claim = shorter + "." if rng.random() < 0.5 and len(shorter.split()) > FEW else fact
+        yield {"fact": fact, "claim": claim, "label": "agrees", "hard": False}
+    for facts in told.values():
+        right, wrong = facts.get("agrees"), facts.get("conflicts")
+        if right and wrong:
+            one, other = rng.sample((right[0], wrong[0]), 2)
+            yield {"fact": one, "claim": other, "label": "conflicts", "hard": False}
 
 
 def _forms(claim: str, sentence: str, fact: str, label: str, *, hard: bool) -> Iterator[dict[str, Any]]:

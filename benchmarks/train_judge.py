@@ -5,9 +5,11 @@
     python -m benchmarks.train_judge train 2 CORPORA second.pt --minutes 17 --start first.pt \\
         --labelled OTHER.jsonl
     python -m benchmarks.news_facts POLNEAR --labelled NEWS.jsonl
-    python -m benchmarks.train_judge train 3 CORPORA third.pt --minutes 24 --start second.pt \\
-        --labelled NEWS.jsonl                             # again with --start third.pt --seed 11, and 12
-    python -m benchmarks.train_judge mean judge.pt third-11.pt third-12.pt
+    python -m benchmarks.train_judge train 3 CORPORA third.pt --minutes 30 --start second.pt \\
+        --labelled NEWS.jsonl --seed 21
+    python -m benchmarks.train_judge train 3 CORPORA again.pt --minutes 28 --start third.pt \\
+        --labelled NEWS.jsonl --seed 22
+    python -m benchmarks.train_judge mean judge.pt third.pt again.pt
     python -m benchmarks.train_judge export judge.pt judge.onnx
     python -m benchmarks.judge CORPORA FOLDER                 # measures the judge.onnx in FOLDER
 

@@ -16,7 +16,7 @@ from claimcheck.errors import ClaimcheckError
 FOLDER = Path(__file__).parent / "models"
 WEIGHTS = {
     "embedder": "af8709568e31fe83be84a34b0b6a6d9a7eced4980aada443c8e7abf078eb29cf",
-    "judge": "dfec46b8374f5cfff7abefde141a917bc33b2365037db06d0a4655e4710445e7",
+    "judge": "5ed30a8790b9ce10504b9ea8d18f052320a3713e1f97d242af17850a27ce24e1",
 }
 """The models by name (NAME.onnx in `FOLDER`), each with the sha256 of its file."""
 

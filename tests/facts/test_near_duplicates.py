@@ -45,11 +45,11 @@ def test_what_holds_at_another_time_contradicts_nothing(tmp_path: Path) -> None:
 
 REWORDED = """\
 facts:
-  - id: sank
-    statement: The ferry Tern sank off Elmport in March 2020, and nine people died.
+  - id: closes
+    statement: The council of Elmport voted in May 2021 to close the swimming pool.
     verdict: "true"
-  - id: lost
-    statement: Nine people lost their lives when the Tern went down near Elmport in March 2020.
+  - id: shut
+    statement: Elmport's pool for swimmers is to be shut, its councillors decided in May 2021.
     verdict: "true"
   - {id: bridge, statement: "The bridge of Norr is 40 metres long.", verdict: "true"}
 """
@@ -60,12 +60,12 @@ def test_facts_in_other_words_are_the_same_by_their_meaning(tmp_path: Path) -> N
     path = tmp_path / "elmport.yaml"
     path.write_text(REWORDED, encoding="utf-8")
     base = FactBase.open(path)
-    by_words = [one.fact.id for one in near(base.facts["sank"], base)]
+    by_words = [one.fact.id for one in near(base.facts["closes"], base)]
     assert base.vectors is not None
     base.vectors.build()
-    by_meaning = {one.fact.id: one.nearness for one in near(base.facts["sank"], base)}
+    by_meaning = {one.fact.id: one.nearness for one in near(base.facts["closes"], base)}
     assert by_words == []
-    assert by_meaning == {"lost": "same"}
+    assert by_meaning == {"shut": "same"}
 
 
 @pytest.mark.parametrize("verdict", ["unproven", "misleading", "false"])

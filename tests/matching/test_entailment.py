@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from claimcheck.facts import FactBase
 from claimcheck.matching.entailment import Judgement, averaged, judge
 from claimcheck.nlp import runtime
 
@@ -16,6 +17,7 @@ needs_models = pytest.mark.skipif(
     reason="the extra `models` is not installed",
 )
 
+STARTERS = Path(__file__).parents[2] / "claims" / "facts"
 FACT = "The town council of Arden voted on 4 May 2021 to close the swimming pool in Mill Lane."
 
 
@@ -32,6 +34,17 @@ def test_the_weights_are_those_that_the_model_card_names() -> None:
     found = sha256((runtime.FOLDER / "judge.onnx").read_bytes()).hexdigest()
     assert found == runtime.WEIGHTS["judge"]
     assert found in (runtime.FOLDER / "README.md").read_text(encoding="utf-8")
+
+
+@needs_models
+def test_a_statement_agrees_with_itself_and_with_its_first_part() -> None:
+    whole = [fact.statement for fact in FactBase.open(STARTERS).facts.values()]
+    parts = [(one, part) for one in whole if len((part := one.rpartition(", ")[0]).split()) > 4]
+    judged = judge([(one, one) for one in whole] + parts)
+    assert judged is not None
+    assert len(judged) >= 100
+    assert sum(one.agrees > 0.5 for one in judged) >= 0.9 * len(judged)
+    assert sum(one.conflicts > 0.9 for one in judged) <= 0.02 * len(judged)
 
 
 @needs_models

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.news_facts import Line, Pair, beginning, lines, pairs
+from benchmarks.news_facts import Line, Pair, beginning, labelled, lines, pairs
+from claimcheck.nlp import runtime
 
 
 def test_every_document_is_trained_on_or_measured_and_both_have_all_labels() -> None:
@@ -46,3 +47,16 @@ def test_a_claim_that_check_no_longer_cuts_so_is_given_back_as_a_line(tmp_path: 
 def test_a_folder_without_the_corpus_is_named(tmp_path: Path) -> None:
     with pytest.raises(SystemExit, match="train/text"):
         list(pairs(tmp_path, []))
+
+
+@pytest.mark.skipif(not runtime.available(), reason="the extra `models` is not installed")
+def test_the_judge_learns_that_a_fact_agrees_with_itself_and_not_with_its_contrary() -> None:
+    claim = "The bridge closed in March"
+    right, wrong = "It shut in spring.", "It shut in autumn."
+    rows = [
+        Pair(Line("paper_2020-05-01_bridge", (0, 26), fact, label, "date", date(2020, 5, 1)), claim, claim)
+        for fact, label in ((right, "agrees"), (wrong, "conflicts"))
+    ]
+    found = {(one["fact"], one["claim"]): one["label"] for one in labelled(rows)}
+    assert (found[right, right], found[wrong, wrong], found[claim, claim]) == ("agrees",) * 3
+    assert {found.get((right, wrong)), found.get((wrong, right))} == {None, "conflicts"}
