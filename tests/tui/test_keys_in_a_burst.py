@@ -62,6 +62,7 @@ async def test_what_a_field_says_after_its_window_closed_does_nothing(tmp_path: 
         assert driver.app.screen is not window
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("first", [*"nrchs+Lwe-iFPSBQI?", "w a", "escape"])
 @pytest.mark.parametrize("then", ["enter", "escape", "enter enter", "escape escape x", "x y enter enter z"])
 async def test_no_burst_of_keys_ends_the_review(tmp_path: Path, first: str, then: str) -> None:
