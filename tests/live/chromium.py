@@ -25,6 +25,11 @@ _FLAGS = (
     "--remote-debugging-pipe",
 )
 _PATIENCE = 60.0  # seconds for one answer
+_GONE = "Inspected target navigated or closed"
+
+
+class PageGoneError(Exception):
+    """The page that was asked made way for another before it answered."""
 
 
 class Browser:
@@ -53,6 +58,8 @@ class Browser:
         while True:
             answer = self._next()
             if answer.get("id") == self._number:
+                if answer.get("error", {}).get("message") == _GONE:
+                    raise PageGoneError
                 assert "error" not in answer, answer["error"]
                 result: dict[str, Any] = answer["result"]
                 return result
@@ -73,9 +80,16 @@ class Browser:
     def wait(self, condition: str) -> None:
         """Wait until an expression is true in the page, also while another page takes its place."""
         end = time.monotonic() + _PATIENCE
-        while not self.js(condition):
+        while not self._holds(condition):
             assert time.monotonic() < end, f"it never came: {condition}"
             time.sleep(0.02)
+
+    def _holds(self, condition: str) -> bool:
+        """Whether an expression is true now; the page that was asked may go before it answers."""
+        try:
+            return bool(self.js(condition))
+        except PageGoneError:
+            return False
 
     def js(self, expression: str) -> Any:
         """The value of an expression in the page, of a promise once it is kept."""
