@@ -105,6 +105,7 @@ def _shared(claim: Comparand, found: Found, setting: Setting, rarity: RarityTabl
     other = claim.content - names - setting.names
     both = covered(other, known)
     same, different = numbers.compare(claim, near)
+    asserted, unmet = numbers.asserted(claim), numbers.unmet(claim, same)
     met = dates.meet(claim, near)
     return {
         "claim covered": _share(claim.content, shared, rarity),
@@ -122,7 +123,7 @@ def _shared(claim: Comparand, found: Found, setting: Setting, rarity: RarityTabl
         "same number": float(bool(same)),
         "other number": float(bool(different) and not same),
         "all met": float(len(same) == len(claim.numbers) and not different and met is not False),
-        "most met": float(met is not False and not different and _most_met(claim, near)),
+        "most met": float(met is not False and not different and 2 * len(unmet) <= len(asserted)),
         "nothing more": float(len(same) == len(near.numbers)),
         "number lacking": float(bool(claim.numbers) and not same),
         "same date": float(met is True),
@@ -133,12 +134,6 @@ def _shared(claim: Comparand, found: Found, setting: Setting, rarity: RarityTabl
         "fact words": math.log1p(len(near.content)) / 2,
         "clash": float(numbers.other_case(claim, near) or negation.opposite(claim, near)[0] is not None),
     }
-
-
-def _most_met(claim: Comparand, near: Comparand) -> bool:
-    """Whether a fact has half or more of the numbers that a claim asserts."""
-    asserted = numbers.asserted(claim)
-    return 2 * len(numbers.unmet(claim, near)) <= len(asserted)
 
 
 def log_odds(probability: float) -> float:

@@ -97,10 +97,10 @@ def compare_with_fact(
         alike = (seen or coverage(side, fact, near)).about
     case = numbers.other_case(side, near)
     differs = tuple(_reason(one, fact, side, near) for one in differences(side, near, full_name))
-    unmet = tuple(number.text for number in numbers.unmet(side, near))
-    return Comparison(
-        relation, tuple(shown), later, _shared(side, near, alike), differs, apart is not None or case, unmet
-    )
+    same, _ = numbers.compare(side, near)
+    unmet = tuple(number.text for number in numbers.unmet(side, same))
+    shared = _shared(side, near, same, alike)
+    return Comparison(relation, tuple(shown), later, shared, differs, apart is not None or case, unmet)
 
 
 def opposite(claim: Claim, fact: Fact, near: str, compared: Comparison) -> tuple[Reason, ...]:
@@ -322,10 +322,12 @@ def _younger(published: str, at: str) -> bool:
     return first is not None and last is not None and first[0] > last[1]
 
 
-def _shared(claim: Comparand, fact: Comparand, alike: Sequence[str]) -> tuple[str, ...]:
+def _shared(
+    claim: Comparand, fact: Comparand, equal: Sequence[numbers.Pair], alike: Sequence[str]
+) -> tuple[str, ...]:
     """The names and numbers that both have; what an agreement is on, in the words `alike` beside them."""
     other = fact.text.casefold()
     names = [name for name in claim.names if name.casefold() in other]
-    same = [number.text for number, _ in numbers.compare(claim, fact)[0]]
+    same = [number.text for number, _ in equal]
     named = " ".join((*names, *same))
     return tuple(dict.fromkeys((*names, *same, *(word for word in alike if word not in named))))

@@ -2,6 +2,7 @@
 
 import math
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from claimcheck.matching.comparand import Comparand, around, covered
@@ -71,15 +72,15 @@ def _paired(claim: Comparand, fact: Comparand) -> tuple[list[Pair], list[Pair]]:
     return like, different
 
 
-def unmet(claim: Comparand, fact: Comparand) -> list[NumberMention]:
-    """The numbers that a claim asserts and the fact lacks: not "the two leaders", nor what only the context
-    in brackets has."""
-    met = {pair[0].span for pair in compare(claim, fact)[0]}
+def unmet(claim: Comparand, same: Sequence[Pair]) -> list[NumberMention]:
+    """The numbers that a claim asserts and that are in none of the pairs that agree: those the fact lacks."""
+    met = {pair[0].span for pair in same}
     return [number for number in asserted(claim) if number.span not in met]
 
 
 def asserted(claim: Comparand) -> list[NumberMention]:
-    """The numbers of a claim that are its own and count something."""
+    """The numbers of a claim that are its own and count something: not "the two leaders", nor what only the
+    context in brackets has."""
     context = [range(*found.span()) for found in _CONTEXT.finditer(claim.text)]
     return [
         number
