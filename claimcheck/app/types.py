@@ -1,7 +1,5 @@
 """The types that use cases take and give, for the code that shows them."""
 
-from typing import Protocol
-
 from claimcheck.batch.journal import ClaimSummary, RelatedSummary
 from claimcheck.evidence.citations import Cited as CitedEvidence
 from claimcheck.evidence.snapshots import SnapshotStore
@@ -10,8 +8,6 @@ from claimcheck.facts.importers.common import Unread
 from claimcheck.facts.importers.shards import Merged
 from claimcheck.facts.lint import Finding
 from claimcheck.facts.statistics import Stats, Topic
-from claimcheck.model import Fact
-from claimcheck.report.builder import Base
 from claimcheck.report.renderer import RenderedReport
 from claimcheck.review import (
     CitationRole,
@@ -45,7 +41,6 @@ __all__ = [
     "Entry",
     "Event",
     "FactBase",
-    "Facts",
     "Finding",
     "Hit",
     "LoggedCorrection",
@@ -68,11 +63,3 @@ __all__ = [
     "Topic",
     "Unread",
 ]
-
-
-class Facts(Base, Protocol):
-    """What a review needs of a fact base."""
-
-    def search(self, text: str, limit: int = 10) -> list[tuple[Fact, float]]:
-        """The facts that share words with a text, best first."""
-        ...

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -43,6 +43,11 @@ reviewer_option = click.option(
 )
 
 
+def listed(table: Mapping[Any, str]) -> str:
+    """The words that an option takes, each with what it means, as a sentence of its help."""
+    return "; ".join(f"{word}: {meaning}" for word, meaning in table.items()) + "."
+
+
 def format_option(*forms: str, words: str | None = None) -> Callable[[Command], Command]:
     """The option --format with these choices, the first of them the default; `words`: its help."""
     choice = click.Choice(forms)
@@ -67,12 +72,11 @@ def about_options(command: Command) -> Command:
 
 def order_options(command: Command) -> Command:
     """Options for the order in which claims are listed, and how many of them."""
-    orders = "; ".join(f"{name}: {what}" for name, what in ORDERS.items())
     for option in (
         click.option("--top", type=click.IntRange(1), metavar="N", help="Only the first N."),
         click.option(
             "--sort", type=click.Choice(list(ORDERS)), default="text", show_default=True,
-            help=f"The order of the claims, {orders}. Their numbers and ids stay.",
+            help=f"The order of the claims, {listed(ORDERS)} Their numbers and ids stay.",
         ),
     ):  # fmt: skip
         command = option(command)

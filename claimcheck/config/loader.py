@@ -6,6 +6,7 @@ A setting is taken whole: a scale of your own replaces the shipped one.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
@@ -124,8 +125,11 @@ def _of_word(name: str, word: str, origin: str) -> Any:
     return value
 
 
+_hints = cache(get_type_hints)  # Python reads them anew each time
+
+
 def _convert(name: str, plain: Any) -> Any:
-    hint = get_type_hints(Config)[name]
+    hint = _hints(Config)[name]
     if hint is bool and isinstance(plain, str):
         plain = {"yes": "true", "on": "true", "no": "false", "off": "false"}.get(plain.lower(), plain)
     return msgspec.convert(plain, hint, strict=False)
@@ -190,7 +194,7 @@ def _part(name: str) -> type[Rating | External | Publisher | Keeping | Reasons]:
 
 
 def _choices(name: str, field: str) -> list[str]:
-    hint = get_type_hints(_part(name))[field] if field else get_type_hints(Config)[name]
+    hint = _hints(_part(name))[field] if field else _hints(Config)[name]
     flat: list[str] = []
     for part in get_args(hint):
         flat += (

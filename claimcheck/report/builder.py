@@ -5,14 +5,14 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from claimcheck.config.settings import Rating
 from claimcheck.diagnostics import from_repository
 from claimcheck.evidence.snapshots import OWN
-from claimcheck.model import Claim, Fact, Registered, Span
+from claimcheck.model import Claim, Fact, Span
 from claimcheck.model.language_notice import language_notice
 from claimcheck.model.quotations import CheckedQuotation
 from claimcheck.report.article_text import blocks
@@ -41,21 +41,8 @@ from claimcheck.review.event_times import when
 from claimcheck.review.events import EDITS, Event
 from claimcheck.version import __version__
 
-
-class Base(Protocol):
-    """What a report needs of a fact base."""
-
-    @property
-    def facts(self) -> Mapping[str, Fact]:
-        """Facts by id."""
-
-    @property
-    def registry(self) -> Mapping[str, Registered]:
-        """Entries by name."""
-
-    @property
-    def sha256(self) -> str:
-        """Names the content."""
+if TYPE_CHECKING:
+    from claimcheck.facts import FactBase
 
 
 _NOBODY = Publisher()
@@ -64,7 +51,7 @@ _NOBODY = Publisher()
 def build(
     session: Session,
     scale: Sequence[Rating],
-    base: Base | None,
+    base: "FactBase | None",
     *,
     evidence: Mapping[str, Known] = {},
     doubted: Mapping[str, str] = {},
@@ -83,7 +70,20 @@ def build(
     """
     article = session.checked.article
     paragraphs = blocks(article.text, session.checked.paragraphs)
-    ground = _context(session, scale, base, evidence, doubted, quotations, paragraphs, desk_notes)
+    ground = ReportContext(
+        article=article,
+        numbers={claim.id: number for number, claim in enumerate(session.claims, 1)},
+        verdicts={rating.id: verdict(rating, index) for index, rating in enumerate(scale)},
+        decisive=frozenset(rating.id for rating in scale if rating.decisive),
+        facts=base.facts if base else {},
+        registered={entry.id: entry for entry in base.registry.values()} if base else {},
+        evidence=evidence,
+        doubted=doubted,
+        quotations=quotations,
+        desk_notes=desk_notes,
+        starts=[start for start, _ in paragraphs],
+        excused=session.signed.excused if session.signed else {},
+    )
     made = made or datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     items = tuple(item(claim, session.decision(claim.id), ground) for claim in session.claims)
     counts = _counts(session, items)
@@ -97,13 +97,7 @@ def build(
         counts=counts,
         items=items,
         corrections=_corrections(session, ground, publish, made),
-        method=_method(
-            session,
-            items,
-            ground,
-            fact_base=base.sha256 if base else "",
-            made=made,
-        ),
+        method=_method(session, items, ground, fact_base=base.sha256 if base else "", made=made),
     )
 
 
@@ -119,32 +113,6 @@ def _unsigned(counts: Counts) -> str:
     waiting = counts.open + counts.held + counts.contested
     open_ones = f": {waiting} of {counts.total} claims are not decided" if waiting else ""
     return f"Unfinished, not signed{open_ones}."
-
-
-def _context(
-    session: Session,
-    scale: Sequence[Rating],
-    base: Base | None,
-    evidence: Mapping[str, Known],
-    doubted: Mapping[str, str],
-    quotations: Sequence[CheckedQuotation],
-    paragraphs: Sequence[Span],
-    desk_notes: bool,
-) -> ReportContext:
-    return ReportContext(
-        article=session.checked.article,
-        numbers={claim.id: number for number, claim in enumerate(session.claims, 1)},
-        verdicts={rating.id: verdict(rating, index) for index, rating in enumerate(scale)},
-        decisive=frozenset(rating.id for rating in scale if rating.decisive),
-        facts=base.facts if base else {},
-        registered={entry.id: entry for entry in base.registry.values()} if base else {},
-        evidence=evidence,
-        doubted=doubted,
-        quotations=quotations,
-        desk_notes=desk_notes,
-        starts=[start for start, _ in paragraphs],
-        excused=session.signed.excused if session.signed else {},
-    )
 
 
 def _method(

@@ -26,7 +26,7 @@ from claimcheck.tui.text_search import find_all
 
 if TYPE_CHECKING:
     from claimcheck.app.evidence.lookup_round import LookupRound
-    from claimcheck.app.types import Decision, Event, Facts, Matcher, Progress, Session, SimilarDecision
+    from claimcheck.app.types import Decision, Event, FactBase, Matcher, Progress, Session, SimilarDecision
     from claimcheck.model.quotations import CheckedQuotation, Record
 
 _FEW = 4  # claims from which a flag on most of them says nothing of each
@@ -39,7 +39,7 @@ class ReviewState:
         self,
         session: "Session",
         scale: Sequence[Rating],
-        base: "Facts | None" = None,
+        base: "FactBase | None" = None,
         now: Callable[[], datetime] = datetime.now,
         look: SnapshotLookup = lambda name: None,
         match: "Matcher | None" = None,

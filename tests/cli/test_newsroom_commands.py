@@ -4,6 +4,8 @@ import io
 import json
 import os
 import stat
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -139,3 +141,21 @@ def test_reports_facts_and_watches_in_a_workspace_of_a_group_are_the_groups(
     for path in made:
         wanted = 0o2770 if path.is_dir() else 0o660
         assert stat.S_IMODE(path.stat().st_mode) == wanted, path
+
+
+@pytest.mark.parametrize("words", [("store", "status"), ("facts", "pull", "shared"), ("library",)])
+def test_without_the_package_for_servers_one_line_says_what_is_missing(
+    words: tuple[str, ...], tmp_path: Path
+) -> None:
+    (tmp_path / "psycopg.py").write_text("raise ImportError('not installed')\n")
+    (tmp_path / "config.yaml").write_text("store: postgresql://ann@127.0.0.1/news\n")
+    done = subprocess.run(
+        [sys.executable, "-m", "claimcheck", *words, "--workspace", str(tmp_path)],
+        env={**os.environ, "PYTHONPATH": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 2, done.stderr
+    assert "CC703" in done.stderr
+    assert len(done.stderr.splitlines()) == 1

@@ -16,6 +16,7 @@ from claimcheck.cli.options import (
     about_options,
     facts_option,
     find_workspace,
+    listed,
     order_options,
     quiet_option,
     refuse_to_replace_articles,
@@ -43,7 +44,7 @@ if TYPE_CHECKING:
     "form",
     type=click.Choice(list(FORMS)),
     default="text",
-    help="; ".join(f"{name}: {what}" for name, what in FORMS.items()) + ".",
+    help=listed(FORMS),
 )
 @about_options
 @facts_option

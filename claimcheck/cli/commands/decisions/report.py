@@ -1,13 +1,14 @@
 """``claimcheck report``: the report of a review, written to a file."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from claimcheck.app.reports import CORRECTION_KINDS, DETAILS, SELECTIONS, WITH_EVIDENCE, all_formats
 from claimcheck.cli.options import (
     PATH,
+    listed,
     order_options,
     refuse_to_replace_articles,
     reviewer_option,
@@ -20,7 +21,7 @@ from claimcheck.model import CorrectionKind
 from claimcheck.model.priority import Order
 
 if TYPE_CHECKING:
-    from claimcheck.app.reports import Detail, Selection
+    from claimcheck.app.reports import ReportOptions
     from claimcheck.app.types import RenderedReport
 
 
@@ -64,9 +65,7 @@ _FORMATS = all_formats()
     type=click.Choice(list(CORRECTION_KINDS)),
     default="correction",
     show_default=True,
-    help="With --publish: what its changes are. "
-    + "; ".join(f"{name}: {what}" for name, what in CORRECTION_KINDS.items())
-    + ".",
+    help=f"With --publish: what its changes are. {listed(CORRECTION_KINDS)}",
 )
 @click.option(
     "--because", "why", metavar="TEXT", default="", help="With --publish: why it changed, for readers."
@@ -81,16 +80,14 @@ _FORMATS = all_formats()
     "--only",
     type=click.Choice(list(SELECTIONS)),
     multiple=True,
-    help="Only these claims. " + "; ".join(f"{name}: {what}" for name, what in SELECTIONS.items()) + ".",
+    help=f"Only these claims. {listed(SELECTIONS)}",
 )
 @click.option(
     "--with",
     "show",
     type=click.Choice(list(DETAILS)),
     multiple=True,
-    help="What readers do not get otherwise. "
-    + "; ".join(f"{name}: {what}" for name, what in DETAILS.items())
-    + ".",
+    help=f"What readers do not get otherwise. {listed(DETAILS)}",
 )
 @click.option(
     "--template", type=PATH, metavar="FILE", help="A Jinja template instead of the one of the format."
@@ -114,15 +111,11 @@ def report(
     publish: bool,
     change: CorrectionKind,
     why: str,
-    with_evidence: bool,
-    unsigned: bool,
-    only: "tuple[Selection, ...]",
-    show: "tuple[Detail, ...]",
-    template: Path | None,
     sort: Order,
     top: int | None,
     reviewer: str | None,
     workspace: Path | None,
+    **options: Any,
 ) -> None:
     """Write the report of a review, and print its path.
 
@@ -134,26 +127,16 @@ def report(
     from claimcheck.app.reviews import changed_facts
 
     refuse_to_replace_articles(out, [article])
-    _refuse_misuse(form, publish, why, show, template)
-    if with_evidence and not (publish and form in WITH_EVIDENCE and str(out) != "-"):
-        raise click.UsageError("--with-evidence goes with --publish, into a file as html or md")
-    asked = ReportOptions(
-        order=sort,
-        top=top or 0,
-        only=only,
-        show=show,
-        publish=Publication(change, why) if publish else None,
-        unsigned=unsigned,
-        template=template,
-        with_evidence=with_evidence,
-    )
+    published = Publication(change, why) if publish else None
+    asked = ReportOptions(order=sort, top=top or 0, publish=published, **options)
+    _refuse_misuse(form, why, str(out) == "-", asked)
     with open_review(article, reviewer, workspace) as here:
         session, context = here.session, here.context
         if not session.progress().decided:
             log("nothing is decided yet: the report says so of every claim")
-        elif not session.signed and (unsigned or not publish):
+        elif not session.signed and (asked.unsigned or not publish):
             log("not signed off: the report says so")
-        if unsigned or not publish:  # else it is refused for them
+        if asked.unsigned or not publish:  # else it is refused for them
             for changed in changed_facts(context, session):
                 log(changed)
         if lapsed := session.lapsed:
@@ -166,21 +149,22 @@ def report(
         if str(out) == "-":
             show_bytes(made.text.encode("utf-8", "replace"))
             if publish:  # else it was only looked at
-                keep_report(session, form, made, asked.publish)
+                keep_report(session, form, made, published)
         else:
-            done = write_report(context, session, form, made, out=out, force=force, publish=asked.publish)
+            done = write_report(context, session, form, made, out=out, force=force, publish=published)
             console_show([str(done)])
-            if with_evidence:
+            if asked.with_evidence:
                 log(_beside(made))
 
 
-def _refuse_misuse(
-    form: str, publish: bool, why: str, details: "tuple[Detail, ...]", template: Path | None
-) -> None:
+def _refuse_misuse(form: str, why: str, printed: bool, asked: "ReportOptions") -> None:
+    template, publish = asked.template, asked.publish
     if why and not publish:
         raise click.UsageError("--because goes with --publish")
-    if publish and "desk-notes" in details:
+    if publish and "desk-notes" in asked.show:
         raise click.UsageError("internal notes are not published: leave --with desk-notes out")
+    if asked.with_evidence and not (publish and form in WITH_EVIDENCE and not printed):
+        raise click.UsageError("--with-evidence goes with --publish, into a file as html or md")
     if template and not _FORMATS[form].templates:
         known = ", ".join(name for name, one in _FORMATS.items() if one.templates)
         raise click.UsageError(f"--template goes with the formats {known}")

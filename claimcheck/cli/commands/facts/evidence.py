@@ -4,7 +4,7 @@ import sys
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -94,64 +94,53 @@ def _lines(found: "KeptEvidence", text: str, here: Page) -> Iterator[str]:
         yield from here.wrap(text[:_SHOWN] + ("…" if len(text) > _SHOWN else ""), 4)
 
 
+def _day(context: click.Context, option: click.Parameter, value: str) -> str:
+    if value:
+        try:
+            day = datetime.strptime(value, "%Y-%m-%d")
+        except ValueError:
+            raise click.BadParameter("a day is written YYYY-MM-DD", context, option) from None
+        if day > datetime.now() + timedelta(days=1):  # it may be tomorrow elsewhere
+            raise click.BadParameter(f"{value} is in the future", context, option)
+    return value
+
+
 @evidence.command()
 @click.argument("what", required=False, metavar="[ADDRESS|FILE]")
-@click.option("--person", metavar="NAME", help="Who told you, instead of an address or a file.")
-@click.option("--channel", metavar="WORDS", help="How the person said it: by telephone, by e-mail.")
-@click.option("--on", metavar="DAY", help="The day it was said or published, YYYY-MM-DD.")
-@click.option("--title", metavar="TEXT", help="What it is.")
-@click.option("--note", metavar="TEXT", help="What was said, or why it matters.")
-@click.option("--passage", metavar="WORDS", help="The words in it to cite.")
+@click.option("--person", metavar="NAME", default="", help="Who told you, instead of an address or a file.")
+@click.option(
+    "--channel", metavar="WORDS", default="", help="How the person said it: by telephone, by e-mail."
+)
+@click.option(
+    "--on",
+    "published",
+    metavar="DAY",
+    default="",
+    callback=_day,
+    help="The day it was said or published, YYYY-MM-DD.",
+)
+@click.option("--title", metavar="TEXT", default="", help="What it is.")
+@click.option("--note", metavar="TEXT", default="", help="What was said, or why it matters.")
+@click.option("--passage", metavar="WORDS", default="", help="The words in it to cite.")
 @click.option("--primary/--secondary", default=None, help="Whether it is the source itself.")
 @click.option("--private", is_flag=True, help="It must not be published: reports only say that there is one.")
 @offline_option
 @workspace_option
-def add(
-    what: str | None,
-    person: str | None,
-    channel: str | None,
-    on: str | None,
-    title: str | None,
-    note: str | None,
-    passage: str | None,
-    primary: bool | None,
-    private: bool,
-    offline: bool,
-    workspace: Path | None,
-) -> int:
+def add(what: str | None, workspace: Path | None, **details: Any) -> int:
     """Store a page as it is now, a file, or a conversation.
 
     The name to cite it by is printed.
     """
     from claimcheck.app.evidence import add_evidence
 
-    if bool(what) == bool(person):
+    if bool(what) == bool(details["person"]):
         raise click.UsageError("name an ADDRESS or a FILE, or say who said it with --person")
-    if on:
-        try:
-            day = datetime.strptime(on, "%Y-%m-%d")
-        except ValueError:
-            raise click.BadParameter("a day is written YYYY-MM-DD", param_hint="--on") from None
-        if day > datetime.now() + timedelta(days=1):  # it may be tomorrow elsewhere
-            raise click.BadParameter(f"{on} is in the future", param_hint="--on")
-    kept, cite_as = add_evidence(
-        find_workspace(workspace),
-        what or "",
-        person=person or "",
-        channel=channel or "",
-        passage=passage or "",
-        title=title or "",
-        published=on or "",
-        note=note or "",
-        primary=primary,
-        private=private,
-        offline=offline,
-    )
+    kept, cite_as = add_evidence(find_workspace(workspace), what or "", **details)
     if kept.weakness:
         log(f"{kept.snapshot.link}: {kept.weakness}")
-    if person and not note:
+    if details["person"] and not details["note"]:
         log("nothing is stored of what was said: --note TEXT does that")
-    if person and not private:
+    if details["person"] and not details["private"]:
         log("reports that cite it publish the name and the note; --private publishes neither")
     show([cite_as])
     return 0

@@ -2,6 +2,7 @@
 
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -23,6 +24,18 @@ from claimcheck.filesystem import drafted
 from claimcheck.text import file_name
 
 
+def _columns(context: click.Context, option: click.Parameter, value: tuple[str, ...]) -> dict[str, str]:
+    """The names of columns by their fields, from FIELD=NAME."""
+    from claimcheck.app.facts.exchange import table_fields
+
+    columns = dict(one.partition("=")[::2] for one in value)
+    for field, name in columns.items():
+        if field not in (fields := table_fields()) or not name.strip():
+            known = ", ".join(fields)
+            raise click.BadParameter(f"write FIELD=NAME, with a field of: {known}", context, option)
+    return columns
+
+
 @click.command("import")
 @click.argument("source", metavar="FILE|ADDRESS")
 @click.option(
@@ -30,7 +43,8 @@ from claimcheck.text import file_name
 )
 @click.option(
     "--column",
-    "named",
+    "columns",
+    callback=_columns,
     multiple=True,
     metavar="FIELD=NAME",
     help="Which column of a table has a field, as in statement='What was checked?'. May be repeated.",
@@ -41,15 +55,7 @@ from claimcheck.text import file_name
 @click.option("--dry-run", is_flag=True, help="Write nothing; show the first five facts as they would be.")
 @offline_option
 @workspace_option
-def import_facts(
-    source: str,
-    name: str,
-    named: tuple[str, ...],
-    complete: bool,
-    dry_run: bool,
-    offline: bool,
-    workspace: Path | None,
-) -> int:
+def import_facts(source: str, name: str, workspace: Path | None, **options: Any) -> int:
     """Import ClaimReview markup, a table, or exported facts.
 
     Markup is an HTML page (JSON-LD or microdata), JSON-LD, a Data Commons feed, or an answer of Google's Fact
@@ -64,17 +70,7 @@ def import_facts(
 
     place = find_workspace(workspace)
     check_target(place, name, "--name")
-    result = take_in(
-        source,
-        name,
-        place,
-        partial(bar, label="reading"),
-        log,
-        columns=_columns(named),
-        complete=complete,
-        dry_run=dry_run,
-        offline=offline,
-    )
+    result = take_in(source, name, place, partial(bar, label="reading"), log, **options)
     for told in account(result):
         log(told)
     merged = result.merged
@@ -82,24 +78,11 @@ def import_facts(
     if not there and not result.left_out:
         missing = "no row" if result.table else "no ClaimReview and no exported fact"
         log(f"nothing to import: {file_name(source)} holds {missing}")
-    if dry_run:
+    if options["dry_run"]:
         for fact in result.first:
             show([*written(fact, indent=0).rstrip().split("\n"), ""])
-    show([f"{counts(merged)}; nothing was written" if dry_run else counts(merged)])
+    show([f"{counts(merged)}; nothing was written" if options["dry_run"] else counts(merged)])
     return int(not there)
-
-
-def _columns(named: tuple[str, ...]) -> dict[str, str]:
-    """The names of columns by their fields, from FIELD=NAME."""
-    from claimcheck.app.facts.exchange import table_fields
-
-    columns = dict(one.partition("=")[::2] for one in named)
-    fields = table_fields()
-    for field, name in columns.items():
-        if field not in fields or not name.strip():
-            known = ", ".join(fields)
-            raise click.BadParameter(f"write FIELD=NAME, with a field of: {known}", param_hint="--column")
-    return columns
 
 
 @click.command("export")

@@ -30,13 +30,13 @@ def init(name: str, yes: bool, workspace: Path | None) -> int:
     place = find_workspace(workspace)
     server = newsroom.server_of(place)
     log(f"On the server ({server}) will lie:")
-    for what in newsroom.on_the_server():
+    for what in newsroom.ON_THE_SERVER:
         log(f"  - {what}")
     log("Facts, settings and the index stay on each machine. Members read all of it, and nobody else but")
     log("whoever runs the server.")
     if not yes and not click.confirm("Make the desk?", err=True):
         return 1
-    newsroom.init_desk(place, name)
+    newsroom.init(server, name or place.reviewer)
     show([f"The desk {server.desk!r} is made; `claimcheck store member LOGIN ROLE` adds people to it."])
     return 0
 
@@ -50,7 +50,7 @@ def migrate(workspace: Path | None) -> int:
     """
     from claimcheck.app import newsroom
 
-    before, after = newsroom.migrate(find_workspace(workspace))
+    before, after = newsroom.migrate(newsroom.server_of(find_workspace(workspace)))
     show([f"schema {before}: up to date" if before == after else f"schema {before} is now {after}"])
     return 0
 
@@ -62,7 +62,7 @@ def status(form: str, workspace: Path | None) -> int:
     """Show the desk, who you are there, and its members."""
     from claimcheck.app import newsroom
 
-    found = newsroom.status(find_workspace(workspace))
+    found = newsroom.status(newsroom.server_of(find_workspace(workspace)))
     if form == "json":
         show_json(found)
         return 0
@@ -70,7 +70,7 @@ def status(form: str, workspace: Path | None) -> int:
     show(
         [
             f"{found.server} (PostgreSQL {found.version}, schema {found.schema})",
-            f"you are {mine.name} (login {mine.login}), {mine.role}: {newsroom.role_of(mine.role)}",
+            f"you are {mine.name} (login {mine.login}), {mine.role}: {newsroom.ROLES[mine.role]}",
             f"{counted(found.articles, 'article')}, {counted(found.events, 'event')},"
             f" {found.size / 1e6:.1f} MB",
             *(f"  {one.role:9} {one.name} (login {one.login})" for one in found.members),
@@ -92,7 +92,8 @@ def member(login: str, role: str, name: str, workspace: Path | None) -> int:
     """
     from claimcheck.app import newsroom
 
-    newsroom.set_member(find_workspace(workspace), login, name, None if role == "none" else role)
+    desk = newsroom.server_of(find_workspace(workspace))
+    newsroom.set_member(desk, login, name or login, None if role == "none" else role)
     show([f"{login} is no member any more" if role == "none" else f"{login} is {role}"])
     return 0
 
