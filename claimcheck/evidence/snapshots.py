@@ -28,6 +28,8 @@ OWN = "own"
 """The source of what somebody added by hand."""
 _ON_ITS_WAY = 600.0  # seconds for which a part is left alone that has no record yet
 _COPY = "copy of "  # before the address of a page: what is known of its copy in an archive
+STAMP = "time stamp of "
+"""Before the id of a snapshot: the time stamp that an authority gave it."""
 _OMITTED = frozenset({"set-cookie", "www-authenticate"})  # headers that may hold a secret
 
 
@@ -233,7 +235,7 @@ class SnapshotStore:
         """Remove what was seen before a time and is not in `keep` (ids), and then, while the store is nearly
         full, also the oldest of what was seen later; gives how many, and the bytes.
 
-        What somebody added by hand stays, and what is known of the copy of a page that stays.
+        What somebody added by hand stays, and of what stays the time stamp, and what is known of its copy.
         """
         size = self._blobs.size()
         count = self._remove(self._spare(keep, before))
@@ -250,10 +252,10 @@ class SnapshotStore:
         def goes(one: Snapshot) -> bool:
             return bool(one.url) and one.source != OWN and last[one.id] < before and one.id not in keep
 
-        stays = {
-            url for item in everything if not goes(item) for url in (item.link, item.final_url, item.url)
-        }
-        spare = [item for item in everything if goes(item) and item.url.removeprefix(_COPY) not in stays]
+        kept = (item for item in everything if not goes(item))
+        stays = {name for item in kept for name in (item.id, item.link, item.final_url, item.url)}
+        gone = filter(goes, everything)
+        spare = [one for one in gone if one.url.removeprefix(_COPY).removeprefix(STAMP) not in stays]
         return sorted(spare, key=lambda item: (last[item.id], item.id))
 
     def _remove(self, gone: Collection[Snapshot]) -> int:

@@ -12,13 +12,12 @@ from urllib.parse import urlsplit
 import msgspec
 
 from claimcheck.evidence.responses import refusal
-from claimcheck.evidence.snapshots import Snapshot, SnapshotStore
+from claimcheck.evidence.snapshots import STAMP, Snapshot, SnapshotStore
 from claimcheck.net.client import Client
 
 QUERY, REPLY = "application/timestamp-query", "application/timestamp-reply"
 _SHA256 = bytes.fromhex("0609608648016503040201")  # the object identifier, with its tag
 _TST_INFO = bytes.fromhex("060b2a864886f70d0109100104")  # id-ct-TSTInfo
-_STAMP = "time stamp of "  # before the id of what was stamped
 _SEQUENCE, _INTEGER, _OCTETS, _TIME = 0x30, 0x02, 0x04, 0x18
 
 
@@ -39,7 +38,7 @@ def stamp(client: Client, store: SnapshotStore, snapshot: Snapshot, authority: s
         raise refusal(authority, "no time stamp of what was sent")
     host = urlsplit(authority).hostname or authority
     about = Snapshot(
-        source="timestamp", kind=REPLY, seen_at=at, url=_STAMP + snapshot.id, final_url=authority, title=host
+        source="timestamp", kind=REPLY, seen_at=at, url=STAMP + snapshot.id, final_url=authority, title=host
     )
     store.save(about, got.body)
     return TimeStamp(at, host)
@@ -47,7 +46,7 @@ def stamp(client: Client, store: SnapshotStore, snapshot: Snapshot, authority: s
 
 def stamp_of(store: SnapshotStore, snapshot: Snapshot) -> TimeStamp | None:
     """The time stamp that is kept for a record and is about it; None where there is none."""
-    asked = store.last(_STAMP + snapshot.id)
+    asked = store.last(STAMP + snapshot.id)
     kept = store.find(asked.id) if asked else None
     at = read(store.body(kept), bytes.fromhex(snapshot.id)) if kept else ""
     return TimeStamp(at, kept.title) if kept and at else None

@@ -118,6 +118,20 @@ def test_a_stamp_is_kept_and_openssl_verifies_it(
     )
 
 
+def test_the_stamp_of_what_is_cited_is_not_pruned(authority: Authority, store: SnapshotStore) -> None:
+    url, policy, _, _ = authority
+    old = "2020-05-02T10:00:00Z"
+    pages = [
+        store.save(Snapshot(source="wiki", kind="text/html", seen_at=old, url=f"https://a.example/{n}"), body)
+        for n, body in enumerate((b"cited", b"not cited"))
+    ]
+    with Client(policy) as client:
+        stamps = [timestamps.stamp(client, store, one, url) for one in pages]
+    assert store.prune({pages[0].id}, "2090-01-01T00:00:00Z")[0] == 2
+    assert timestamps.stamp_of(store, pages[0]) == stamps[0]
+    assert timestamps.stamp_of(store, pages[1]) is None
+
+
 def test_an_answer_about_something_else_is_refused_and_not_kept(
     authority: Authority, store: SnapshotStore
 ) -> None:
