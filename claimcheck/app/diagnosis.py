@@ -171,8 +171,7 @@ def _facts(place: Workspace) -> Iterator[Finding]:
         words = "damaged, or of another version; made again on next use" if there else ""
         yield Finding("index", "good", words or "not made yet; made on first use")
         return
-    parts = (*manifest.parts, *manifest.sources)
-    fresh = index_manifest.is_fresh(path, parts, [*fact_files(place.facts_dir), *registry]) is not False
+    fresh = index_manifest.is_fresh(path, manifest, [*fact_files(place.facts_dir), *registry])
     yield Finding("index", "good", "up to date" if fresh else "older than the facts; made again on next use")
 
 

@@ -1,4 +1,8 @@
-"""Fact base: loading, lint, registry, index. Start at `FactBase`.
+"""Fact base: facts, series and the registry of sources, searched and matched. Start at `FactBase` (`base`).
+
+Files are read by `loader` and `series_loader`, edited by `yaml_editor`, packed by `search_index` and
+`series_index`; `matcher` compares claims with facts, by words and by the `vectors` of their wordings.
+`lint` says what is weak, `importers` and `export` exchange facts with others.
 
 >>> from pathlib import Path
 >>> from tempfile import TemporaryDirectory
@@ -16,7 +20,7 @@
 >>> [fact.id for fact, score in base.search("when did Elmport's harbour open?")]
 ['harbour-2019']
 
-It lays its facts beside the claims of an article, and tells of each whether it agrees:
+It puts its facts beside the claims of an article, and says of each whether it agrees:
 
 >>> from claimcheck.app.check import check
 >>> from claimcheck.readers import from_text

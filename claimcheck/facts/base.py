@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import os
-import shutil
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -101,15 +99,12 @@ class FactBase:
                 raise ClaimcheckError("CC101", "no such file", file=shown_path(path))
         tables = Path(series) if series else series_beside(places)
         statistics = open_series(tables, Path(index) if index else None) if tables else None
-        if index is None:
-            return cls(*_make(files, registry, None, None, None), None, models=models, series=statistics)
-        try:
-            folder = Path(index)
-            make_folder(folder)
-            path = index_manifest.manifest_path(folder, [*places, *registry])
-            return cls(*_cached(files, registry, folder, path), path, models=models, series=statistics)
-        except OSError:
-            return cls(*_make(files, registry, None, None, None), None, models=models, series=statistics)
+        with suppress(OSError):
+            if index is not None:
+                make_folder(Path(index))
+                path = index_manifest.manifest_path(Path(index), [*places, *registry])
+                return cls(*_cached(files, registry, path), path, models=models, series=statistics)
+        return cls(*_make(files, registry, None, None, None), None, models=models, series=statistics)
 
     @classmethod
     def of(cls, facts: Iterable[Fact], *, vectors: Path | None = None, models: bool = True) -> FactBase:
@@ -238,25 +233,18 @@ def fact_files(facts: Path) -> list[Path]:
     return [facts]
 
 
-def _cached(files: list[Path], registry: list[Path], index: Path, path: Path) -> tuple[Index, Manifest]:
+def _cached(files: list[Path], registry: list[Path], path: Path) -> tuple[Index, Manifest]:
     """The base as it was kept if its files did not change, else made again."""
-    old = index_manifest.read_manifest(path)
-    opened = None
+    old, opened = index_manifest.read_manifest(path), None
     if old is not None:
         try:
-            opened = search_index.open_folder(index / old.folder)
+            opened = search_index.open_folder(path.parent / old.folder)
         except ClaimcheckError:
             old = None
-    if old is not None and opened is not None:
-        fresh = index_manifest.is_fresh(path, (*old.parts, *old.sources), [*files, *registry])
-        if fresh is None:
-            parts, sources = (tuple(map(index_manifest.touched, group)) for group in (old.parts, old.sources))
-            index_manifest.write_manifest(path, msgspec.structs.replace(old, parts=parts, sources=sources))
-        if fresh is not False:
-            return opened, old
+    if old is not None and opened is not None and index_manifest.is_fresh(path, old, [*files, *registry]):
+        return opened, old
     made, manifest = _make(files, registry, path, old, opened)
     index_manifest.write_manifest(path, manifest)
-    index_manifest.drop_others(path, manifest.folder)
     return made, manifest
 
 
@@ -266,8 +254,7 @@ def _make(
     """Build the base, in a new folder beside the manifest's `path` or in memory."""
     known = {part.path: part for part in old.parts} if old else {}
     reading = _Reading(known, opened)
-    folder = Path(tempfile.mkdtemp(dir=path.parent, prefix=".making-")) if path else None
-    try:
+    with index_manifest.making(path) if path else nullcontext() as folder:
         update = _update(files, path, old, opened)
         if update and folder and path and old:
             made, facts = update.write(path.parent / old.folder, folder), update.parts
@@ -277,10 +264,6 @@ def _make(
         total = hashlib.sha256("".join(part.sha256 for part in (*facts, *parts)).encode()).hexdigest()
         if folder and path:
             folder = index_manifest.adopt(folder, path, total)
-    except BaseException:
-        if folder:
-            shutil.rmtree(folder, ignore_errors=True)
-        raise
     doubles = by_name(registered, str(registry[0].absolute()) if registry else "")[1]
     return made, Manifest(
         made_by=index_manifest.made_by(),

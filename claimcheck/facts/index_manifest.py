@@ -10,13 +10,14 @@ import os
 import shutil
 import stat
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import msgspec
 
 from claimcheck.errors import Problem
-from claimcheck.filesystem import is_shared
+from claimcheck.filesystem import is_shared, write_atomically
 from claimcheck.model import Registered
 
 _FORMAT = 6
@@ -77,27 +78,30 @@ def read_manifest(path: Path) -> Manifest | None:
     return manifest if whole and manifest.made_by == made_by() else None
 
 
-def is_fresh(manifest_file: Path, known: Sequence[Part], paths: Sequence[Path]) -> bool | None:
-    """True: nothing changed. None: the time stamps did, the contents not. False: changed."""
-    if [part.path for part in known] != [str(path) for path in paths]:
+def is_fresh(path: Path, manifest: Manifest, files: Sequence[Path]) -> bool:
+    """Whether these files have the contents that they had; where only time stamps changed, these are kept."""
+    known = (*manifest.parts, *manifest.sources)
+    if [part.path for part in known] != [str(file) for file in files]:
         return False
-    written = manifest_file.stat().st_mtime_ns
-    settled: bool | None = True
-    for part, path in zip(known, paths, strict=True):
+    written, settled = path.stat().st_mtime_ns, True
+    for part, file in zip(known, files, strict=True):
         try:
-            now = path.stat()
+            now = file.stat()
         except OSError:
             return False
         same = (now.st_size, now.st_mtime_ns) == (part.size, part.mtime_ns)
         if not same or part.mtime_ns > written - _RACY:
-            if now.st_size != part.size or sha256_of(path) != part.sha256:
+            if now.st_size != part.size or sha256_of(file) != part.sha256:
                 return False
-            settled = None
-    return settled
+            settled = False
+    if not settled:
+        parts, sources = (tuple(map(_touched, group)) for group in (manifest.parts, manifest.sources))
+        with suppress(OSError):  # it is only quicker next time
+            _write(path, msgspec.structs.replace(manifest, parts=parts, sources=sources))
+    return True
 
 
-def touched(part: Part) -> Part:
-    """The part with the time stamp that its file has now."""
+def _touched(part: Part) -> Part:
     return msgspec.structs.replace(part, mtime_ns=os.stat(part.path).st_mtime_ns)
 
 
@@ -117,13 +121,27 @@ def sha256_of(path: Path) -> str:
 
 
 def write_manifest(path: Path, manifest: Manifest) -> None:
-    """Write it so that a reader sees the old or the new one, never a part. Raises OSError."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".manifest-")
-    with os.fdopen(handle, "wb") as file:
-        file.write(msgspec.json.encode(manifest))
-        if is_shared(path.parent):
-            os.fchmod(handle, 0o660)
-    os.replace(name, path)
+    """Write it in one step, and remove the index folders of this base that it does not name; a process that
+    has one open keeps reading it. Raises OSError."""
+    _write(path, manifest)
+    for old in path.parent.glob(f"{path.stem}-*"):
+        if old.name != manifest.folder:
+            shutil.rmtree(old, ignore_errors=True)
+
+
+def _write(path: Path, manifest: Manifest) -> None:
+    write_atomically(path, msgspec.json.encode(manifest), 0o600)
+
+
+@contextmanager
+def making(path: Path) -> Iterator[Path]:
+    """A folder to make an index in, beside the manifest at `path`; it is removed where that fails."""
+    folder = Path(tempfile.mkdtemp(dir=path.parent, prefix=".making-"))
+    try:
+        yield folder
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
 
 
 def adopt(made: Path, path: Path, sha256: str) -> Path:
@@ -141,14 +159,6 @@ def adopt(made: Path, path: Path, sha256: str) -> Path:
     final = made.parent / f"{stem}-{sha256[:16]}-{made.name[-8:].lstrip('-')}"
     os.rename(made, final)
     return final
-
-
-def drop_others(path: Path, keep: str) -> None:
-    """Remove index folders of this base that no manifest names; a process that has one open keeps reading
-    it."""
-    for old in path.parent.glob(f"{path.stem}-*"):
-        if old.name != keep:
-            shutil.rmtree(old, ignore_errors=True)
 
 
 def sizes(folder: Path) -> dict[str, int]:

@@ -21,7 +21,7 @@ _FORMER = re.compile(
 )
 _LISTED = re.compile(r"\b[A-Z][\w-]{1,30} and (?:the )?[A-Z]")
 _BODIES = """
-" agency army authorities authority bank bloc board body club committee company corporation council
+agency army authorities authority bank bloc board body club committee company corporation council
 country court department federation firm foundation government group institute king leader leaders
 lender mayor minister ministry movement nation newspaper operator organisation organization paper
 parliament party police president prosecutor queen regulator spokesman spokesperson spokeswoman suspect

@@ -1,9 +1,8 @@
 """The series of a fact base: read from their files, or opened as they were packed if no file changed."""
 
 import hashlib
-import shutil
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
@@ -70,12 +69,10 @@ def open_series(folder: Path, index: Path | None) -> SeriesBase:
     files = files_below(folder, SERIES_SUFFIXES)
     if not files:
         return empty()
-    if index is not None:
-        try:
+    with suppress(OSError):
+        if index is not None:
             make_folder(index)
             return _kept(folder, files, index)
-        except OSError:
-            pass
     problems, shas = list[Problem](), [_part(path).sha256 for path in files]
     made = series_index.build(_loaded(files, problems))
     return SeriesBase(made, _total(shas), tuple(problems))
@@ -85,23 +82,14 @@ def _kept(folder: Path, files: Sequence[Path], index: Path) -> SeriesBase:
     """The series as they were packed before, or packed anew."""
     path = index_manifest.manifest_path(index, [folder])
     old = index_manifest.read_manifest(path)
-    if old is not None and (fresh := index_manifest.is_fresh(path, old.parts, files)) is not False:
-        if fresh is None:
-            parts = tuple(map(index_manifest.touched, old.parts))
-            index_manifest.write_manifest(path, msgspec.structs.replace(old, parts=parts))
-        try:
+    if old is not None and index_manifest.is_fresh(path, old, files):
+        with suppress(ClaimcheckError):  # damaged: made again
             return SeriesBase(series_index.open_folder(index / old.folder), old.sha256, old.problems)
-        except ClaimcheckError:  # damaged: made again
-            pass
     problems, parts = list[Problem](), tuple(map(_part, files))
     total = _total([part.sha256 for part in parts])
-    making = Path(tempfile.mkdtemp(dir=index, prefix=".making-"))
-    try:
+    with index_manifest.making(path) as making:
         series_index.build(_loaded(files, problems), making)
         made = index_manifest.adopt(making, path, total)
-    except BaseException:
-        shutil.rmtree(making, ignore_errors=True)
-        raise
     manifest = Manifest(
         made_by=index_manifest.made_by(),
         folder=made.name,
@@ -111,7 +99,6 @@ def _kept(folder: Path, files: Sequence[Path], index: Path) -> SeriesBase:
         problems=tuple(problems),
     )
     index_manifest.write_manifest(path, manifest)
-    index_manifest.drop_others(path, made.name)
     return SeriesBase(series_index.open_folder(made), total, tuple(problems))
 
 

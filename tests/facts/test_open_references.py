@@ -42,6 +42,7 @@ def test_what_points_outside_the_statement_is_named(statement: str, words: list[
         "Women who smoke put their babies at risk.",
         "The US navy left Elmport in 1994.",
         "Gulls cause fog.",
+        'Under the "two-ticket" rule, families pay less.',
     ],
 )
 def test_what_the_statement_settles_itself_is_left_alone(statement: str) -> None:

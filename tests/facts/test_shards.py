@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
+from unittest.mock import patch
 
 import msgspec
 import pytest
@@ -13,9 +14,12 @@ from hypothesis import strategies as st
 
 from claimcheck.errors import ClaimcheckError
 from claimcheck.facts import FactBase
-from claimcheck.facts.importers.common import former_id, made_id
-from claimcheck.facts.importers.shards import Merged, encoded, merge
+from claimcheck.facts.importers import shards
+from claimcheck.facts.importers.common import made_id
+from claimcheck.facts.importers.shards import Merged, merge
 from claimcheck.model import Citation, Fact
+
+small_files = patch.object(shards, "FULL", 2)
 
 
 def facts(count: int, verdict: str = "true") -> list[Fact]:
@@ -30,8 +34,9 @@ def bytes_of(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in folder.glob("[!.]*")}
 
 
+@small_files
 def test_facts_go_into_files_of_a_bounded_size_that_the_loader_reads(tmp_path: Path) -> None:
-    assert merge(facts(5), tmp_path, "gulls", full=2) == Merged(5, 0, 0)
+    assert merge(facts(5), tmp_path, "gulls") == Merged(5, 0, 0)
     assert sorted(bytes_of(tmp_path)) == ["gulls-001.jsonl", "gulls-002.jsonl", "gulls-003.jsonl"]
     base = FactBase.open(tmp_path)
     assert (len(base.facts), base.problems) == (5, ())
@@ -39,12 +44,13 @@ def test_facts_go_into_files_of_a_bounded_size_that_the_loader_reads(tmp_path: P
     assert base.facts["i3"].sources[0].publisher == "Coast Checks"
 
 
+@small_files
 def test_twice_changes_nothing_and_a_changed_one_changes_one_line(tmp_path: Path) -> None:
-    merge(facts(5), tmp_path, "gulls", full=2)
+    merge(facts(5), tmp_path, "gulls")
     before = bytes_of(tmp_path)
-    assert merge(facts(5), tmp_path, "gulls", full=2) == Merged(0, 0, 5)
+    assert merge(facts(5), tmp_path, "gulls") == Merged(0, 0, 5)
     assert bytes_of(tmp_path) == before
-    assert merge([facts(3, "false")[2], *facts(6)[5:]], tmp_path, "gulls", full=2) == Merged(1, 1, 0)
+    assert merge([facts(3, "false")[2], *facts(6)[5:]], tmp_path, "gulls") == Merged(1, 1, 0)
     after = bytes_of(tmp_path)
     assert [name for name in after if after[name] != before.get(name)] == [
         "gulls-002.jsonl",
@@ -62,11 +68,12 @@ def test_a_broken_line_stops_the_import_before_anything_is_written(tmp_path: Pat
     assert path.read_text(encoding="utf-8") == '{"id": "a"\n'
 
 
+@small_files
 def test_of_two_with_one_id_the_last_counts_wherever_the_first_stands(tmp_path: Path) -> None:
-    merge(facts(3), tmp_path, "gulls", full=2)
+    merge(facts(3), tmp_path, "gulls")
     fourth, again = facts(4)[3], facts(4, "false")[3]
     changed, back = facts(1, "false")[0], facts(1)[0]
-    assert merge([fourth, changed, again, back], tmp_path, "gulls", full=2) == Merged(1, 0, 1, repeated=2)
+    assert merge([fourth, changed, again, back], tmp_path, "gulls") == Merged(1, 0, 1, repeated=2)
     found = FactBase.open(tmp_path).facts
     assert [(name, found[name].verdict) for name in sorted(found)] == [
         ("i0", "true"),
@@ -126,28 +133,6 @@ def test_a_dry_run_counts_as_the_import_does_and_writes_nothing(tmp_path: Path) 
     before = bytes_of(tmp_path)
     assert merge([*facts(2, "false"), *facts(5)[4:]], tmp_path, "gulls", dry_run=True) == Merged(1, 2, 0)
     assert bytes_of(tmp_path) == before
-
-
-def test_a_fact_that_was_imported_under_a_former_id_keeps_it(tmp_path: Path) -> None:
-    old = msgspec.structs.replace(checked("Coast Checks", "true"), id=former_id(checked("", "true")))
-    merge([old], tmp_path, "coast")
-    found = merge([checked("Coast Checks", "false"), checked("Shore Desk", "true")], tmp_path, "coast")
-    assert (found.new, found.changed) == (1, 1)
-    facts = FactBase.open(tmp_path).facts
-    assert facts[old.id].verdict == "false"
-    assert (
-        merge([checked("Coast Checks", "false"), checked("Shore Desk", "true")], tmp_path, "coast").same == 2
-    )
-
-
-def test_a_former_id_that_two_files_share_is_told_apart_by_the_next_import(tmp_path: Path) -> None:
-    old = msgspec.structs.replace(checked("Coast Checks", "true"), id=former_id(checked("", "true")))
-    for name in ("coast", "shore"):
-        (tmp_path / f"{name}-001.jsonl").write_bytes(encoded(old) + b"\n")
-    assert FactBase.open(tmp_path).problems
-    merge([checked("Shore Desk", "false")], tmp_path, "shore")
-    base = FactBase.open(tmp_path)
-    assert (base.problems, base.facts[old.id].verdict, len(base.facts)) == ((), "true", 2)
 
 
 def changed(folder: Path, number: int, **fields: object) -> None:
@@ -214,8 +199,9 @@ def test_what_a_complete_feed_has_no_more_is_marked_and_comes_back_as_it_was(tmp
     assert (found.changed, found.vanished, bytes_of(tmp_path)) == (1, 0, before)
 
 
+@small_files
 def test_what_breaks_off_changes_nothing_and_leaves_nothing_behind(tmp_path: Path) -> None:
-    merge(facts(3), tmp_path, "gulls", full=2)
+    merge(facts(3), tmp_path, "gulls")
     before = bytes_of(tmp_path)
 
     def broken() -> Iterator[Fact]:
@@ -223,7 +209,7 @@ def test_what_breaks_off_changes_nothing_and_leaves_nothing_behind(tmp_path: Pat
         raise ClaimcheckError("CC109", "the list breaks off")
 
     with pytest.raises(ClaimcheckError):
-        merge(broken(), tmp_path, "gulls", full=2)
+        merge(broken(), tmp_path, "gulls")
     assert bytes_of(tmp_path) == before
 
 
@@ -232,13 +218,13 @@ def test_what_breaks_off_changes_nothing_and_leaves_nothing_behind(tmp_path: Pat
 )
 @settings(max_examples=25, deadline=None)
 def test_any_order_of_imports_keeps_the_last_of_each(told: list[tuple[int, str]], cut: int) -> None:
-    with TemporaryDirectory() as folder:
+    with TemporaryDirectory() as folder, patch.object(shards, "FULL", 3):
         wanted: dict[str, str] = {}
         for part in (told[: len(told) // cut], told[len(told) // cut :]):
-            merge((facts(number + 1, verdict)[number] for number, verdict in part), Path(folder), "g", full=3)
+            merge((facts(number + 1, verdict)[number] for number, verdict in part), Path(folder), "g")
             wanted |= {f"i{number}": verdict for number, verdict in part}
-        shards = sorted(Path(folder).glob("g-*"))
-        lines = [json.loads(line) for path in shards for line in path.read_bytes().splitlines()]
+        files = sorted(Path(folder).glob("g-*"))
+        lines = [json.loads(line) for path in files for line in path.read_bytes().splitlines()]
         assert {line["id"]: line["verdict"] for line in lines} == wanted
         assert len(lines) == len(wanted)
-        assert all(path.read_bytes().count(b"\n") == 3 for path in shards[:-1])
+        assert all(path.read_bytes().count(b"\n") == 3 for path in files[:-1])

@@ -113,12 +113,11 @@ def table_fields() -> tuple[str, ...]:
 
 def exported(form: str, base: "FactBase", workspace: "Workspace") -> Iterator[bytes]:
     """All facts as jsonl, csv, tsv or claimreview."""
-    from claimcheck.facts import csv_table
-    from claimcheck.facts.exporters import feed
+    from claimcheck.facts import csv_table, export
 
     facts = base.facts.values()
     if form == "jsonl":
-        return feed.lines(facts)
+        return export.lines(facts)
     if form in ("csv", "tsv"):
         rows = csv_table.write(facts, mark="\t" if form == "tsv" else ",")
         return (row.encode("utf-8", "replace") for row in rows)
@@ -126,7 +125,7 @@ def exported(form: str, base: "FactBase", workspace: "Workspace") -> Iterator[by
     publisher = config.publisher
     if not publisher.name:
         publisher = msgspec.structs.replace(publisher, name=config.outlet)
-    return feed.feed(facts, publisher, config.scale, made=date.today().isoformat())
+    return export.feed(facts, publisher, config.scale, made=date.today().isoformat())
 
 
 def read_facts(

@@ -10,9 +10,6 @@ from claimcheck.model import Fact
 from claimcheck.model.ratings import folded
 from claimcheck.text import line
 
-MADE = ("csv-", "cr-")
-"""How the ids begin that an import makes."""
-
 _TAG = re.compile(
     r"</?(?:a|b|br|div|em|i|li|ol|p|q|small|span|strong|sub|sup|u|ul)(?:\s[^<>]{0,500})?/?>", re.IGNORECASE
 )
@@ -53,17 +50,9 @@ def made_id(prefix: str, statement: str, *, url: str, publisher: str, name: str)
 
 def rated_id(fact: Fact) -> str:
     """The id of a made fact whose checker rates the same statement in two ways: the rating is part of it."""
-    prefix = next((item for item in MADE if fact.id.startswith(item)), "")
-    return (
-        _hashed(prefix, f"{fact.id}\n{folded(fact.rating or fact.verdict)}", fact.statement) if prefix else ""
-    )
-
-
-def former_id(fact: Fact) -> str:
-    """The id that a fact has from an import that knew nothing of its checker; "" where it has an id of its
-    own."""
-    prefix = next((item for item in MADE if fact.id.startswith(item)), "")
-    return _hashed(prefix, "", fact.statement) if prefix else ""
+    prefix = next((item for item in ("csv-", "cr-") if fact.id.startswith(item)), "")
+    checker = f"{fact.id}\n{folded(fact.rating or fact.verdict)}"
+    return _hashed(prefix, checker, fact.statement) if prefix else ""
 
 
 def _hashed(prefix: str, checker: str, statement: str) -> str:

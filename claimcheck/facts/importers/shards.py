@@ -16,7 +16,7 @@ import msgspec
 
 from claimcheck.errors import ClaimcheckError
 from claimcheck.facts.importers import origins
-from claimcheck.facts.importers.common import former_id, rated_id
+from claimcheck.facts.importers.common import rated_id
 from claimcheck.facts.loader import decode, files_below, load_facts, read
 from claimcheck.filesystem import locked, make_folder, write_atomically
 from claimcheck.model import Fact
@@ -63,13 +63,7 @@ class _Others(msgspec.Struct, frozen=True):
 
 
 def merge(
-    facts: Iterable[Fact],
-    folder: Path,
-    name: str,
-    *,
-    full: int = FULL,
-    complete: bool = False,
-    dry_run: bool = False,
+    facts: Iterable[Fact], folder: Path, name: str, *, complete: bool = False, dry_run: bool = False
 ) -> Merged:
     """Put facts into the shards of this name; with `dry_run` nothing is written.
 
@@ -80,16 +74,16 @@ def merge(
     """
     try:
         if dry_run:
-            return _merge(facts, folder, name, full, complete, dry_run=True)
+            return _merge(facts, folder, name, complete, dry_run=True)
         make_folder(folder, 0o777)
         with locked(folder):
-            return _merge(facts, folder, name, full, complete)
+            return _merge(facts, folder, name, complete)
     except OSError as error:
         raise ClaimcheckError("CC105", f"cannot be written: {error.strerror}", file=str(folder)) from None
 
 
 def _merge(
-    facts: Iterable[Fact], folder: Path, name: str, full: int, complete: bool, *, dry_run: bool = False
+    facts: Iterable[Fact], folder: Path, name: str, complete: bool, *, dry_run: bool = False
 ) -> Merged:
     """Memory holds ids and hashes of lines only; new lines wait in a file, and all is written at the end."""
     paths = _shards(folder, name)
@@ -102,7 +96,7 @@ def _merge(
     elsewhere: dict[str, str] = {}
     rated_elsewhere = Counter[str]()
     with TemporaryFile(dir=None if dry_run else folder) as fresh:
-        for fact in map(repeats.told_apart, _with_former_ids(facts, known, others)):
+        for fact in map(repeats.told_apart, facts):
             if fact.id in others.ids and fact.id not in known:
                 elsewhere[fact.id] = others.ids[fact.id]
                 continue
@@ -121,7 +115,7 @@ def _merge(
         fresh.seek(0)
         missing = [place for place in range(before) if not seen[place]] if complete else []
         changes = _Changes(edits, before, frozenset(missing), origins.path_of(folder, name))
-        for path, lines in _written(paths, sizes, fresh, changes, folder / name, full):
+        for path, lines in _written(paths, sizes, fresh, changes, folder / name):
             if not dry_run:
                 write_atomically(path, b"\n".join(lines) + b"\n")
     if not dry_run and (end > before or changes.places or (end and not changes.path.exists())):
@@ -220,25 +214,6 @@ class _Repeats:
         return fact
 
 
-def _with_former_ids(
-    facts: Iterable[Fact], known: dict[str, tuple[int, int]], others: _Others
-) -> Iterator[Fact]:
-    """The facts, each with the id that it has in these files already: decisions cite it.
-
-    Former ids did not tell checkers apart. Where one is used in another file too, its line here gets the id
-    that does.
-    """
-    heirs: dict[str, str] = {}
-    for fact in facts:
-        former = former_id(fact)
-        if former in known and fact.id not in known and heirs.setdefault(former, fact.id) == fact.id:
-            if former not in others.ids:
-                fact = msgspec.structs.replace(fact, id=former)
-            else:
-                known[fact.id] = known.pop(former)
-        yield fact
-
-
 def _others(folder: Path, own: frozenset[Path]) -> _Others:
     """The ids and statements of the other files; what is not sound there is for lint to tell."""
     ids: dict[str, str] = {}
@@ -279,13 +254,13 @@ def _known(paths: list[Path]) -> tuple[dict[str, tuple[int, int]], list[int]]:
 
 
 def _written(
-    paths: list[Path], sizes: list[int], fresh: IO[bytes], changes: _Changes, stem: Path, full: int
+    paths: list[Path], sizes: list[int], fresh: IO[bytes], changes: _Changes, stem: Path
 ) -> Iterator[tuple[Path, list[bytes]]]:
     """The files that change, one by one, with their lines: edited ones, and new ones at the end."""
     start = at = 0
     while True:
         old = sizes[at] if at < len(sizes) else 0
-        room = max(0, full - old) if at >= len(sizes) - 1 else 0
+        room = max(0, FULL - old) if at >= len(sizes) - 1 else 0
         new = [line.rstrip(b"\n") for line in islice(fresh, room)]
         if at >= len(sizes) and not new:
             return

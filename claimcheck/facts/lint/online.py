@@ -1,31 +1,11 @@
 """Online lint: problems with the cited addresses of a fact base after opening them."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Protocol
 
+from claimcheck.evidence.link_status import AddressStatus
 from claimcheck.facts.lint import Finding, at
 from claimcheck.matching.index_terms import words
 from claimcheck.model import Citation, Fact
-
-
-class LinkStatus(Protocol):
-    """The state of an address; `claimcheck.evidence.link_status` finds it out."""
-
-    @property
-    def state(self) -> str:
-        """there, moved, gone, not-opened."""
-
-    @property
-    def why(self) -> str:
-        """Where it leads now, or what went wrong."""
-
-    @property
-    def sha256(self) -> str:
-        """Of the bytes."""
-
-    @property
-    def text(self) -> str:
-        """What was read from them."""
 
 
 def addresses(facts: Iterable[Fact]) -> list[str]:
@@ -34,7 +14,7 @@ def addresses(facts: Iterable[Fact]) -> list[str]:
     return list(dict.fromkeys(url for url in cited if url))
 
 
-def lint_online(facts: Iterable[Fact], standing: Mapping[str, LinkStatus]) -> Iterator[Finding]:
+def lint_online(facts: Iterable[Fact], standing: Mapping[str, AddressStatus]) -> Iterator[Finding]:
     """Warnings for addresses that are gone, lead elsewhere, could not be opened, or say otherwise by now."""
     for fact in facts:
         for citation in fact.sources:
@@ -43,7 +23,7 @@ def lint_online(facts: Iterable[Fact], standing: Mapping[str, LinkStatus]) -> It
                 yield from _of(fact, citation, found)
 
 
-def _of(fact: Fact, citation: Citation, found: LinkStatus) -> Iterator[Finding]:
+def _of(fact: Fact, citation: Citation, found: AddressStatus) -> Iterator[Finding]:
     url = citation.url
     if found.state == "gone":
         hint = "look for the page elsewhere, or cite an archived copy: archive: ADDRESS"
