@@ -6,12 +6,12 @@ from pathlib import Path
 
 from claimcheck.config.server import Server
 from claimcheck.errors import ClaimcheckError
-from claimcheck.evidence.citations import id_of
+from claimcheck.evidence.snapshots import SnapshotStore
 from claimcheck.review.event_times import now
 from claimcheck.review.store.places import is_made, open_store
 from claimcheck.review.store.postgresql import PostgresStore  # says what is missing where there is no psycopg
 from claimcheck.review.store.server_admin import ON_THE_SERVER, ROLES, init, migrate, set_member, status
-from claimcheck.review.store.shared_evidence import SharedEvidence
+from claimcheck.review.store.shared_evidence import fetch, offer
 from claimcheck.review.transfer.copying import copy_store
 from claimcheck.workspace import Workspace
 
@@ -47,12 +47,12 @@ def copy_reviews(
     server = server_of(workspace)
     if not down and not is_made(file):
         raise ClaimcheckError("CC510", "there is no store of reviews", file=str(file))
-    evidence = SharedEvidence(workspace.evidence_dir)
+    evidence = SnapshotStore(workspace.evidence_dir)
     with closing(open_store(file)) as local, closing(PostgresStore(server)) as remote:
         if down:
             articles, events = copy_store(remote, local, now(), told)
-            evidence.fetch(remote, filter(None, map(id_of, local.cited())))
+            fetch(evidence, remote, local.cited())
             return articles, events, local.verify()
-        evidence.offer(remote, filter(None, map(id_of, local.cited())))
+        offer(evidence, remote, local.cited())
         articles, events = copy_store(local, remote, now(), told)
         return articles, events, remote.verify()

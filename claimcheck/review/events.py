@@ -1,7 +1,7 @@
 """Events: one for each step of a reviewer, in a hash chain, never changed and never deleted."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Literal
 
 import msgspec
@@ -106,6 +106,9 @@ UNCLAIMED = (
 )
 """The kinds that belong to the whole version and change no decision."""
 
+CITING = ("cite", "record", "sign-off")
+"""The kinds that name evidence, which must be kept with them."""
+
 FINAL = ("report",)
 """The kinds that cannot be undone: what went out is with others."""
 
@@ -142,6 +145,12 @@ def chained_body(article: str, version: str, event: Event) -> bytes:
     """What the hash of an event covers after the hash before it, as JSON."""
     body = ["", article, version, event.uid, event.kind, event.claim, event.payload, event.by, event.at]
     return msgspec.json.encode(body, order="sorted")[2:]
+
+
+def cited_by(events: Iterable[Event]) -> list[str]:
+    """The names of the evidence and facts that these events cite, attach or were signed with, each once."""
+    names = (one.payload.get("evidence", "") for one in events if one.kind in CITING)
+    return list(filter(None, dict.fromkeys(names)))
 
 
 def describe(event: Event, number: int, labels: Mapping[str, str], target: Event | None = None) -> str:

@@ -11,6 +11,7 @@ import pytest
 from sample_review import TEXT, article, checked
 
 from claimcheck.errors import ClaimcheckError
+from claimcheck.evidence.snapshots import Snapshot, SnapshotStore
 from claimcheck.model import Checked
 from claimcheck.review import ReviewStore, Session, open_session
 from claimcheck.review.event_times import END
@@ -266,6 +267,19 @@ def test_a_bundle_is_not_restored_and_a_backup_is_imported(tmp_path: Path) -> No
         back_up(store.database.run, tmp_path / "state", tmp_path / "b.db", ABOUT)
     assert take(two, (tmp_path / "b.db").read_bytes()).versions == 2
     assert decisions(two) == decisions(one)
+
+
+def test_a_transcript_that_is_attached_goes_along(tmp_path: Path) -> None:
+    here, there = SnapshotStore(tmp_path / "here"), SnapshotStore(tmp_path / "there")
+    seen = Snapshot(source="own", kind="text/plain", seen_at=NOW, title="Talk")
+    talk = here.save(seen, b"It sank.", "It sank.")
+    session = at(9, tmp_path / "one.db", "ann")
+    session.record(f"evidence:{talk.id}", "Talk")
+    session.close()
+    with closing(ReviewStore(tmp_path / "one.db")) as one, closing(ReviewStore(tmp_path / "two.db")) as two:
+        data, left = bundle(one, ABOUT, evidence=here)
+        assert import_bundle(two, data, "b.db", NOW, there).snapshots == 1
+    assert (left, there.text(talk)) == (0, "It sank.")
 
 
 def test_an_article_that_is_not_there_is_told(tmp_path: Path) -> None:

@@ -14,13 +14,14 @@ from typing import Any, TypeVar
 
 from claimcheck.config.server import Server
 from claimcheck.errors import ClaimcheckError
+from claimcheck.evidence.snapshots import SnapshotStore
 from claimcheck.model import Checked
 from claimcheck.review.event_times import now
-from claimcheck.review.events import Event
+from claimcheck.review.events import Event, cited_by
 from claimcheck.review.store.outbox import Outbox
 from claimcheck.review.store.postgresql import PostgresStore
 from claimcheck.review.store.protocol import Act, Memo, Store
-from claimcheck.review.store.shared_evidence import SharedEvidence, cited_by
+from claimcheck.review.store.shared_evidence import fetch, offer
 from claimcheck.review.store.sql import made
 from claimcheck.review.store.sqlite import ReviewStore
 from claimcheck.text import counted
@@ -58,7 +59,7 @@ class NewsroomStore:
             self._remote = None
         self._copy = ReviewStore(place)
         self._outbox = Outbox(self._copy)
-        self._evidence = SharedEvidence(server.folder / "evidence")
+        self._evidence = SnapshotStore(server.folder / "evidence")
         self._cursors: dict[tuple[str, str], int] = {}
         self._opened: set[str] = set()
         self._positions: dict[tuple[str, str, str], str] = {}
@@ -172,7 +173,7 @@ class NewsroomStore:
     ) -> None:
         """Send all in one transaction; where one is not allowed, each in its own."""
         try:
-            self._evidence.offer(remote, cited_by(events))
+            offer(self._evidence, remote, cited_by(events))
             remote.import_events(article, version, events, now())
             self._outbox.sent([event.uid for event in events])
         except ClaimcheckError as error:
@@ -191,7 +192,7 @@ class NewsroomStore:
             self._cursors.setdefault((article, version), -1)  # looked through: 0 would do it again
             return
         _bring(remote, self._copy, article, version, now())
-        self._evidence.fetch(remote, cited_by(fresh))
+        fetch(self._evidence, remote, cited_by(fresh))
         self._copy.import_events(article, version, sorted(fresh, key=lambda one: one.seq), now())
         self._cursors[article, version] = max(event.seq for event in fresh)
 
@@ -227,7 +228,7 @@ class NewsroomStore:
                     return []
                 last = self._cursors.get((article, version), 0)
             try:
-                self._evidence.offer(store, cited_by(events))
+                offer(self._evidence, store, cited_by(events))
                 there = store.add(article, version, events, at, last)
             except ClaimcheckError as error:
                 if error.code != "CC503" or not here or since is not None:
@@ -253,7 +254,7 @@ class NewsroomStore:
         """Add the events of another store that are not here; only with a connection."""
         if not (remote := self._online()):
             raise ClaimcheckError(_GONE, "no connection", file=str(self.server), hint="import them later")
-        self._evidence.offer(remote, cited_by(events))
+        offer(self._evidence, remote, cited_by(events))
         return remote.import_events(article, version, events, now)
 
     def keep(self, memo: Memo) -> None:

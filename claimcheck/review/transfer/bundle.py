@@ -18,10 +18,9 @@ from claimcheck.evidence.snapshots import SnapshotStore
 from claimcheck.ids import RULE, is_id
 from claimcheck.model import Article, Checked
 from claimcheck.review.event_times import END
-from claimcheck.review.events import Event, chained
+from claimcheck.review.events import Event, chained, cited_by
 from claimcheck.review.store.protocol import Store
 from claimcheck.review.store.sqlite import ReviewStore
-from claimcheck.review.transfer import bundle_json
 from claimcheck.review.transfer.archive import ArchiveInfo, blobs, fill
 from claimcheck.review.transfer.archive_reader import open_archive, refused
 from claimcheck.review.transfer.validation import EvidenceBlob
@@ -57,9 +56,9 @@ def bundle(
 ) -> tuple[bytes, int]:
     """The reviews of these articles (() stands for all), all their versions, as the bytes of an archive.
 
-    With them go the snapshots in `evidence` that somebody cited; how many of these are left out is given,
-    too. The notes for the desk stay here, unless `desk`. Raises `ClaimcheckError` CC501, and CC510 for an
-    article that is not in the store.
+    With them go the snapshots in `evidence` that somebody cited or attached; how many of these are left out
+    is given, too. The notes for the desk stay here, unless `desk`. Raises `ClaimcheckError` CC501, and CC510
+    for an article that is not in the store.
     """
     if not articles:
         store.verify()  # of single ones, what is read is verified
@@ -79,10 +78,8 @@ def bundle(
                     events = [_without_internal_notes(one) for one in events if not _is_internal_note(one)]
                 chosen.save(checked, extractor, about.at)
                 chosen.import_events(article, checked.article.sha256, events, END)
-                kinds = ("cite", "sign-off")
-                cited |= dict.fromkeys(one.payload.get("evidence", "") for one in events if one.kind in kinds)
-        names = dict.fromkeys(id_of(name) for name in cited if name.startswith("evidence:"))
-        snapshots = blobs(evidence, names) if evidence else ()
+                cited |= dict.fromkeys(cited_by(events))
+        snapshots = blobs(evidence, filter(None, map(id_of, cited))) if evidence else ()
         left = fill(target, chosen.database.run, about, snapshots, most=LIMIT)
         data = target.serialize()
     if len(data) > MAX_BYTES:
@@ -100,7 +97,7 @@ def import_bundle(
     an event that is here something else; nothing is brought in then.
     """
     if not data.startswith(b"SQLite format 3\0"):
-        data = bundle_json.as_archive(data, name)
+        raise refused("this is not a bundle or backup of claimcheck", name)
     with open_archive(data, name) as archive:
         versions = [one for article in archive.store.articles() for one in _versions(archive.store, article)]
         for checked, _, events in versions:
