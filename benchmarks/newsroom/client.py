@@ -12,8 +12,8 @@ from contextlib import closing
 from pathlib import Path
 
 from benchmarks.newsroom.articles import ARTICLES, checked
+from claimcheck.clock import now
 from claimcheck.config.server import Server
-from claimcheck.review.event_times import now
 from claimcheck.review.store import newsroom
 from claimcheck.review.store.places import open_store
 

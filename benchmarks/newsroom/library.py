@@ -12,7 +12,7 @@ from pathlib import Path
 
 from benchmarks.newsroom.articles import checked
 from benchmarks.newsroom.cluster import PASSWORD, cluster
-from claimcheck.review.event_times import now
+from claimcheck.clock import now
 from claimcheck.review.library.catalogue import entries, search
 from claimcheck.review.library.index import decided_claims
 from claimcheck.review.store import server_admin

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 
 from claimcheck.app.context import existing_store
+from claimcheck.clock import now
 from claimcheck.errors import GUIDE, ClaimcheckError
 from claimcheck.text import counted, line
 from claimcheck.version import __version__
@@ -195,7 +196,7 @@ def _matching(place: Workspace, base: "FactBase", manifest: Path) -> Finding:
 
 
 def _reviews(place: Workspace) -> Iterator[Finding]:
-    from claimcheck.review import event_times, store_check
+    from claimcheck.review import store_check
     from claimcheck.review.store.drives import refuse_network
 
     if not place.server:
@@ -204,7 +205,7 @@ def _reviews(place: Workspace) -> Iterator[Finding]:
         if not store:
             yield Finding("reviews", "good", "none yet")
             return
-        count, doubtful = store.verify(), store_check.doubtful(store, event_times.now())
+        count, doubtful = store.verify(), store_check.doubtful(store, now())
     where = f" on {place.server}" if place.server else ""
     words = f"sound{where}; {counted(count, 'act')}, and their chain is intact"
     yield Finding("reviews", "good", words)

@@ -152,8 +152,8 @@ def library_for_checks(workspace: "Workspace") -> Iterator[Callable[[R], R]]:
 
     What somebody has acted on stays as it is. Raises `ClaimcheckError` CC50x, CC518 to CC521.
     """
+    from claimcheck.clock import now
     from claimcheck.model import Checked
-    from claimcheck.review.event_times import now
     from claimcheck.review.store.places import open_for_all
     from claimcheck.version import __version__
 

@@ -4,10 +4,10 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
+from claimcheck.clock import now
 from claimcheck.config.server import Server
 from claimcheck.errors import ClaimcheckError
 from claimcheck.evidence.snapshots import SnapshotStore
-from claimcheck.review.event_times import now
 from claimcheck.review.store.places import is_made, open_store
 from claimcheck.review.store.postgresql import PostgresStore  # says what is missing where there is no psycopg
 from claimcheck.review.store.server_admin import ON_THE_SERVER, ROLES, init, migrate, set_member, status

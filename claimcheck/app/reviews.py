@@ -50,7 +50,9 @@ def open_review(
     try:
         if workspace.server:
             context.acts_as(session.reviewer)
-        lookup_results.attach_stored(session, evidence)
+        given = lookup_results.stored_results(evidence, checked.article, session.claims)
+        for claim_id, found in given.items():
+            session.attach_evidence(claim_id, found)
     except BaseException:
         session.close()
         raise
@@ -82,8 +84,8 @@ def obstacles(session: "Session", excused: Mapping[str, str]) -> Sequence[str]:
 
 def sign(context: Context, session: "Session", excused: Mapping[str, str]) -> "Event":
     """Sign the review off, with a record of what was looked up. Raises as `Session.sign_off`, and CC410."""
+    from claimcheck.clock import now
     from claimcheck.evidence.lookup_results import freeze
-    from claimcheck.review.event_times import now
 
     article = session.checked.article
     lookups = freeze(context.evidence, article, session.claims, now())

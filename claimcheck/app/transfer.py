@@ -84,9 +84,9 @@ def bundle_reviews(
 
 def import_bundles(workspace: "Workspace", files: Collection[str]) -> Iterator[tuple[str, "ImportSummary"]]:
     """Bring in the reviews of bundles, which are all read first; each by the name of its file."""
+    from claimcheck.clock import now
     from claimcheck.evidence.snapshots import SnapshotStore
     from claimcheck.readers.file_input import name_of, read_bytes
-    from claimcheck.review.event_times import now
     from claimcheck.review.store.places import open_store
     from claimcheck.review.transfer.bundle import MAX_BYTES, import_bundle
 
@@ -135,7 +135,7 @@ def _free_path(workspace: "Workspace") -> Path:
 
 
 def _info(workspace: "Workspace") -> "ArchiveInfo":
-    from claimcheck.review.event_times import now
+    from claimcheck.clock import now
     from claimcheck.review.transfer.archive import ArchiveInfo
     from claimcheck.version import __version__
 

@@ -5,6 +5,7 @@ Text is packed (gzip) where that makes it smaller; the name is that of the bytes
 A process that is killed leaves whole files, and perhaps a draft, which `sweep` removes.
 """
 
+import gzip
 import os
 import threading
 import time
@@ -121,8 +122,7 @@ class BlobStore:
 def _packed(data: bytes) -> bytes:
     if len(data) < _LEAST:
         return data
-    packer = zlib.compressobj(6, zlib.DEFLATED, _GZIP)
-    packed = packer.compress(data) + packer.flush()
+    packed = gzip.compress(data, 6, mtime=0)
     return packed if len(packed) < 0.9 * len(data) else data
 
 

@@ -6,13 +6,12 @@ A file for each article, below the store of evidence. No failure is kept: it is 
 from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
-from typing import Protocol
 
 import msgspec
 
 from claimcheck.evidence.json_log import JsonLog
 from claimcheck.evidence.snapshots import OWN, Snapshot, SnapshotStore
-from claimcheck.model import Article, Checked, Claim, Evidence
+from claimcheck.model import Article, Claim, Evidence
 from claimcheck.text import line
 
 
@@ -23,16 +22,6 @@ class LookupResult(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True
     source: str
     at: str
     evidence: tuple[Evidence, ...]
-
-
-class Review(Protocol):
-    """As much of a review as is needed to lay evidence beside its claims."""
-
-    checked: Checked
-    claims: tuple[Claim, ...]
-
-    def attach_evidence(self, claim_id: str, evidence: tuple[Evidence, ...]) -> None:
-        """Lay evidence beside a claim."""
 
 
 def save_result(log: JsonLog[LookupResult], claim: Claim, evidence: tuple[Evidence, ...]) -> None:
@@ -75,12 +64,6 @@ def stored_results(
             if not item.snapshot or store.has(item.snapshot):
                 by_words.setdefault(given.words, []).append(item)
     return {claim.id: numbered(by_words[words]) for claim in claims if (words := _words(claim)) in by_words}
-
-
-def attach_stored(review: Review, store: SnapshotStore) -> None:
-    """Lay beside the claims of a review what was given for them before."""
-    for claim_id, evidence in stored_results(store, review.checked.article, review.claims).items():
-        review.attach_evidence(claim_id, evidence)
 
 
 def prune_results(store: SnapshotStore, before: str) -> None:

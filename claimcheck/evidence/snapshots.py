@@ -10,12 +10,12 @@ import threading
 import time
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import suppress
-from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
 import msgspec
 
+from claimcheck.clock import now
 from claimcheck.errors import ClaimcheckError
 from claimcheck.evidence.blobs import BlobStore, FullError
 from claimcheck.evidence.json_log import JsonLog
@@ -85,7 +85,7 @@ class SnapshotStore:
         self, folder: Path, limit: int = LIMIT, cited: Callable[[], Collection[str]] | None = None
     ) -> None:
         self.folder, self._blobs = folder, BlobStore(folder, limit)
-        self._cited, self._opened = cited, datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        self._cited, self._opened = cited, now()
         self._lock = threading.RLock()
         self.dropped = 0
         self._asked = JsonLog(folder / "asked.jsonl", LookupEntry, lambda asked: asked.url)

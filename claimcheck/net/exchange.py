@@ -3,10 +3,10 @@
 import hashlib
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from datetime import UTC, datetime
 
 import httpx
 
+from claimcheck.clock import now
 from claimcheck.net.policy import Exchange
 from claimcheck.text import line
 
@@ -51,7 +51,7 @@ def exchange_of(response: httpx.Response, server: tuple[str, str], body: bytes) 
             (name, value) for name, value in _headers(response.headers) if name.lower() not in _SECRET
         ),
         body=body,
-        at=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        at=now(),
         address=server[0],
         certificate=server[1],
     )

@@ -35,15 +35,8 @@ class Operator(msgspec.Struct, frozen=True, kw_only=True):
 WIKIMEDIA = Operator(
     name="Wikimedia",
     domains=(
-        *(
-            "wikipedia.org",
-            "wikidata.org",
-            "wikimedia.org",
-            "wiktionary.org",
-            "wikisource.org",
-            "wikinews.org",
-        ),
-        *("wikiquote.org", "wikibooks.org", "wikivoyage.org", "wikiversity.org"),
+        *("wikipedia.org", "wikidata.org", "wikimedia.org", "wiktionary.org", "wikisource.org"),
+        *("wikinews.org", "wikiquote.org", "wikibooks.org", "wikivoyage.org", "wikiversity.org"),
     ),
     interval=0.31,
 )

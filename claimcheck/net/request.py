@@ -5,7 +5,6 @@ import logging
 import re
 import ssl
 from collections.abc import Callable, Iterable
-from datetime import UTC, datetime
 from functools import cache
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from io import BytesIO
@@ -15,6 +14,7 @@ import httpcore
 import httpx
 import msgspec
 
+from claimcheck.clock import now
 from claimcheck.errors import ClaimcheckError
 from claimcheck.net.address import host_of, parse, port_of, shown
 from claimcheck.net.exchange import exchange_of, header_text, kept_pieces, server_of
@@ -114,7 +114,7 @@ def _ask(
         status=response.status_code,
         headers=got,
         body=body,
-        fetched_at=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        fetched_at=now(),
         sha256=sha256,
         exchanges=() if request.into else tuple(hops),
     )

@@ -3,12 +3,12 @@
 import os
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
 
+from claimcheck.clock import now
 from claimcheck.config.settings import Rating
 from claimcheck.diagnostics import from_repository
 from claimcheck.evidence.snapshots import OWN
@@ -84,7 +84,7 @@ def build(
         starts=[start for start, _ in paragraphs],
         excused=session.signed.excused if session.signed else {},
     )
-    made = made or datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    made = made or now()
     items = tuple(item(claim, session.decision(claim.id), ground) for claim in session.claims)
     counts = _counts(session, items)
     return Report(

@@ -22,11 +22,6 @@ END = "9999-12-31T23:59:59Z"
 """The "now" of a copy in which every act keeps its time, also one in the future: that is for its reader."""
 
 
-def now() -> str:
-    """The time of this machine's clock."""
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
 def latest(now: str) -> str:
     """The latest time that an act may give at `now` (both UTC, ISO 8601)."""
     try:

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Sequence
 
+from claimcheck.clock import now
 from claimcheck.config.settings import Rating
 from claimcheck.errors import ClaimcheckError
 from claimcheck.evidence.citations import is_name
 from claimcheck.model import Checked
 from claimcheck.model.repeated_claims import once
-from claimcheck.review.event_times import now
 from claimcheck.review.session import Session
 from claimcheck.review.session_state import MoveFact, no_files
 from claimcheck.review.store.places import Place, open_store

@@ -181,7 +181,16 @@ class CachedFetcher(msgspec.Struct, frozen=True, kw_only=True):
                 self.unread[url] = error
                 continue
             if text:
-                documents.append(document(one, text, tertiary=tertiary))
+                documents.append(
+                    Document(
+                        snapshot=one.id,
+                        title=one.title,
+                        link=one.link,
+                        text=text,
+                        published=one.published,
+                        tertiary=tertiary,
+                    )
+                )
             else:
                 self.unread[url] = ClaimcheckError("CC405", f"{shown(url)}: no text in it")
         return documents
@@ -203,18 +212,6 @@ def _reason(error: ClaimcheckError) -> str:
     """Why a page could not be read, without its address: the status of an answer alone says enough."""
     why = error.what.partition(": ")[2] or error.what
     return why.removeprefix("the server answered ")
-
-
-def document(snapshot: Snapshot, text: str, *, tertiary: bool = False) -> Document:
-    """A snapshot of a page as a document."""
-    return Document(
-        snapshot=snapshot.id,
-        title=snapshot.title,
-        link=snapshot.link,
-        text=text,
-        published=snapshot.published,
-        tertiary=tertiary,
-    )
 
 
 def _age(at: str) -> float:

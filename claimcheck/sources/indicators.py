@@ -47,18 +47,14 @@ class Indicator(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
 
     def series(self, decimals: int, source: Citation, places: tuple[str, ...]) -> Series:
         """A series of its figures."""
+        measured = ("measure", "words", "change_of", "over", "unit", "frequency")
         return Series(
             id=slug(self.id),
-            measure=self.measure,
-            words=self.words,
-            change_of=self.change_of,
-            over=self.over,
-            unit=self.unit,
-            frequency=self.frequency,
             tolerance=float(self.tolerance or 0),
             source=source,
             decimals=decimals,
             places=places,
+            **{name: getattr(self, name) for name in measured},
         )
 
 

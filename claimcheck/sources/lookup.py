@@ -8,11 +8,11 @@ import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import suppress
-from datetime import UTC, datetime
 
 import msgspec
 
 from claimcheck import plugins
+from claimcheck.clock import now
 from claimcheck.config.settings import EXTERNAL_KINDS, External
 from claimcheck.errors import ClaimcheckError
 from claimcheck.evidence import lookup_results
@@ -185,24 +185,6 @@ def _figures(
     return tuple(_dated(one, fetcher, seen) for one in found or [nothing])
 
 
-def _work(source: External, words: str, work: Document, fetcher: CachedFetcher) -> Evidence:
-    """A scholarly work as evidence: what it found is for a person to read."""
-    found = Evidence(
-        source=source.name,
-        asked="found",
-        why=work.note,
-        query=words,
-        snapshot=fetcher.stored_id(work),
-        title=work.title,
-        link=work.link,
-        published=work.published,
-        passage=work.text,
-        span=(0, len(work.text)),
-        relation="unclear",
-    )
-    return _dated(found, fetcher, [work])
-
-
 def failed(evidence: Iterable[Evidence]) -> bool:
     """Whether a source could not answer, or not all of it; no failure where there was nothing to ask."""
     return any(
@@ -231,10 +213,6 @@ def find(fetcher: CachedFetcher, source: External, words: str) -> list[Document]
     return found
 
 
-def _now() -> str:
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
 def _found(source: External, words: str, passage: Passage, fetcher: CachedFetcher) -> Evidence:
     document = passage.document
     found = Evidence(
@@ -259,10 +237,16 @@ def _found(source: External, words: str, passage: Passage, fetcher: CachedFetche
     return _dated(found, fetcher, [document])
 
 
+def _work(source: External, words: str, work: Document, fetcher: CachedFetcher) -> Evidence:
+    """A scholarly work as evidence: what it found is for a person to read."""
+    whole = Passage(document=work, span=(0, len(work.text)), relation="unclear", reasons=(), later=False)
+    return _found(source, words, whole, fetcher)
+
+
 def _dated(evidence: Evidence, fetcher: CachedFetcher, documents: Sequence[Document]) -> Evidence:
     """With the time of asking. Offline nothing is asked: what is still fresh is said to be from before."""
     if not fetcher.client.policy.offline:
-        return msgspec.structs.replace(evidence, asked_at=_now())
+        return msgspec.structs.replace(evidence, asked_at=now())
     at = min(filter(None, map(fetcher.asked_at, documents)), default="")
     before = f"offline, kept from {at[:10]}" if at else "offline, from an answer of before"
     why = "; ".join(filter(None, (evidence.why, before)))

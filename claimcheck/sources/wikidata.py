@@ -18,15 +18,8 @@ _LISTED, _ENTITIES = 6, 2  # entities of a name that are listed, and those of th
 # Of these types are pages and names, and nothing that a claim is about.
 _NAMES_ONLY = frozenset(
     (
-        "Q4167410",
-        "Q101352",
-        "Q202444",
-        "Q12308941",
-        "Q11879590",
-        "Q3409032",
-        "Q13406463",
-        "Q4167836",
-        "Q11266439",
+        *("Q4167410", "Q101352", "Q202444", "Q12308941", "Q11879590", "Q3409032", "Q13406463"),
+        *("Q4167836", "Q11266439"),
     )
 )
 _LABELS = 50  # the most that one request may ask for

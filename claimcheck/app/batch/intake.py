@@ -76,7 +76,7 @@ class Intake:
 
     def announce(self, by: str, *, over: bool = False) -> None:
         """Let all who use the store know that this is watched, or is no more. Raises CC50x, CC518, CC519."""
-        from claimcheck.review.event_times import now
+        from claimcheck.clock import now
         from claimcheck.review.store.places import open_store
 
         with closing(open_store(self._place)) as store:

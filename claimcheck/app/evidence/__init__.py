@@ -7,6 +7,7 @@ import msgspec
 
 from claimcheck.app.context import Context, existing_store
 from claimcheck.app.evidence.lookups import configured_sources, open_sources
+from claimcheck.clock import now
 from claimcheck.errors import ClaimcheckError
 
 if TYPE_CHECKING:
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
     from claimcheck.evidence.wacz import ImportedRecords
     from claimcheck.model import Article, Claim, Evidence
     from claimcheck.workspace import Workspace
-
-_NOW = "%Y-%m-%dT%H:%M:%SZ"
 
 
 class KeptEvidence(msgspec.Struct, frozen=True, kw_only=True):
@@ -122,11 +121,11 @@ def add_evidence(
     details = manual.EvidenceDetails(
         title=title, published=published, note=note, primary=primary, private=private, passage=passage
     )
-    store, now = outside.store, datetime.now(UTC).strftime(_NOW)
+    store = outside.store
     if person:
-        kept = manual.person(store, person, channel, details, at=now)
+        kept = manual.person(store, person, channel, details, at=now())
     else:
-        kept = manual.page_or_file(store, outside.policy, what, details, at=now)
+        kept = manual.page_or_file(store, outside.policy, what, details, at=now())
     span = citations.span_of(passage, kept, store) if passage else None
     return find_evidence(store, kept.id), citations.name(kept.id, span)
 
@@ -207,7 +206,7 @@ def export_evidence(
     else:
         chosen = [one for one in store.all() if one.body and not one.private]
     with new_file(out, force=force) as file:
-        return wacz.export(store, chosen, file, datetime.now(UTC).strftime(_NOW))
+        return wacz.export(store, chosen, file, now())
 
 
 def import_evidence(workspace: "Workspace", path: "Path") -> "ImportedRecords":
@@ -223,7 +222,7 @@ def prune_evidence(workspace: "Workspace", days: int) -> tuple[int, int, str]:
     from claimcheck.evidence import lookup_results
     from claimcheck.review.citations.usage import cited_in
 
-    before = (datetime.now(UTC) - timedelta(days=days)).strftime(_NOW)
+    before = (datetime.now(UTC) - timedelta(days=days)).strftime("%Y-%m-%dT%H:%M:%SZ")
     store = evidence_store(workspace)
     count, size = store.prune(cited_in(workspace.place)(), before)
     lookup_results.prune_results(store, before)

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from contextlib import closing
 
-from claimcheck.review.event_times import now
+from claimcheck.clock import now
 from claimcheck.review.store.places import Place, is_made, open_store
 from claimcheck.review.store.protocol import Memo
 

@@ -12,11 +12,11 @@ from hashlib import sha256
 from time import monotonic
 from typing import Any, TypeVar
 
+from claimcheck.clock import now
 from claimcheck.config.server import Server
 from claimcheck.errors import ClaimcheckError
 from claimcheck.evidence.snapshots import SnapshotStore
 from claimcheck.model import Checked
-from claimcheck.review.event_times import now
 from claimcheck.review.events import Event, cited_by
 from claimcheck.review.store.outbox import Outbox
 from claimcheck.review.store.postgresql import PostgresStore

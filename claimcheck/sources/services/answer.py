@@ -14,8 +14,14 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     publisher: str
     link: str
     updated: str = ""
-    lines: Mapping[str, list[Observation]] = {}
-    decimals: int = 0
+    lines: Mapping[str, list[Observation]]
+
+    @property
+    def decimals(self) -> int:
+        """With how many decimals its figures are written, six at most."""
+        written = (repr(round(one.value, 6)) for line in self.lines.values() for one in line)
+        ends = (text.partition(".")[2] for text in written if "e" not in text)
+        return max((len(end) for end in ends if end != "0"), default=0)
 
 
 def in_order(lines: Mapping[str, list[Observation]]) -> dict[str, list[Observation]]:
@@ -24,10 +30,3 @@ def in_order(lines: Mapping[str, list[Observation]]) -> dict[str, list[Observati
         place: sorted(line, key=lambda one: (one.period, one.published))
         for place, line in sorted(lines.items())
     }
-
-
-def decimals_of(values: list[float]) -> int:
-    """With how many decimals figures are written, six at most."""
-    written = (repr(round(value, 6)) for value in values)
-    ends = (text.partition(".")[2] for text in written if "e" not in text)
-    return max((len(end) for end in ends if end != "0"), default=0)

@@ -13,7 +13,7 @@ from claimcheck.model.series import Observation
 from claimcheck.series import periods, places
 from claimcheck.sources.fetcher import CachedFetcher
 from claimcheck.sources.indicators import Indicator
-from claimcheck.sources.services.answer import Answer, decimals_of, in_order
+from claimcheck.sources.services.answer import Answer, in_order
 
 ADDRESS = "https://ec.europa.eu/eurostat/api/dissemination/statistics/1.0/data"
 _LINK = "https://ec.europa.eu/eurostat/databrowser/view/{}/default/table?lang=en"
@@ -48,7 +48,6 @@ def read(body: Any, address: str, indicator: Indicator) -> Answer:
         link=_LINK.format(indicator.dataset),
         updated=day(words_at(body, "updated")),
         lines=in_order(lines),
-        decimals=decimals_of([one.value for line in lines.values() for one in line]),
     )
 
 

@@ -14,7 +14,7 @@ from claimcheck.model.series import Observation
 from claimcheck.series import periods
 from claimcheck.sources.fetcher import CachedFetcher
 from claimcheck.sources.indicators import Indicator
-from claimcheck.sources.services.answer import Answer, decimals_of, in_order
+from claimcheck.sources.services.answer import Answer, in_order
 
 ADDRESS = "https://api.stlouisfed.org/fred"
 _EVER = {"realtime_start": "1776-07-04", "realtime_end": "9999-12-31"}  # as the service writes "all versions"
@@ -50,5 +50,4 @@ def read(body: Any, address: str, indicator: Indicator) -> Answer:
         publisher="Federal Reserve Bank of St. Louis",
         link=_LINK.format(indicator.dataset),
         lines=in_order({indicator.place: line} if line else {}),
-        decimals=decimals_of([one.value for one in line]),
     )

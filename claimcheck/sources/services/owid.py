@@ -12,7 +12,7 @@ from claimcheck.model.series import Observation
 from claimcheck.series import periods, places
 from claimcheck.sources.fetcher import CachedFetcher
 from claimcheck.sources.indicators import Indicator
-from claimcheck.sources.services.answer import Answer, decimals_of, in_order
+from claimcheck.sources.services.answer import Answer, in_order
 from claimcheck.text import clean
 
 ADDRESS = "https://ourworldindata.org/grapher"
@@ -54,7 +54,6 @@ def read(body: bytes, address: str, indicator: Indicator, metadata: Any = None) 
         link=f"https://ourworldindata.org/grapher/{indicator.dataset}",
         updated=day(words_at(about, "lastUpdated")),
         lines=in_order(lines),
-        decimals=decimals_of([one.value for line in lines.values() for one in line]),
     )
 
 

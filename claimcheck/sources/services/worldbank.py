@@ -10,7 +10,7 @@ from claimcheck.model.series import Observation
 from claimcheck.series import periods, places
 from claimcheck.sources.fetcher import CachedFetcher
 from claimcheck.sources.indicators import Indicator
-from claimcheck.sources.services.answer import Answer, decimals_of, in_order
+from claimcheck.sources.services.answer import Answer, in_order
 
 ADDRESS = "https://api.worldbank.org/v2"
 _LINK = "https://data.worldbank.org/indicator/{}"
@@ -41,5 +41,4 @@ def read(body: Any, address: str, indicator: Indicator) -> Answer:
         link=_LINK.format(indicator.dataset),
         updated=day(words_at(body, 0, "lastupdated")),
         lines=in_order(lines),
-        decimals=decimals_of([one.value for line in lines.values() for one in line]),
     )
