@@ -23,6 +23,7 @@ from claimcheck.tui.handlers.view.jump_labels import labels
 from claimcheck.tui.screens.chain_editor import ChainWindow
 from claimcheck.tui.screens.dialog import Keys
 from claimcheck.tui.screens.input_dialogs import AskDialog, ChooseDialog
+from claimcheck.tui.screens.reason_form import ReasonForm
 from claimcheck.tui.screens.text_page import TextPage
 from tui import sample
 from tui.pilot import Driver, context, review, workspace
@@ -148,8 +149,7 @@ async def test_signing_tells_what_is_missing_then_signs_and_the_decision_becomes
         await driver.press("j j enter")
         assert driver.at == 3, "the way to what stands"
         await driver.press("V enter d u V enter v g t S")
-        asked = driver.app.screen
-        assert isinstance(asked, AskDialog)
+        assert isinstance(driver.app.screen, ReasonForm)
         await driver.type("heard it myself")
         await driver.press("enter")
         assert isinstance(driver.app.screen, ChooseDialog)

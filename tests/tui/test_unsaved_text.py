@@ -6,7 +6,7 @@ import pytest
 from textual.widgets import Input
 
 from claimcheck.tui.screens.input_dialogs import AskDialog
-from tui.pilot import NARROW, Driver, desk, review
+from tui.pilot import Driver, review
 
 
 def windowed(driver: Driver) -> AskDialog:
@@ -68,48 +68,6 @@ async def test_who_told_it_is_still_there_where_the_bearing_was_left(tmp_path: P
         assert values == ["Per Lindqvist", "No visit is planned.", "by telephone", "2024-07-11"]
 
 
-async def test_reasons_of_a_sign_off_stand_beside_the_claims_and_one_can_be_for_all(tmp_path: Path) -> None:
-    async with review(tmp_path, size=NARROW) as driver:
-        for claim in driver.desk.claims:
-            driver.desk.session.set_verdict(claim.id, "true")
-        driver.desk.stale()
-        many = len(driver.desk.claims)
-        await driver.press("S")
-        shown = driver.seen("window")
-        assert "printed in the report" in shown
-        assert f"1 of {many} · Claim 1: " in shown
-        assert driver.desk.claims[0].text[:20] in shown
-        await driver.type("seen by us")
-        await driver.press("enter enter enter")
-        await driver.type("known to all")
-        assert "known to all" in driver.seen("window"), "the last field is in sight"
-        await driver.press("enter y")
-        signed = driver.desk.session.signed
-        assert signed is not None
-        assert len(signed.excused) == many
-        assert signed.excused[driver.desk.claims[0].id] == "seen by us"
-        assert set(list(signed.excused.values())[1:]) == {"known to all"}
-        assert "· signed" in driver.pane("head")
-
-
-async def test_reasons_given_before_an_interruption_are_not_asked_for_again(tmp_path: Path) -> None:
-    async with review(tmp_path) as driver:
-        for claim in driver.desk.claims:
-            driver.desk.session.set_verdict(claim.id, "true")
-        driver.desk.stale()
-        many = len(driver.desk.claims)
-        await driver.press("S")
-        for words in ("one", "two", "three"):
-            await driver.type(words)
-            await driver.press("enter")
-        await driver.press("enter escape S")
-        assert f"4 of {many} ·" in driver.seen("window")
-        driver.desk.session.set_verdict(driver.desk.claims[0].id, "false")
-        driver.desk.stale()
-        await driver.press("escape S")
-        assert f"3 of {many} · Claim 1: " in driver.seen("window"), "another verdict needs its own reason"
-
-
 @pytest.mark.parametrize("key", ["r", "c"])
 async def test_all_lines_of_a_pasted_note_are_kept(tmp_path: Path, key: str) -> None:
     async with review(tmp_path) as driver:
@@ -132,30 +90,6 @@ async def test_pasted_lines_are_one_line_where_only_one_is_asked_for(tmp_path: P
         await driver.paste("outside\nour field")
         await driver.press("enter k")
         assert driver.desk.decision(0).reason == "outside our field"
-
-
-async def test_reasons_of_a_sign_off_that_was_put_off_are_still_there(tmp_path: Path) -> None:
-    async with review(tmp_path, size=NARROW) as driver:
-        for claim in driver.desk.claims:
-            driver.desk.session.set_verdict(claim.id, "true")
-        driver.desk.stale()
-        await driver.press("S")
-        assert f"claims 1-{len(driver.desk.claims)}" in driver.seen("window")
-        await driver.press("enter enter enter")
-        await driver.type("known to all")
-        await driver.press("enter")
-        assert "Ready to sign off" in driver.seen("window")
-        await driver.press("enter S")
-        assert "Ready to sign off" in driver.seen("window"), "no reason is asked for again"
-        await driver.press("y")
-        assert driver.desk.session.signed
-        await driver.press("S t S")
-        assert "Ready to sign off" in driver.seen("window"), "nor after the sign-off was taken back"
-        await driver.press("escape")
-        driver.app.show_review(desk(tmp_path))
-        await driver.settle()
-        await driver.press("S")
-        assert "Ready to sign off" in driver.seen("window"), "nor when the article was opened again"
 
 
 async def test_what_was_refused_is_corrected_in_its_own_field(tmp_path: Path) -> None:

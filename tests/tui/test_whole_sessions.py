@@ -5,6 +5,7 @@ The small screen, where room is short, sees all three; the large one the first.
 """
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -96,16 +97,14 @@ def sign_in(terminal: Terminal, name: str, then: str) -> None:
 
 
 def sign_off(terminal: Terminal, words: str) -> None:
-    """Sign, with the same words for the verdicts that cite nothing."""
-    terminal.press("S", "enter save esc cancel")
-    lacking = terminal.screen.count("no source cited")
+    """Sign, with a reason of its own for each verdict that cites nothing."""
+    terminal.press("S", "esc not yet")
+    title = re.search(r"(one|\d+) verdicts? needs? a reason", terminal.words)
+    assert title is not None, terminal.screen
+    lacking = 1 if title[1] == "one" else int(title[1])
     for number in range(1, lacking + 1):
         terminal.type(f"{words} {number}", f"{words} {number}")
-        terminal.press("enter")
-    if lacking > 1:
-        terminal.type(f"{words} as well", f"{words} as well")
-        terminal.press("enter")
-    terminal.wait("Ready to sign off")
+        terminal.press("enter", f"✓ {words} {number}" if number < lacking else "Ready to sign off")
     terminal.press("y", "review signed off")
 
 

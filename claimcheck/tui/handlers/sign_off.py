@@ -16,8 +16,7 @@ if TYPE_CHECKING:
     from claimcheck.tui.review_state import ReviewState
     from claimcheck.tui.screens.review import ReviewScreen
 
-_AT_ONCE = 3  # questions in one window: all of them must be in sight at 80x24
-_CUT = 66  # cells of a claim's words above its field
+_AT_ONCE = 3  # weak points that are named
 _NAMED = 8  # claims that are named by number
 _SHOWN = 500  # things that stand against it
 
@@ -38,13 +37,7 @@ def sign_off(screen: "ReviewScreen", state: "ReviewState") -> None:
         title = windows.SIGNED_BY.format(name=signed.by, when=signed.at[:16].replace("T", " "), doubt=doubt)
         dialogs.choose(screen, title, options, lambda answer: _take_back(screen, state) if answer else None)
         return
-    # What was written before an interruption holds on, as long as the decision does.
-    kept = {
-        claim: words
-        for claim, (decision, words) in state.excused.items()
-        if claim in state.number and state.session.decision(claim) == decision
-    }
-    _ask_for_words(screen, state, kept)
+    _ask_for_words(screen, state)
 
 
 def _take_back(screen: "ReviewScreen", state: "ReviewState") -> None:
@@ -53,53 +46,51 @@ def _take_back(screen: "ReviewScreen", state: "ReviewState") -> None:
     screen.paint()
 
 
-def _ask_for_words(screen: "ReviewScreen", state: "ReviewState", excused: Mapping[str, str]) -> None:
-    """What words cannot mend is shown; for the rest words are asked; then the name goes under it."""
-    from claimcheck.app.decisions import EXCUSABLE, ranges
+def _ask_for_words(screen: "ReviewScreen", state: "ReviewState", *, again: bool = False) -> None:
+    """What words cannot mend is shown; for the rest words are asked; then the name goes under it.
 
-    lacks = state.session.unsigned(excused)
+    `again`: they are asked for also where all are there.
+    """
+    from claimcheck.app.decisions import EXCUSABLE
+    from claimcheck.tui.screens.reason_form import Question, ReasonForm, Reasons
+
+    before = state.session.kept_reasons
+    lacks = state.session.unsigned(dict.fromkeys(before, ""))
     if [lack for lack in lacks if lack.kind not in EXCUSABLE]:
         _show(screen, state, lacks)
         return
-    if not lacks:
-        _confirm(screen, state, excused)
+    # What was written before an interruption holds on, as long as the decision does.
+    kept = {lack.claim: before.get(lack.claim, "") for lack in lacks}
+    for claim, (decision, words) in state.excused.items():
+        if claim in kept and state.session.decision(claim) == decision:
+            kept[claim] = words
+    if not again and all(kept.values()):
+        _confirm(screen, state, kept)
         return
-    now, many = lacks[:_AT_ONCE], len(excused) + len(lacks)
 
-    def take(words: tuple[str, ...] | None) -> None:
-        own, rest = (words or ())[: len(now)], "".join((words or ())[len(now) :]).strip()
-        given = {lack.claim: text for lack, text in zip(now, own, strict=False) if text.strip()}
-        given = {**({lack.claim: rest for lack in lacks} if rest else {}), **given}
-        state.excused |= {claim: (state.session.decision(claim), text) for claim, text in given.items()}
-        if words is None:
-            screen.say(messages.NOT_SIGNED)
-        elif len(given) < len(now):
-            _show(screen, state, state.session.unsigned({**excused, **given}))
+    def take(given: Reasons | None) -> None:
+        if given is None:
+            return
+        reasons = {lack.claim: words for lack, words in zip(lacks, given.words, strict=True) if words}
+        state.excused.clear()
+        state.excused |= {claim: (state.session.decision(claim), words) for claim, words in reasons.items()}
+        if given.complete:
+            _confirm(screen, state, reasons)
         else:
-            _ask_for_words(screen, state, {**excused, **given})
+            screen.say(messages.NOT_SIGNED)
 
-    offered = tuple(screen.workspace.config.reasons.no_source)
-    example = " · ".join(f"{number} {words}" for number, words in enumerate(offered, 1))
-    fields = [
-        (
-            _asked(state, lack, windows.PLACE_OF.format(number=at, total=many)),
-            "",
-            example,
-            offered,
-        )
-        for at, lack in enumerate(now, len(excused) + 1)
+    texts = (state.claims[state.number[lack.claim]].text for lack in lacks)
+    questions = [
+        Question(f"{lack.words[:1].upper()}{lack.words[1:]}", line(text, 400))
+        for lack, text in zip(lacks, texts, strict=True)
     ]
-    numbers = [lack.number for lack in lacks]
-    others = windows.SAME_REASON.format(claims=line(ranges(numbers), 60))
-    verdicts = windows.VERDICT_NEEDS if many == 1 else windows.VERDICTS_NEED.format(count=many)
-    title = windows.SIGN_OFF_WHY.format(verdicts=verdicts)
-    dialogs.ask(screen, title, [*fields, *([(others, "", example, offered)] if lacks[1:] else [])], take)
-
-
-def _asked(state: "ReviewState", lack: "MissingItem", place: str) -> str:
-    """What a verdict lacks, and the words of its claim."""
-    words = state.claims[state.number[lack.claim]].text
-    return f"{place} · {lack.words[:1].upper()}{lack.words[1:]}\n“{cut(line(words, 400), _CUT)}”"
+    many = len(lacks)
+    title = windows.SIGN_OFF_WHY.format(
+        verdicts=windows.VERDICT_NEEDS if many == 1 else windows.VERDICTS_NEED.format(count=many)
+    )
+    offered = screen.workspace.config.reasons.no_source
+    form = ReasonForm(title, questions, [*kept.values()], offered)
+    screen.app.push_screen(form, screen.guarded(take))
 
 
 def _show(screen: "ReviewScreen", state: "ReviewState", lacks: Sequence["MissingItem"]) -> None:
@@ -142,6 +133,8 @@ def _confirm(screen: "ReviewScreen", state: "ReviewState", excused: Mapping[str,
     def sign(answer: str | None) -> None:
         if answer == "conclude":
             _conclude(screen, state, excused)
+        elif answer == "reasons":
+            _ask_for_words(screen, state, again=True)
         elif answer:
             event = sign_review(screen.services.source.context, state.session, excused)
             hint = messages.SIGNED_HINT.format(key=screen.keys.key("promote"))
@@ -151,6 +144,7 @@ def _confirm(screen: "ReviewScreen", state: "ReviewState", excused: Mapping[str,
     options = [
         ("y", "sign", windows.SIGN, windows.SIGN_HELP.format(name=state.session.reviewer)),
         ("c", "conclude", windows.CONCLUDE, windows.CONCLUDE_HELP),
+        *([("r", "reasons", windows.OTHER_REASONS, windows.OTHER_REASONS_HELP)] if excused else []),
         ("n", "", windows.NOT_YET, ""),
     ]
     unanswered = _unanswered(state)

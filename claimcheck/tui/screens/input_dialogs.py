@@ -70,9 +70,6 @@ def not_saved(error: ClaimcheckError, cancel: str = windows.CANCEL) -> str:
     return "\n".join(filter(None, (windows.NOT_SAVED.format(why=error), error.hint, keys)))
 
 
-_FEW = 2  # fields with which the answers by number have lines of their own; else they are in the examples
-
-
 class AskDialog(Dialog[tuple[str, ...] | None]):
     """Asks for one or more lines of words; None if the person thinks better of it.
 
@@ -113,14 +110,9 @@ class AskDialog(Dialog[tuple[str, ...] | None]):
             own = OneLine(placeholder=field.example, compact=True, select_on_focus=False)
             own.lines, own.value = field.lines, field.shown
             yield own
-            if field.picks and field is self._offering and len(self._fields) <= _FEW:
+            if field.picks:
                 rows = (f"{number} {words}" for number, words in enumerate(field.picks, 1))
                 yield Label(as_text("\n".join(rows)), classes="picks")
-
-    @property
-    def _offering(self) -> Field | None:
-        """The field below which the answers by number are listed: fields that follow offer the same."""
-        return next((field for field in self._fields if field.picks), None)
 
     def on_mount(self) -> None:
         """Start in the first field, or in that which was wrong."""
