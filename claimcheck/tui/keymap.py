@@ -32,8 +32,11 @@ _SAME_BYTE: Mapping[str, str] = {
 }
 
 
-class Keymap(msgspec.Struct, frozen=True):
-    """The actions with the keys that are in force, and the way from a key to its action."""
+class Keymap(msgspec.Struct, frozen=True, eq=False):
+    """The actions with the keys that are in force, and the way from a key to its action.
+
+    Equal to itself only, so that what depends on it can be kept by it.
+    """
 
     actions: tuple[Action, ...]
     by_key: Mapping[str, Action]

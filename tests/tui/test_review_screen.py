@@ -14,6 +14,7 @@ from claimcheck.report.format_table import FORMATS
 from claimcheck.review.collaboration.sign_off import sign_off_payload
 from claimcheck.tui.screens.input_dialogs import AskDialog, ChooseDialog
 from claimcheck.tui.screens.text_page import TextPage
+from claimcheck.tui.widgets.block_list import BlockList
 from tui.pilot import NARROW, WIDE, Driver, desk, review
 from tui.review_fixture import until
 
@@ -608,3 +609,16 @@ async def test_a_comparison_that_is_higher_than_its_window_is_scrolled(tmp_path:
         top = driver.pane("page")
         await driver.press("j j j")
         assert driver.pane("page") != top
+
+
+async def test_of_a_paragraph_only_the_lines_that_look_different_are_painted_again(tmp_path: Path) -> None:
+    async with review(tmp_path) as driver:
+        await driver.press("4 g j j j")
+        article = driver.screen.query_one("#article", BlockList)
+        before = dict(article._strips)
+        lines = {row: article.line_at(row)[2] for row, _ in before}
+        await driver.press("j")
+        changed = {row for row, line in lines.items() if article.line_at(row)[2] != line}
+        again = {key[0] for key, strip in article._strips.items() if before.get(key, strip) is not strip}
+        assert changed
+        assert again == changed

@@ -210,7 +210,7 @@ class ReviewScreen(WorkingScreen):
         if self.state is not None and self.state.chosen:
             pane.reveal(self.sheet.chosen_block)
         else:
-            pane.scroll_to(y=0, animate=False, immediate=True)
+            pane.reveal(0, last=0, top=True)
 
     # ------------------------------------------------------------ what actions ask for
 

@@ -1,10 +1,12 @@
 """The lines around the panes: head, verdicts, what just happened, what can be done."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
+from claimcheck.config.settings import Rating
 from claimcheck.text import counted
 from claimcheck.tui.action_table import STROKES, Action
 from claimcheck.tui.keymap import Keymap, display_key
@@ -91,11 +93,18 @@ def foot(state: "ReviewState", keys: Keymap, pane: str, said: Line, width: int) 
     return lines
 
 
-def verdicts(state: "ReviewState", keys: Keymap, width: int) -> list[Line]:
+def verdicts(state: "ReviewState", keys: Keymap, width: int) -> Sequence[Line]:
     """The scale with its keys, the verdict of the claim lit, and the ways without a verdict."""
     now = state.decision().holds if state.claim else None
+    return _verdicts(state.scale, now, keys, width, draft=state.article.status == "draft")
+
+
+@lru_cache(64)
+def _verdicts(
+    ratings: tuple[Rating, ...], now: str | None, keys: Keymap, width: int, *, draft: bool
+) -> Sequence[Line]:
     scale: list[Line] = []
-    for place, rating in enumerate(state.scale):
+    for place, rating in enumerate(ratings):
         act, sign = f"verdict-{rating.id}", rating_icon(rating, place)
         lettered = (
             TextRun(f"{place + 1} ", "dim", act),
@@ -104,9 +113,9 @@ def verdicts(state: "ReviewState", keys: Keymap, width: int) -> list[Line]:
         lit = (TextRun(f" {sign.glyph} {rating.label} ", f"{sign.role} button-on", act),)
         scale.append(lit if rating.id == now else lettered)
     away: list[Line] = [key_and_label(keys.get(name)) for name in ("set-aside", "hold", "not-a-claim")]
-    draft = state.article.status == "draft"  # the same letters mean other verdicts
     for gap in (4, 3, 2) if width >= WIDE else ():
         row = (
+            # the same letters mean other verdicts in a draft
             TextRun(captions.DRAFT_SCALE if draft else captions.VERDICT_BAR, "bold"),
             *_flow(scale, 10_000, gap)[0],
             TextRun(" " * gap + "│ ", "rule"),
@@ -288,6 +297,7 @@ _FOOT = (
 )
 
 
+@lru_cache(64)
 def footer(keys: Keymap, contexts: frozenset[str], width: int) -> Line:
     """What can be done here and now, as far as it fits; the ways to the rest stay at the right."""
     right: list[TextRun] = []

@@ -5,7 +5,7 @@ Thousands of blocks cost a list of their heights; a key repaints the lines that 
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from itertools import accumulate
+from itertools import accumulate, groupby
 
 from rich.segment import Segment
 from rich.style import Style
@@ -19,7 +19,7 @@ from textual.strip import Strip
 from claimcheck.tui.styled_text import Line, ends, plain, safe
 from claimcheck.tui.views.pane_titles import Head
 from claimcheck.tui.widgets.sources import Source, StaticBlocks
-from claimcheck.tui.widgets.styles import style_for
+from claimcheck.tui.widgets.styles import place_style, style_for
 
 _KEPT = 800  # painted lines and folded blocks kept for scrolling back: a line takes some 10 kB
 
@@ -72,9 +72,7 @@ class BlockList(ScrollView, can_focus=False):
             return
         there = {row for row, line in old.items() if line == self.line_at(row)[2]}
         self._strips = {key: strip for key, strip in strips.items() if key[0] in there}
-        for row in rows:
-            if row not in there:
-                self.refresh_lines(row + self._above)
+        self._refresh_rows([row for row in rows if row not in there])
 
     @property
     def _rows(self) -> range:
@@ -101,15 +99,24 @@ class BlockList(ScrollView, can_focus=False):
             self.refresh()
 
     def repaint(self, blocks: Iterable[int]) -> None:
-        """Paint blocks again that look different now but are as high as before."""
+        """Paint what has changed in blocks that are as high as before."""
         for block in blocks:
-            self._folded.pop(block, None)
             if 0 <= block < len(self._starts) - 1:
-                top, end = self._starts[block], self._starts[block + 1]
-                for row in range(top, end):
+                rows: Sequence[int] = range(self._starts[block], self._starts[block + 1])
+                before = self._folded.pop(block, None)
+                if before is not None:
+                    now = self._folded[block] = self.source.lines(block, self._width)
+                    rows = [row for row, old, new in zip(rows, before, now, strict=True) if old != new]
+                for row in rows:
                     self._strips.pop((row, False), None)
                     self._strips.pop((row, True), None)
-                self.refresh_lines(top + self._above, end - top)
+                self._refresh_rows(rows)
+
+    def _refresh_rows(self, rows: Sequence[int]) -> None:
+        """Lines of the whole content are to be painted again; those that follow each other at once."""
+        for _, run in groupby(enumerate(rows), lambda pair: pair[1] - pair[0]):
+            (_, first), *others = run
+            self.refresh_lines(first + self._above, 1 + len(others))
 
     def reveal(
         self, block: int, first: int = 0, last: int | None = None, *, context: int = 0, top: bool = False
@@ -131,20 +138,24 @@ class BlockList(ScrollView, can_focus=False):
             now = end + room - height
         elif end + context > now + height:
             now = begin - room
-        self.scroll_to(y=max(0, now), animate=False, force=True, immediate=True)
+        self._scroll(now)
+
+    def _scroll(self, y: int) -> None:
+        if (y := max(0, y)) != self.scroll_offset.y:
+            self.scroll_to(y=y, animate=False, force=True, immediate=True)
 
     def goes_on(self, block: int, by: int) -> bool:
         """Whether a block goes on above or below what is in sight; then it is scrolled by a line."""
         top, height = self.scroll_offset.y, max(1, self.size.height - self._above)
         beyond = self._starts[block + 1] > top + height if by > 0 else self._starts[block] < top
         if beyond:
-            self.scroll_to(y=top + (1 if by > 0 else -1), animate=False, force=True, immediate=True)
+            self._scroll(top + (1 if by > 0 else -1))
         return beyond
 
     def page(self, by: int) -> None:
         """Scroll by pages, with two lines of the old page left."""
         step = max(1, self.size.height - self._above - 2)
-        self.scroll_to(y=self.scroll_offset.y + by * step, animate=False, force=True, immediate=True)
+        self._scroll(self.scroll_offset.y + by * step)
 
     @property
     def _above(self) -> int:
@@ -176,9 +187,7 @@ class BlockList(ScrollView, can_focus=False):
         self._measure()
         if block + 1 < len(self._starts):
             high = self._starts[block + 1] - self._starts[block]
-            self.scroll_to(
-                y=self._starts[block] + int(part * high), animate=False, force=True, immediate=True
-            )
+            self._scroll(self._starts[block] + int(part * high))
         self.refresh()
         if unseen and self._width > 0:
             self.post_message(self.InSight())
@@ -295,7 +304,7 @@ class BlockList(ScrollView, can_focus=False):
         for run in line:
             style = self.style_of(run.role)
             if row is not None:
-                style += Style.from_meta({"offset": (at, row)})
+                style += place_style(at, row)
                 at += len(run.text)
             segments.append(Segment(safe(run.text), style))
         return segments

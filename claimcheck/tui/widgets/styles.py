@@ -5,6 +5,7 @@ of the time to the first paint.
 """
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from rich.style import Style as RichStyle
 from textual.style import Style
@@ -75,3 +76,9 @@ def style_for(
     if not shades and _FAINT.intersection(names):
         style += Style(dim=True)
     return style.rich_style
+
+
+@lru_cache(4096)
+def place_style(at: int, row: int) -> RichStyle:
+    """What tells the mouse that words begin at this character of this line."""
+    return RichStyle.from_meta({"offset": (at, row)})
