@@ -1,7 +1,7 @@
 """The application: paints at once, reads and checks in a thread, then shows the review."""
 
 import gc
-from asyncio import get_running_loop
+from asyncio import Event, get_running_loop, wait_for
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from functools import partial
@@ -9,6 +9,7 @@ from signal import SIGTERM
 from typing import TYPE_CHECKING
 
 from textual import events
+from textual.dom import DOMNode
 from textual.screen import Screen
 from textual.theme import BUILTIN_THEMES
 from textual.worker import WorkerFailed
@@ -37,6 +38,8 @@ LOOK = 0.4
 """Seconds between two looks at what others did."""
 FACTS_LOOK = 5.0
 """Seconds between two looks at the files of the facts."""
+_PATIENCE = 1.0
+"""Seconds that a key waits for what the one before it does."""
 
 
 class ReviewApp(NavigatingApp):
@@ -61,6 +64,7 @@ class ReviewApp(NavigatingApp):
         self.animation_level = "none"
         self.jobs = Jobs(self, self, opening=source.checked is not None and remember is None)
         self._broken: BaseException | None = None
+        self._typed_into: tuple[DOMNode, ...] = ()
         waiting = "" if source.checked is None else f"{READING} …"
         self.review = ReviewScreen(keys["published"], self, handlers, waiting)
         self.review.tutorial = tutorial
@@ -109,13 +113,25 @@ class ReviewApp(NavigatingApp):
         """Clean what is pasted before any field has it; what is typed while an article opens waits for it."""
         if isinstance(event, events.Paste):
             event.text = clean(event.text).text
-        typed = isinstance(event, events.Key) and not event.is_forwarded
-        if not (typed and self.jobs.takes(event)):  # type: ignore[arg-type]  # a key
+        if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
             await super().on_event(event)
+        elif not (isinstance(event, events.Key) and self.jobs.takes(event)):
+            await self.type(event)
 
-    async def type(self, event: events.Key) -> None:
-        """A key that waited."""
-        await super().on_event(event)
+    async def type(self, event: events.Key | events.Paste) -> None:
+        """Let what is typed do what it does, after what was typed before it.
+
+        Typed fast, a key would else reach the window that the one before it is about to close.
+        """
+        for node in self._typed_into:
+            handled = Event()
+            if node.is_running and node.call_later(handled.set):
+                with suppress(TimeoutError):
+                    await wait_for(handled.wait(), _PATIENCE)
+        if self.screen_stack:  # else the program is closing
+            at: DOMNode = self.focused or self.screen
+            self._typed_into = tuple(node for node in at.ancestors_with_self if node is not self)
+            await super().on_event(event)
 
     def action_help_quit(self) -> None:
         """Ctrl-C where it copies nothing: leave, as everywhere else. All that was decided is kept."""

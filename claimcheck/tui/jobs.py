@@ -3,7 +3,6 @@
 What is typed while an article is being opened is kept, and counts when the article is there.
 """
 
-from asyncio import sleep
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
@@ -21,7 +20,6 @@ from claimcheck.tui.strings import messages
 
 SHOWN = 0.25  # seconds between two looks at how far a job is
 _SILENT = 2.0  # seconds after which a job is shown that nobody asked for
-_APART = 0.03  # seconds between two keys that are typed again: each finds what the one before it opened
 _MOST = 60  # keys that are kept; more of them is a key held down, or a cat
 _LEAVE = frozenset(("q", "ctrl+c", "ctrl+q"))
 
@@ -188,6 +186,5 @@ class Jobs:
         try:
             while self._typed and not any(job.holds for job in self._running):
                 await self._host.type(self._typed.pop(0))
-                await sleep(_APART)
         finally:
             self._typing = False

@@ -97,7 +97,12 @@ class Driver:
     async def settle(self) -> None:
         """Wait until the key is worked off and painted; `Pilot.press` waits several times as long."""
         for _ in range(2):
-            painted = asyncio.Event()
+            taken, painted = asyncio.Event(), asyncio.Event()
+            if self.app.call_later(taken.set):  # keys of a burst go in one by one
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(taken.wait(), 0.3 * _PATIENCE)
+            if not self.app.screen_stack:
+                return
             await asyncio.sleep(0.001)
             screen = self.app.screen
             screen.call_after_refresh(painted.set)

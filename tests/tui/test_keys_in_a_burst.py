@@ -16,7 +16,6 @@ async def burst(driver: Driver, *keys: str) -> None:
     for key in keys:
         driver.app.post_message(events.Key(key, key if len(key) == 1 else None))
     await driver.settle()
-    await driver.settle()
 
 
 def sources(driver: Driver) -> list[str]:
@@ -46,6 +45,14 @@ async def test_enter_right_after_the_key_of_a_search_chooses_what_is_lit(tmp_pat
         await burst(driver, "a", "enter")
         assert isinstance(driver.app.screen, ChainWindow)
         assert driver.app.screen.chain == slowly
+
+
+async def test_a_key_behind_the_one_that_closes_a_window_is_for_the_review(tmp_path: Path) -> None:
+    async with review(tmp_path) as driver:
+        await driver.press("?")
+        await burst(driver, "escape", "j", "j")
+        assert driver.app.screen is driver.screen
+        assert driver.at == 3
 
 
 @pytest.mark.parametrize("keys", ["r", "w a"])

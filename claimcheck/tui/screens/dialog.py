@@ -2,7 +2,6 @@
 
 from typing import TypeVar
 
-from textual import events
 from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
 from textual.containers import Vertical
@@ -57,18 +56,6 @@ class ClosesOnce(Screen[Answer]):
     def closed(self) -> bool:
         """Whether it is closed; its widgets may be gone, while messages of theirs still arrive."""
         return self not in self.app.screen_stack
-
-    async def on_event(self, event: events.Event) -> None:
-        """Keys of a burst reach it all, also those behind the one that opened or closed a window.
-
-        They are for the window over it; what reaches it when it is closed does nothing.
-        """
-        if not isinstance(event, events.Key) or self.app.screen is self:
-            await super().on_event(event)
-            return
-        event.stop()
-        if not self.closed:
-            self.app.post_message(events.Key(event.key, event.character))
 
     def dismiss(self, result: Answer | None = None) -> AwaitComplete:
         """Close it, if it is on top: Textual closes the window that is, whichever was meant.

@@ -344,11 +344,6 @@ class ReviewScreen(WorkingScreen):
 
     def on_key(self, event: events.Key) -> None:
         """The action of a key. What is not printable goes by its name."""
-        if self.app.screen is not self:
-            # Typed ahead: the key before this one has opened a window, which this one is for.
-            event.stop()
-            self.app.post_message(events.Key(event.key, event.character))
-            return
         typed = (
             event.character
             if event.character and event.is_printable and event.character != " "
