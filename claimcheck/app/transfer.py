@@ -6,32 +6,35 @@ from contextlib import contextmanager
 from datetime import datetime
 from itertools import chain, count
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from claimcheck.app.context import existing_store
+from claimcheck.clock import now
 from claimcheck.errors import ClaimcheckError
+from claimcheck.evidence.snapshots import SnapshotStore
 from claimcheck.filesystem import new_file
+from claimcheck.readers.file_input import name_of, read_bytes
+from claimcheck.report.file_names import slug
+from claimcheck.review.store.places import open_store
+from claimcheck.review.store.protocol import Store
+from claimcheck.review.transfer.archive import ArchiveContents, ArchiveInfo, back_up
+from claimcheck.review.transfer.archive_reader import open_archive
+from claimcheck.review.transfer.bundle import MAX_BYTES, ImportSummary, bundle, import_bundle
+from claimcheck.review.transfer.copying import in_sqlite
+from claimcheck.review.transfer.restore import restore
 from claimcheck.text import line
-
-if TYPE_CHECKING:
-    from claimcheck.review.store.protocol import Store
-    from claimcheck.review.transfer.archive import ArchiveContents, ArchiveInfo
-    from claimcheck.review.transfer.bundle import ImportSummary
-    from claimcheck.workspace import Workspace
+from claimcheck.version import __version__
+from claimcheck.workspace import Workspace
 
 
 def write_backup(
-    workspace: "Workspace", out: Path | None, *, force: bool = False
-) -> "tuple[Path, ArchiveContents, int]":
+    workspace: Workspace, out: Path | None, *, force: bool = False
+) -> tuple[Path, ArchiveContents, int]:
     """Write all reviews and their evidence into a file, and read it back.
 
     Gives where it is, what is in it, and how many snapshots are not: these are not what was stored any more.
 
     Raises `ClaimcheckError` CC510 if nothing was reviewed, CC501 for a damaged store, and as `back_up`.
     """
-    from claimcheck.review.transfer.archive import back_up
-    from claimcheck.review.transfer.copying import in_sqlite
-
     out = out or Path(_backup_name(workspace, "%Y-%m-%d"))
     with _reviews(workspace) as store:
         store.verify()
@@ -45,11 +48,9 @@ def write_backup(
 
 
 def restore_backup(
-    workspace: "Workspace", file: Path, *, replace: bool = False
-) -> "tuple[ArchiveContents, Path | None]":
+    workspace: Workspace, file: Path, *, replace: bool = False
+) -> tuple[ArchiveContents, Path | None]:
     """Put a backup back; with `replace` the reviews that are here go into a backup of their own: the path."""
-    from claimcheck.review.transfer.restore import restore
-
     if workspace.server:
         hint = "restore it into a workspace of its own; `claimcheck store copy` brings that to the server"
         raise ClaimcheckError("CC513", "the reviews are on a server", file=str(file), hint=hint)
@@ -57,7 +58,7 @@ def restore_backup(
 
 
 def bundle_reviews(
-    workspace: "Workspace",
+    workspace: Workspace,
     articles: Collection[str],
     out: Path | None,
     *,
@@ -69,9 +70,6 @@ def bundle_reviews(
     How many cited snapshots are not in it is given, too. Raises `ClaimcheckError` CC510, CC501 for a damaged
     store, CC601 (`out` is there) and CC606 (not written).
     """
-    from claimcheck.evidence.snapshots import SnapshotStore
-    from claimcheck.review.transfer.bundle import bundle
-
     evidence = SnapshotStore(workspace.evidence_dir)
     with _reviews(workspace) as store:
         data, left = bundle(store, _info(workspace), tuple(articles), desk=desk_notes, evidence=evidence)
@@ -82,14 +80,8 @@ def bundle_reviews(
     return data, left
 
 
-def import_bundles(workspace: "Workspace", files: Collection[str]) -> Iterator[tuple[str, "ImportSummary"]]:
+def import_bundles(workspace: Workspace, files: Collection[str]) -> Iterator[tuple[str, ImportSummary]]:
     """Bring in the reviews of bundles, which are all read first; each by the name of its file."""
-    from claimcheck.clock import now
-    from claimcheck.evidence.snapshots import SnapshotStore
-    from claimcheck.readers.file_input import name_of, read_bytes
-    from claimcheck.review.store.places import open_store
-    from claimcheck.review.transfer.bundle import MAX_BYTES, import_bundle
-
     packed = [(name_of(name), read_bytes(name, MAX_BYTES)) for name in files]
     store = open_store(workspace.prepare().place)
     try:
@@ -100,17 +92,15 @@ def import_bundles(workspace: "Workspace", files: Collection[str]) -> Iterator[t
 
 
 @contextmanager
-def _reviews(workspace: "Workspace") -> Iterator["Store"]:
+def _reviews(workspace: Workspace) -> Iterator[Store]:
     with existing_store(workspace) as store:
         if store is None:
             raise ClaimcheckError("CC510", "nothing was reviewed in this workspace yet")
         yield store
 
 
-def _read_back(workspace: "Workspace", content: Path | bytes) -> "ArchiveContents":
+def _read_back(workspace: Workspace, content: Path | bytes) -> ArchiveContents:
     """What is in an archive that was just made. Raises CC501."""
-    from claimcheck.review.transfer.archive_reader import open_archive
-
     try:
         with open_archive(content, "") as found:
             return found.contents
@@ -121,22 +111,16 @@ def _read_back(workspace: "Workspace", content: Path | bytes) -> "ArchiveContent
         raise ClaimcheckError("CC501", error.what, file=str(workspace.db), hint=hint) from None
 
 
-def _backup_name(workspace: "Workspace", moment: str) -> str:
-    from claimcheck.report.file_names import slug
-
+def _backup_name(workspace: Workspace, moment: str) -> str:
     return f"backup-{slug(workspace.root.name, 'workspace')}-{datetime.now():{moment}}.db"
 
 
-def _free_path(workspace: "Workspace") -> Path:
+def _free_path(workspace: Workspace) -> Path:
     """Where what is there is kept: beside the private folder, under a name that nobody has taken."""
     path = workspace.root / _backup_name(workspace, "%Y-%m-%d-%H%M%S")
     names = (path.with_stem(f"{path.stem}-{number}") for number in count(2))
     return next(one for one in chain([path], names) if not os.path.lexists(one))
 
 
-def _info(workspace: "Workspace") -> "ArchiveInfo":
-    from claimcheck.clock import now
-    from claimcheck.review.transfer.archive import ArchiveInfo
-    from claimcheck.version import __version__
-
+def _info(workspace: Workspace) -> ArchiveInfo:
     return ArchiveInfo(workspace=line(workspace.root.name, 80), at=now(), tool=__version__)

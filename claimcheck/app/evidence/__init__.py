@@ -9,6 +9,10 @@ from claimcheck.app.context import Context, existing_store
 from claimcheck.app.evidence.lookups import configured_sources, open_sources
 from claimcheck.clock import now
 from claimcheck.errors import ClaimcheckError
+from claimcheck.evidence import citations, lookup_results
+from claimcheck.evidence.weaknesses import weak_link
+from claimcheck.filesystem import new_file
+from claimcheck.model import Article, Claim, Evidence
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -18,7 +22,6 @@ if TYPE_CHECKING:
     from claimcheck.evidence.snapshots import Snapshot, SnapshotStore
     from claimcheck.evidence.timestamps import TimeStamp
     from claimcheck.evidence.wacz import ImportedRecords
-    from claimcheck.model import Article, Claim, Evidence
     from claimcheck.workspace import Workspace
 
 
@@ -43,8 +46,6 @@ def verify_evidence(workspace: "Workspace") -> "Sequence[ClaimcheckError]":
 
     With the acts of the reviews, whose chain holds what was signed.
     """
-    from claimcheck.evidence.citations import id_of
-
     store = evidence_store(workspace)
     wrong = list(store.verify())
     with existing_store(workspace) as reviews:
@@ -52,7 +53,7 @@ def verify_evidence(workspace: "Workspace") -> "Sequence[ClaimcheckError]":
             return wrong
         try:
             reviews.verify()
-            cited = sorted(filter(None, map(id_of, reviews.cited())))
+            cited = sorted(filter(None, map(citations.id_of, reviews.cited())))
         except ClaimcheckError as error:
             return [*wrong, error]
     gone = (one for one in cited if not store.has(one))
@@ -61,8 +62,7 @@ def verify_evidence(workspace: "Workspace") -> "Sequence[ClaimcheckError]":
 
 def find_evidence(store: "SnapshotStore", name: str) -> KeptEvidence:
     """What a name leads to; it may be cut short. Raises `ClaimcheckError` CC408, CC409."""
-    from claimcheck.evidence import citations, timestamps
-    from claimcheck.evidence.weaknesses import weak_link
+    from claimcheck.evidence import timestamps
 
     found = citations.find(name, store)
     one = found.snapshot
@@ -84,8 +84,6 @@ def evidence_name(context: Context, evidence: str) -> str:
     kind, colon, rest = evidence.partition(":")
     fact = rest if kind == "fact" and colon else evidence
     if fact not in (context.facts.facts if context.facts else ()):
-        from claimcheck.evidence import citations
-
         store = context.evidence
         bare = "" if colon else citations.id_of(evidence)
         if (colon and kind == "evidence") or (bare and any(one.id.startswith(bare) for one in store.all())):
@@ -115,7 +113,7 @@ def add_evidence(
 
     Raises `ClaimcheckError` CC4xx for a page, CC1xx for a file, CC410.
     """
-    from claimcheck.evidence import citations, manual
+    from claimcheck.evidence import manual
 
     outside = open_sources(workspace, offline=offline)
     details = manual.EvidenceDetails(
@@ -130,16 +128,11 @@ def add_evidence(
     return find_evidence(store, kept.id), citations.name(kept.id, span)
 
 
-def keep_beside(
-    workspace: "Workspace", article: "Article", claim: "Claim", name: str
-) -> "tuple[Evidence, ...]":
+def keep_beside(workspace: "Workspace", article: Article, claim: Claim, name: str) -> tuple[Evidence, ...]:
     """Show evidence of one's own beside a claim that does not cite it; gives all that is kept there so.
 
     Raises `ClaimcheckError` CC408, CC409, CC410.
     """
-    from claimcheck.evidence import citations, lookup_results
-    from claimcheck.model import Evidence
-
     store = evidence_store(workspace)
     found = citations.find(name, store)
     seen, (start, _, end) = found.snapshot, name.partition("#")[2].partition("-")
@@ -177,7 +170,7 @@ def stamp_evidence(
     workspace: "Workspace", names: "Collection[str]", *, offline: bool = False
 ) -> "Iterator[tuple[Snapshot, TimeStamp]]":
     """Have records stamped by the authority of the settings. Raises `ClaimcheckError` CC303, CC4xx."""
-    from claimcheck.evidence import citations, timestamps
+    from claimcheck.evidence import timestamps
     from claimcheck.net.client import Client
 
     outside, authority = open_sources(workspace, offline=offline), workspace.config.timestamps
@@ -197,8 +190,7 @@ def export_evidence(
 
     Raises `ClaimcheckError` CC408, CC409, CC601 (the file is there, unless `force`), CC606.
     """
-    from claimcheck.evidence import citations, wacz
-    from claimcheck.filesystem import new_file
+    from claimcheck.evidence import wacz
 
     store = evidence_store(workspace)
     if names:
@@ -219,7 +211,6 @@ def import_evidence(workspace: "Workspace", path: "Path") -> "ImportedRecords":
 
 def prune_evidence(workspace: "Workspace", days: int) -> tuple[int, int, str]:
     """Remove what is older than `days` and nobody cites: the number, the bytes, and a warning or ""."""
-    from claimcheck.evidence import lookup_results
     from claimcheck.review.citations.usage import cited_in
 
     before = (datetime.now(UTC) - timedelta(days=days)).strftime("%Y-%m-%dT%H:%M:%SZ")
