@@ -1,21 +1,24 @@
-"""For commands on a review that was begun: its article, checked again, with what was decided so far."""
+"""For commands on a review that was begun: its options, its article, checked again with what was decided."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 import msgspec
 
-from claimcheck.cli.options import find_workspace, open_context
-from claimcheck.cli.output.console import log
+from claimcheck.cli.options import find_workspace, open_context, reviewer_option, workspace_option
+from claimcheck.cli.output.console import log, show
 from claimcheck.text import counted
 
 if TYPE_CHECKING:
     from claimcheck.app.context import Context
-    from claimcheck.app.types import Session
+    from claimcheck.app.types import Event, Session
     from claimcheck.model import Claim
+
+
+Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 class ReviewContext(msgspec.Struct, frozen=True):
@@ -23,6 +26,17 @@ class ReviewContext(msgspec.Struct, frozen=True):
 
     context: "Context"
     session: "Session"
+
+
+def review_options(command: Command) -> Command:
+    """Which review is meant: the workspace and the reviewer."""
+    return reviewer_option(workspace_option(command))
+
+
+def claim_arguments(command: Command) -> Command:
+    """ARTICLE and CLAIM."""
+    article = click.argument("article")
+    return article(click.argument("claim")(command))
 
 
 @contextmanager
@@ -58,3 +72,11 @@ def find_claim(session: "Session", name: str) -> "Claim":
         raise click.BadParameter(f"{name!r} begins the ids of {len(found)} claims: {found[0].id}, …")
     claims = counted(len(session.claims), "claim")
     raise click.BadParameter(f"the article has {claims}, and none is called {name!r}")
+
+
+def run_on_claim(
+    article: str, claim: str, options: Mapping[str, Any], does: "Callable[[ReviewContext, Claim], Event]"
+) -> None:
+    """Do it to the claim, keep it, and print in words what was done."""
+    with open_review(article, **options) as here:
+        show([does(here, find_claim(here.session, claim)).what])

@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING, Any
 import click
 import msgspec
 
-from claimcheck.cli.claim_command import review_options
 from claimcheck.cli.options import find_workspace, format_option, open_context
 from claimcheck.cli.output.console import Page, log, page, show, show_json
-from claimcheck.cli.review_context import open_review
+from claimcheck.cli.review_context import open_review, review_options
 from claimcheck.model import CLAIM_STATES, Claim
 from claimcheck.text import line
 

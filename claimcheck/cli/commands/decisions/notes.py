@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING, Any, cast
 import click
 
 from claimcheck.app.evidence import evidence_name
-from claimcheck.cli.claim_command import claim_arguments, review_options, run_on_claim
+from claimcheck.cli.review_context import ReviewContext, claim_arguments, review_options, run_on_claim
 from claimcheck.model.raters import facts_of
 from claimcheck.text import clean
 
 if TYPE_CHECKING:
     from claimcheck.app.types import CitationRole
-    from claimcheck.cli.review_context import ReviewContext
     from claimcheck.model import Claim
 
 _NOTE_KINDS = {"agrees": "supports", "conflicts": "contradicts"}
@@ -69,7 +68,7 @@ def cite(article: str, claim: str, evidence: str, bearing: str | None, off: bool
     EVIDENCE is the id of a fact or of kept evidence (evidence:ID, or ID as `evidence list` shows it).
     """
 
-    def does(here: "ReviewContext", one: "Claim") -> Any:
+    def does(here: ReviewContext, one: "Claim") -> Any:
         name = evidence_name(here.context, evidence)
         if off:
             return here.session.uncite(one.id, name)

@@ -4,9 +4,8 @@ from typing import Any
 
 import click
 
-from claimcheck.cli.claim_command import review_options
 from claimcheck.cli.output.console import log, show
-from claimcheck.cli.review_context import find_claim, open_review
+from claimcheck.cli.review_context import find_claim, open_review, review_options
 
 
 @click.command("sign-off")

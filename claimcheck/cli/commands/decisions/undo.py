@@ -5,9 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from claimcheck.cli.claim_command import review_options
 from claimcheck.cli.output.console import show
-from claimcheck.cli.review_context import open_review
+from claimcheck.cli.review_context import open_review, review_options
 from claimcheck.errors import NOT_UNDONE, ClaimcheckError
 
 if TYPE_CHECKING:

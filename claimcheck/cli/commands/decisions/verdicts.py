@@ -4,12 +4,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from claimcheck.cli.claim_command import claim_arguments, review_options, run_on_claim
+from claimcheck.cli.review_context import ReviewContext, claim_arguments, review_options, run_on_claim
 from claimcheck.text import line
 
 if TYPE_CHECKING:
     from claimcheck.app.types import Event, Session
-    from claimcheck.cli.review_context import ReviewContext
     from claimcheck.model import Claim
 
 _SAID = {"yes": True, "no": False, "unchecked": None}
@@ -28,7 +27,7 @@ def verdict(article: str, claim: str, value: str, resolves: bool, **options: Any
     claim is contested until one verdict settles it, under your name; all verdicts stay on record.
     """
 
-    def give(here: "ReviewContext", one: "Claim") -> "Event":
+    def give(here: ReviewContext, one: "Claim") -> "Event":
         holds = rating(here.session, value)
         return (
             here.session.resolve(one.id, holds or "") if resolves else here.session.set_verdict(one.id, holds)
