@@ -120,10 +120,10 @@ profile: setup  ## where the time of a check goes (another text: make profile AR
 	  sort -t'|' -k2 -n | tail -15
 	$(BIN)/python -m benchmarks.cpu_profile $(or $(ARTICLE),seeds/state-visit.md)
 
-bench: setup .venv-bench/installed  ## one table of ratios beside peers (textacy, bm25s, FTS5, rapidfuzz, MiniLM, Textual)
-	$(BIN)/python -m benchmarks.bench $(POLNEAR)
+bench: setup .venv-bench/installed  ## times, memory and ratios beside peers, ten minutes on a quiet machine (also by corpora: DATA=FOLDER)
+	$(BIN)/python -m benchmarks.figures --times $(if $(DATA),--data $(DATA)) $(ONLY)
 
-figures: setup  ## every figure of docs/performance.md and docs/methodology.md (corpora of your own: make figures DATA=FOLDER)
+figures: setup  ## the figures of quality, one after the other, in one table (corpora of your own: make figures DATA=FOLDER)
 	$(BIN)/python -m benchmarks.figures $(if $(DATA),--data $(DATA)) $(ONLY)
 
 # A peer that cannot be installed here is left out of the table, and named.

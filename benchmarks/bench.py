@@ -1,9 +1,8 @@
-"""One table of ratios beside peers, in one run: `make bench` (or `python -m benchmarks.bench [POLNEAR]`)
+"""One table of ratios beside peers, a part of `make bench`: `python -m benchmarks.bench [POLNEAR]`
 
 Nothing but what this project holds or generates is read, and PolNeAR where its folder is given. Peers live
 in .venv-bench, pinned in requirements.txt beside this file; one that is missing there is left out with a
-word, and so is a part that fails. Processor time is compared, and for what a person waits for the time that
-passes, each run beside one of its peer. docs/performance.md tells what each line means.
+word, and so is a part that fails. Processor time is compared. docs/performance.md tells what each line means.
 """
 
 import os
@@ -13,50 +12,16 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from statistics import median
 
 import msgspec
 
-from benchmarks import retrieval, startup, tui
+from benchmarks import retrieval
 from benchmarks.attribution import timed
 from benchmarks.language import generate
 from benchmarks.train_matching import read
 
-DOCUMENTS, WORDS, PAINTS, FACTS = 40, 800, 5, 10_000
+DOCUMENTS, WORDS, FACTS = 40, 800, 10_000
 Row = tuple[str, str, str, str]  # what, ours, the peer's, how many times ours
-
-
-def processes() -> Iterator[Row]:
-    """Commands as processes, beside a Python that does nothing."""
-    taken = startup.measure(startup.commands())
-    nothing = taken.pop("nothing")
-    for name, one in taken.items():
-        ratio = f"{one.middle:.1f}x ({one.low:.1f} to {one.high:.1f})"
-        yield (
-            f"`{name}`, ms",
-            f"{one.seconds * 1000:.0f}",
-            f"python -c pass {nothing.seconds * 1000:.0f}",
-            ratio,
-        )
-
-
-def screen() -> Iterator[Row]:
-    """First paint and a key, beside an application that only says hello."""
-    with tempfile.TemporaryDirectory() as folder:
-        small = tui.OURS.format(paragraphs=9, claims=20, db=folder)
-        hello, paint = [], []
-        for _ in range(PAINTS):
-            hello.append(tui.first_paint(tui.HELLO, b"Hello"))
-            paint.append(tui.first_paint(small, b"Reading"))
-        large = tui.OURS.format(paragraphs=5000, claims=2000, db=folder)
-        key = [tui.Felt("j", ("j",))]
-        felt = median(tui.latencies(large, b"undecided", key).times["j"])
-    greeting = median(tui.latencies(tui.HELLO, b"Hello", key).times["j"])
-    for what, own, other in (
-        ("first paint, ms", median(paint), median(hello)),
-        ("key to screen, 5,000 paragraphs, ms", felt, greeting),
-    ):
-        yield what, f"{own * 1000:.0f}", f"hello-world Textual {other * 1000:.0f}", f"{own / other:.2f}x"
 
 
 def matching() -> Iterator[Row]:
@@ -121,7 +86,7 @@ def main() -> None:
     """Print the table, in Markdown."""
     print(f"{machine()}\n")
     print("| what | claimcheck | peer | claimcheck is |\n| --- | --- | --- | --- |")
-    for part in (processes, screen, matching, meaning, attribution):
+    for part in (matching, meaning, attribution):
         try:
             for row in part():
                 print(f"| {' | '.join(row)} |", flush=True)
