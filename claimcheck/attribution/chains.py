@@ -8,13 +8,18 @@ X). An attribution is a link only if it puts a proposition into its source's mou
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
 
 import msgspec
 
 from claimcheck.attribution import outlets
 from claimcheck.attribution.spans.cues import AUDIENCE
-from claimcheck.attribution.spans.measured_amounts import measures, opens_amount
+from claimcheck.attribution.spans.measured_amounts import (
+    is_compared,
+    is_survey,
+    measures,
+    opens_amount,
+    takes_lives,
+)
 from claimcheck.model import Article, Attribution, Link, SourceKind, Span
 from claimcheck.nlp import speaker_turns
 from claimcheck.nlp.documents import Document, TokenSpan
@@ -81,7 +86,7 @@ _RELATIVES = words("who which that anyone nobody everybody")
 _LABELS = words(
     "about update correction note analysis live watch breaking latest exclusive opinion explainer factbox"
 )
-_SHARES = words("of per percent %")
+_ADJUNCTS = words("and but as when after before while because since until although though")
 _SEEN = words("seen obtained reviewed viewed")
 _JOINERS = words("and but or")
 _QUOTES = words("quotes quote cites cite quoted cited")
@@ -133,7 +138,8 @@ def is_reported_claim(tokens: Document, attribution: Attribution) -> bool:
     source = tokens.run_of(attribution.source[0])
     if (
         _is_nobody(tokens, attribution, source, cue)
-        or _is_survey(tokens, source)
+        or is_survey(tokens, source)
+        or is_compared(tokens, source, cue.run, content)
         or _is_wish(tokens, source, cue)
     ):
         return False
@@ -163,12 +169,6 @@ def _is_nobody(tokens: Document, attribution: Attribution, source: TokenSpan, cu
 def _is_wish(tokens: Document, source: TokenSpan, cue: _Cue) -> bool:
     """ "I hope", "we want": no claim of the one who speaks."""
     return tokens.lower[source[1] - 1] in ("i", "we") and cue.verb is not None and cue.verb[0] in _WISHING
-
-
-def _is_survey(tokens: Document, source: TokenSpan) -> bool:
-    """ "60% of voters expect", "23 of the 45 economists say": that they do is the claim."""
-    said = tokens.lower[slice(*source)][:5]
-    return any(word[0].isdigit() and after in _SHARES for word, after in pairwise(said))
 
 
 def is_audience(tokens: Document, attribution: Attribution) -> bool:
@@ -247,21 +247,15 @@ def _puts(tokens: Document, source: TokenSpan, cue: _Cue, content: TokenSpan, ve
     if lemma == "promise" and content[0] > cue.run[1]:
         # "promised him an amnesty" is a deed, "promised him 40 pumps" can be counted.
         return has_clause(tokens, content) or any(word[0].isdigit() for word in said)
+    own = next((i for i in range(*content) if tokens.lower[i] in _RELATIVES | _ADJUNCTS), content[1])
+    if lemma == "claim" and not has_clause(tokens, (content[0], own)):
+        return any(word[0].isdigit() for word in said) and not takes_lives(said)  # "claimed victory"
     if lemma in _OBJECT_BEARING:
-        return first not in PREPOSITIONS and not _takes_lives(said)
+        return first not in PREPOSITIONS and not takes_lives(said)
     clause = any(tokens.verbal(i) for i in range(*content))
     if lemma in _PLAIN and (len(said) > 3 or clause) and first[0].isalpha():
         return first not in PREPOSITIONS or opens_amount(tokens, content[0])
-    own = next((i for i in range(*content) if tokens.lower[i] in _RELATIVES), content[1])
     return any(letter in frames for letter in "SCK") and has_clause(tokens, (content[0], own))
-
-
-def _takes_lives(said: Sequence[str]) -> bool:
-    """A storm that "claimed 30 lives" says nothing; who "claimed the mayor lives in Leith" does."""
-    for before, word in pairwise(("of", *said)):
-        if word == "lives" and (before[0].isdigit() or before in DETERMINERS or before == "of"):
-            return True
-    return False
 
 
 class AttributionIndex(msgspec.Struct, frozen=True):

@@ -163,8 +163,12 @@ def _act(document: Document, parts: Sequence[TokenSpan]) -> int | None:
 
 
 def _venue(document: Document, begin: int) -> Iterator[TokenSpan]:
-    """ "..., Lee wrote IN THE ECHO, and sacked 90": what stands between a cue and the next comma."""
-    if begin >= len(document.lower) or document.lower[begin] not in PREPOSITIONS | TIMES:
+    """ "..., Lee wrote IN THE ECHO, and sacked 90": whom it was told, and what is before the next comma."""
+    if begin >= len(document.lower):
+        return
+    if document.tags[begin] == "PRP":
+        yield begin, begin + 1  # "..., she told us, and left"
+    if document.lower[begin] not in PREPOSITIONS | TIMES:
         return
     stop = min(document.bounds[document.sentence[begin]][1], begin + _REACH)
     comma = next((i for i in range(begin + 1, stop) if document.lower[i] == ","), None)

@@ -60,6 +60,11 @@ def test_a_fragment_without_a_verb_is_listed_as_no_claim(text: str, fragment: st
     assert any(fragment in text[start:end] for start, end in (one.span for one in found.left_out))
 
 
+def test_whom_it_was_told_is_no_part_of_the_claim_behind_it() -> None:
+    text = "The pumps failed, the engineer told us, and the hall was flooded."
+    assert claims(text) == ["The pumps failed", "the hall was flooded"]
+
+
 def test_a_piece_without_a_verb_or_a_figure_goes_back_to_the_claim_that_it_was_cut_from() -> None:
     text = (
         "The bank, which is owned by nine towns, paid for cheap houses for the many thousands of soldiers who"

@@ -29,6 +29,7 @@ from claimcheck.progress import step
 
 # Probability from which a word is a cue, what is added to it and taken off; best F1 on PolNeAR's part "dev".
 _SURE, _UNSEEN, _TRUST = 0.55, 0.3, 0.3
+_PARENTHESIS = 0.4  # taken off for a subject and its verb between commas
 _MOST = 12  # attributions of one sentence; more are no prose, and would only take time
 _SHORTEST = 4  # tokens of a content in which another attribution may be
 _DEEPEST = 3  # attributions inside one another
@@ -194,7 +195,21 @@ def _threshold(view: TextView, context: CueContext, sure: float, *, inner: bool)
     if cue.anchor not in view.cues and context.word != "according" and not noun:
         # A deed and its object: "signed an agreement".
         return 1.0 if cue.after == "np" and not cue.frames else sure + _UNSEEN
+    if cue.after == "end" and _is_parenthesis(view, context):
+        return sure - _PARENTHESIS
     return sure - _TRUST if cue.after in ("that", "quote") or context.word == "according" else sure
+
+
+def _is_parenthesis(view: TextView, context: CueContext) -> bool:
+    """ "..., A STUDY FOUND, ...": a subject and its verb between commas."""
+    lower = view.tokens.lower
+    source = next((run for run, way in context.proposed.items() if way == "before"), None)
+    return (
+        source is not None
+        and source[1] == context.cue.run[0]
+        and source[0] > context.first
+        and lower[source[0] - 1] == ","
+    )
 
 
 def _is_known(view: TextView, context: CueContext, *, inner: bool) -> bool:

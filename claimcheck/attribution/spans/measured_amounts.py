@@ -1,9 +1,14 @@
-"""Tells a reported statement ("said at least 40 had died") from a count ("reported 40 cases").
+"""Tells a reported statement ("said at least 40 had died") from a count ("reported 40 cases"), a share of
+people ("60% expect") and a comparison ("more than they expected").
 
 Closed classes of words, their places, and tags.
 """
 
+from collections.abc import Sequence
+from itertools import pairwise
+
 from claimcheck.nlp.documents import Document, TokenSpan
+from claimcheck.nlp.lexicon import DETERMINERS
 from claimcheck.nlp.numbers.number_words import PARTS, SCALES, UNITS
 from claimcheck.nlp.word_lists import words
 
@@ -20,6 +25,10 @@ _MEASURES = words(
 )
 _MEASURING = words("report register record list post log count")
 _CUTS = words("who which that")
+_SHARES = words("of per percent %")
+_PORTIONS = words("majority minority half third thirds two-thirds quarter quarters three-quarters")
+_COMPARING = words("than what")
+_EQUAL = 6  # tokens between "as" and "as"
 _NEAR = 6  # words of an object within which its noun stands
 
 
@@ -49,3 +58,37 @@ def measures(tokens: Document, lemma: str, content: TokenSpan, kind: str | None)
 
 def _counts(word: str) -> bool:
     return word[0].isdigit() or word in _CURRENCIES or word in _COUNTS
+
+
+def is_survey(tokens: Document, source: TokenSpan) -> bool:
+    """ "60% of voters expect", "23 of the 45 economists say", "eight in ten say", "a majority of voters
+    think": that they do is the claim.
+    """
+    said = tokens.lower[slice(*source)][:6]
+    return any(
+        (word[0].isdigit() and after in _SHARES)
+        or (word in _PORTIONS and after == "of")
+        or (word in UNITS and after in ("in", "of") and (number[0].isdigit() or number in UNITS))
+        for word, after, number in zip(said, [*said[1:], "."], [*said[2:], ".", "."], strict=False)
+    )
+
+
+def is_compared(tokens: Document, source: TokenSpan, cue: TokenSpan, content: TokenSpan) -> bool:
+    """ "twice as much as they had believed", "in line with what analysts expect": said by nobody."""
+    at = source[0] - 1
+    if content[0] >= cue[0] or at <= content[0]:
+        return False
+    equal = (
+        tokens.lower[at] == "as"
+        and tokens.lower[at - 1] != ","
+        and "as" in tokens.lower[max(content[0], at - _EQUAL) : at]
+    )
+    return tokens.lower[at] in _COMPARING or equal
+
+
+def takes_lives(said: Sequence[str]) -> bool:
+    """A storm that "claimed 30 lives" says nothing; who "claimed the mayor lives in Leith" does."""
+    for before, word in pairwise(("of", *said)):
+        if word == "lives" and (before[0].isdigit() or before in DETERMINERS or before == "of"):
+            return True
+    return False

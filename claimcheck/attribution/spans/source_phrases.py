@@ -8,6 +8,7 @@ _FENCES = frozenset(";:()[]—–!?…")
 _LONGEST = 30  # tokens in a source
 _LOOSE = words("in on at to during after before while when as")  # may open an adverbial: "in an interview"
 _CLAUSAL = ("IN", "TO", "WDT", "WP", "WRB", "CC", "RB", "VBG", "VBN")  # what opens an aside that is no name
+_SETTING = words("on in last this earlier late early")  # before a day
 _SETTINGS = words("a an his her their this that twitter")
 _CHANGES = words("rise fall increase decrease drop gain loss decline growth jump cut")
 
@@ -24,14 +25,19 @@ def before(tokens: Document, i: int, first: int) -> TokenSpan | None:
 
 
 def without_time(tokens: Document, end: int, first: int) -> int:
-    """Where a phrase ends without adverbs and days: "the court THIS MONTH", "the bank JUST", "Lee FRIDAY"."""
+    """Where a phrase ends without adverbs and days: "the court THIS MONTH", "the bank JUST", "a poll
+    PUBLISHED ON FRIDAY".
+    """
+    whole = end
     while end > first and (
         tokens.lower[end - 1] in ADVERBS
         or tokens.lower[end - 1] in DAYS
         or tokens.words[end - 1] in TIMES  # a month is written with a capital, and so is a family
+        or (end < whole and tokens.lower[end - 1] in _SETTING)
     ):
         end -= 1
-    return end
+    issued = end - 1 > first and tokens.tags[end - 1] == "VBN" and tokens.nominal(end - 2)
+    return end - 1 if issued else end
 
 
 def of_verb(tokens: Document, i: int, first: int) -> TokenSpan | None:
@@ -78,7 +84,17 @@ def _reach_back(tokens: Document, end: int, first: int) -> int:
         i -= 1
         if tag == "PRP" and i + 1 == end:
             return i
+    if i > first and tokens.finite(i - 1) and (relative := _relative(tokens, i - 1, first)) is not None:
+        return _reach_back(tokens, relative, first)
     return _after_fronting(tokens, i, end) if i < end and tokens.tags[i] in ("IN", "RB", "TO") else i
+
+
+def _relative(tokens: Document, verb: int, first: int) -> int | None:
+    """The relative whose verb this is: "residents WHO PACKED the gallery"."""
+    while verb > first and (tokens.verbal(verb) or tokens.tags[verb] == "RB"):
+        verb -= 1
+    relative = verb > first and tokens.lower[verb] in ("who", "which", "that")
+    return verb if relative and tokens.tags[verb] in ("WDT", "WP") and tokens.nominal(verb - 1) else None
 
 
 def _bracket(tokens: Document, close: int, first: int) -> int:
