@@ -17,7 +17,7 @@ from claimcheck.filesystem import make_folder
 from claimcheck.model import Fact
 from claimcheck.model.series import Series
 from claimcheck.progress import step
-from claimcheck.series.statement import as_fact
+from claimcheck.series.statement import as_fact, place_of
 
 
 class SeriesBase(msgspec.Struct, frozen=True):
@@ -45,6 +45,7 @@ class FactsBesideSeries(Mapping[str, Fact]):
             name, place, period = key.split(":")
             if name in self._series:
                 series = self._series[name]
+                place = place_of(series, place)
                 if fact := as_fact(series, place, period, self._series.line(name, place)):
                     return fact
         return self._facts[key]

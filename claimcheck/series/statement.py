@@ -24,7 +24,16 @@ def with_unit(value: float, series: Series) -> str:
 
 def fact_id(series: Series, place: str, period: int) -> str:
     """The id of a figure as a fact."""
-    return f"{series.id}:{'-'.join(place.split())}:{periods.written(period, series.frequency)}"
+    return f"{series.id}:{_in_id(place)}:{periods.written(period, series.frequency)}"
+
+
+def place_of(series: Series, name: str) -> str:
+    """The place that an id names: "New-York" is "New York", if the series has figures of it."""
+    return next((place for place in series.places if _in_id(place) == name), name)
+
+
+def _in_id(place: str) -> str:
+    return "-".join(place.replace(":", " ").split())
 
 
 def row(series: Series, place: str, period: int) -> str:
@@ -54,7 +63,7 @@ def as_fact(series: Series, place: str, period: str, line: Sequence[Observation]
     day = date.fromordinal(found[0].published).isoformat() if found[0].published else ""
     source = msgspec.structs.replace(series.source, published=day or series.source.published)
     return FigureFact(
-        id=f"{series.id}:{place}:{period}",
+        id=fact_id(series, place, found[0].period),
         statement=f"{measure}, {where}{period}: {said}.",
         verdict="true",
         about=(places.name_of(place),) if place else (),

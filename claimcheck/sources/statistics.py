@@ -22,7 +22,7 @@ from claimcheck.net import Fetched
 from claimcheck.series import periods, places
 from claimcheck.series.judging import judge
 from claimcheck.series.reading import Reading, measured, only_place, reading
-from claimcheck.series.statement import figure, with_unit
+from claimcheck.series.statement import figure, place_of, with_unit
 from claimcheck.series.table import MemoryTable
 from claimcheck.series.times import times
 from claimcheck.sources.fetcher import CachedFetcher, Document
@@ -149,8 +149,9 @@ def look_up(
 
 def _evidence(match: Match, source: External, claim: Claim, tables: Sequence[Table]) -> Evidence:
     """A match as evidence: the row as its passage, in the text of the answer."""
-    name, place, when = match.fact.split(":")
-    table = next(one for one in tables if one.series.id == name and place in one.lines)
+    name, named, when = match.fact.split(":")
+    table = next(one for one in tables if one.series.id == name and place_of(one.series, named) in one.lines)
+    place = place_of(table.series, named)
     period = periods.read(when, table.series.frequency)
     spans: list[tuple[int, int]] = []
     at = 0

@@ -53,6 +53,14 @@ def test_a_figure_is_a_fact_with_its_revision_and_its_source(tmp_path: Path) -> 
     assert "gull-count:SE:2022" not in base.facts
 
 
+@pytest.mark.parametrize("place", ["New York", "Isle: of Gulls"])
+def test_a_figure_of_a_place_of_several_words_is_a_fact_too(tmp_path: Path, place: str) -> None:
+    base = FactBase.open(written(tmp_path, table=f"place,period,value\n{place},2022,425\n"))
+    name = f"gull-count:{'-'.join(place.replace(':', '').split())}:2022"
+    assert base.facts[name].statement == f"Breeding pairs of gulls, {place}, 2022: 425 units."
+    assert base.facts[name].id == name
+
+
 @pytest.mark.parametrize(
     ("head", "place", "what"),
     [

@@ -173,6 +173,16 @@ def test_our_world_in_data_gives_a_table_and_says_in_its_metadata_what_it_is(sit
     assert "country=~NOR" in site.asked[-1][0]
 
 
+def test_a_place_of_several_words_is_found(site: Site, store: Any) -> None:
+    rows = "Entity,Code,Year,Life expectancy\nNorth America,,2021,78\nNorth America,,2022,79.2\n"
+    site.answers["/life-expectancy.csv"] = (200, "text/csv", rows.encode())
+    site.json("/life-expectancy.metadata.json", {})
+    text = "Life expectancy in North America was 85.9 years in 2022."
+    (found,) = ask(site, store, "owid", text, "2024-12-10")
+    assert found.reasons[0].why == "North America 2022: 79.2, not 85.9 years (Our World in Data)"
+    assert "North America, 2022: 79.2 years" in found.passage
+
+
 @pytest.mark.parametrize(
     "body", ["<html>gone</html>", "Entity,Code,Year,A,B\nNorway,NOR,2021,1,2\n", "Year\n2021\n"]
 )
