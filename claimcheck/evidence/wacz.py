@@ -17,6 +17,7 @@ from claimcheck.errors import ClaimcheckError
 from claimcheck.evidence import page_text, warc
 from claimcheck.evidence.snapshots import OWN, Snapshot, SnapshotStore
 from claimcheck.net import Fetched
+from claimcheck.text import line
 from claimcheck.version import __version__
 
 MAX_BODY = 50_000_000
@@ -133,7 +134,7 @@ def _keep(store: SnapshotStore, one: warc.Response, name: str) -> Snapshot:
         headers=one.headers,
         title=found.title,
         published=found.published,
-        note=f"from {name}",
+        note=f"from {line(name)}",
     )
     return store.save(about, one.body, found.text)
 

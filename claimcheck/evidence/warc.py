@@ -5,6 +5,7 @@ Each request and response is a record as it went over the line (what may hold a 
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime
 from io import BytesIO
 from typing import IO
 from uuid import NAMESPACE_URL, uuid5
@@ -16,8 +17,10 @@ from warcio.recordloader import ArcWarcRecord
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
+from claimcheck.clock import utc
 from claimcheck.errors import ClaimcheckError
 from claimcheck.net.policy import Exchange
+from claimcheck.text import line
 
 RECORDS = 20_000
 """Records of a file that are read at most."""
@@ -25,7 +28,7 @@ _CERTIFICATE = "X-Certificate-SHA256"
 
 
 class Response(msgspec.Struct, frozen=True, kw_only=True):
-    """An answer of a WARC file: `body` is unpacked, `headers` have lower-case names."""
+    """An answer of a WARC file: `body` is unpacked, `headers` have lower-case names; all but it is clean."""
 
     url: str
     at: str
@@ -62,7 +65,7 @@ def resource(url: str, kind: str, at: str, body: bytes) -> bytes:
 
 def responses(file: IO[bytes], most: int) -> Iterator[Response]:
     """The answers with status 2xx of a WARC file, packed or not, and its resources; longer bodies than `most`
-    bytes are left out. Raises `ClaimcheckError` CC101 where it is none.
+    bytes are left out. Raises `ClaimcheckError` CC101 where it is none, or a record does not say when.
     """
     try:
         for count, record in enumerate(ArchiveIterator(file)):
@@ -147,12 +150,8 @@ def _response(record: ArcWarcRecord, most: int) -> Response | None:
     body = record.content_stream().read(most + 1)
     if not 200 <= status < 300 or len(body) > most:
         return None
-    headers = {name.lower(): value for name, value in http.headers} if http else {}
-    headers.setdefault("content-type", head.get_header("Content-Type") or "")
-    return Response(
-        url=head.get_header("WARC-Target-URI") or "",
-        at=head.get_header("WARC-Date") or "",
-        status=status,
-        headers=headers,
-        body=body,
-    )
+    headers = {line(name.lower()): line(value, 8_000) for name, value in http.headers} if http else {}
+    headers.setdefault("content-type", line(head.get_header("Content-Type") or ""))
+    url, at = line(head.get_header("WARC-Target-URI") or "", 2_000), head.get_header("WARC-Date") or ""
+    whole = at if "T" in at else at + "2000-01-01T00:00:00Z"[len(at) :]  # a day, a month or a year will do
+    return Response(url=url, at=utc(datetime.fromisoformat(whole)), status=status, headers=headers, body=body)

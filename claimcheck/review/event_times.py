@@ -6,10 +6,11 @@ machine when it is brought here, or when the next act is kept.
 """
 
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 import msgspec
 
+from claimcheck.clock import utc
 from claimcheck.review.events import Event
 
 TOLERANCE = timedelta(minutes=5)
@@ -28,7 +29,7 @@ def latest(now: str) -> str:
         moment = datetime.fromisoformat(now) + TOLERANCE
     except (ValueError, OverflowError):
         return now
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return utc(moment)
 
 
 def counted_from(event: Event, now: str) -> str:

@@ -5,6 +5,7 @@ import hashlib
 import io
 import json
 import zipfile
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -12,12 +13,15 @@ from net.conftest import certificate, secure
 from net.hostile_server import PAGE, Hostile
 from sources.conftest import Site, source
 from warcio.archiveiterator import ArchiveIterator
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
 
 from claimcheck.errors import ClaimcheckError
 from claimcheck.evidence import wacz, warc
 from claimcheck.evidence.manual import EvidenceDetails, page_or_file, person
 from claimcheck.evidence.snapshots import Snapshot, SnapshotStore
 from claimcheck.net import fetch
+from claimcheck.review.transfer.validation import EvidenceBlob, problem_with
 from claimcheck.sources import factchecktools
 from claimcheck.sources.fetcher import CachedFetcher
 
@@ -130,6 +134,44 @@ def test_a_file_that_holds_no_answers_is_refused(data: bytes, store: SnapshotSto
         wacz.import_file(store, path)
     assert caught.value.code == "CC101"
     assert store.all() == []
+
+
+def foreign(path: Path, date: str) -> Path:
+    """A file with an answer whose head tries to write to the terminal."""
+    with path.open("wb") as file:
+        writer = WARCWriter(file, gzip=False)
+        head = StatusAndHeaders("200 OK", [("Content-Type", "text/plain")], protocol="HTTP/1.1")
+        record = writer.create_warc_record(
+            "https://a.example/\x1b[2J\u202e",
+            "response",
+            payload=BytesIO(b"words"),
+            http_headers=head,
+            warc_headers_dict={"WARC-Date": date},
+        )
+        writer.write_record(record)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("date", "seen"),
+    [
+        ("2024-05-02T10:00:00.123456Z", "2024-05-02T10:00:00Z"),
+        ("2024-05-02T12:00:00+02:00", "2024-05-02T10:00:00Z"),
+        ("2024-05", "2024-05-01T00:00:00Z"),
+    ],
+)
+def test_what_a_foreign_file_says_comes_in_clean(
+    store: SnapshotStore, tmp_path: Path, date: str, seen: str
+) -> None:
+    (one,) = wacz.import_file(store, foreign(tmp_path / "a.warc", date)).snapshots
+    assert (one.url, one.seen_at) == ("https://a.example/", seen)
+    record, body, text = store.parts(one.id) or (b"", b"", b"")
+    assert problem_with(EvidenceBlob(one.id, record, body, text)) == ""
+
+
+def test_a_foreign_file_that_does_not_say_when_is_refused(store: SnapshotStore, tmp_path: Path) -> None:
+    with pytest.raises(ClaimcheckError, match="CC101"):
+        wacz.import_file(store, foreign(tmp_path / "a.warc", "soon"))
 
 
 def test_what_unpacks_beyond_the_limit_is_left_out(tmp_path: Path) -> None:

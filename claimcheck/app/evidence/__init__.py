@@ -7,7 +7,7 @@ import msgspec
 
 from claimcheck.app.context import Context, existing_store
 from claimcheck.app.evidence.lookups import configured_sources, open_sources
-from claimcheck.clock import now
+from claimcheck.clock import now, utc
 from claimcheck.errors import ClaimcheckError
 from claimcheck.evidence import citations, lookup_results
 from claimcheck.evidence.weaknesses import weak_link
@@ -213,7 +213,7 @@ def prune_evidence(workspace: "Workspace", days: int) -> tuple[int, int, str]:
     """Remove what is older than `days` and nobody cites: the number, the bytes, and a warning or ""."""
     from claimcheck.review.citations.usage import cited_in
 
-    before = (datetime.now(UTC) - timedelta(days=days)).strftime("%Y-%m-%dT%H:%M:%SZ")
+    before = utc(datetime.now(UTC) - timedelta(days=days))
     store = evidence_store(workspace)
     count, size = store.prune(cited_in(workspace.place)(), before)
     lookup_results.prune_results(store, before)
