@@ -4,17 +4,17 @@ The format is described in docs/fact-base.md; the vocabularies stand in `claimch
 """
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from io import BytesIO
 from operator import attrgetter
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, NamedTuple, get_args
 
 import msgspec
 
 from claimcheck.errors import ClaimcheckError
-from claimcheck.ids import RULE, is_id
-from claimcheck.model import Citation, Fact, FactVerdict, Ownership, Registered, RegistryKind
+from claimcheck.ids import LONGEST, RULE, is_id
+from claimcheck.model import FACT_VERDICTS, Citation, Fact, Ownership, Registered, RegistryKind
 from claimcheck.model.dates import is_date
 from claimcheck.strict_yaml import Node, fault, load
 from claimcheck.text import clean
@@ -31,6 +31,14 @@ class Loaded(msgspec.Struct, frozen=True):
     problems: tuple[ClaimcheckError, ...] = ()
 
 
+class Field(NamedTuple):
+    """A field of an entry: how it is read; for editors its JSON Schema, and what it is for."""
+
+    read: Callable[["EntryReader", Node, str], Any]
+    schema: Mapping[str, Any]
+    what: str
+
+
 class EntryReader:
     """Takes nodes of one file to values and gathers what is wrong with them."""
 
@@ -43,7 +51,7 @@ class EntryReader:
         self.problems.append(fault(code, what, self.text, self.file, node, at_key=at_key, hint=hint))
 
     def entry(
-        self, node: Node, fields: "Mapping[str, Field]", needed: tuple[str, ...]
+        self, node: Node, fields: Mapping[str, Field], needed: tuple[str, ...]
     ) -> dict[str, Any] | None:
         """The values of a mapping; None (and problems) if any of them is not sound."""
         if not isinstance(node.value, dict):
@@ -53,7 +61,7 @@ class EntryReader:
         values: dict[str, Any] = {}
         for key, child in node.value.items():
             if key in fields:
-                values[key] = fields[key](self, child, key)
+                values[key] = fields[key].read(self, child, key)
             else:
                 from claimcheck.config.loader import near
 
@@ -90,9 +98,6 @@ class EntryReader:
         return []
 
 
-Field = Callable[[EntryReader, Node, str], Any]
-
-
 def text_field(reader: EntryReader, node: Node, key: str) -> str:
     """A text, its white space made single."""
     if isinstance(node.value, str):
@@ -122,24 +127,11 @@ def id_field(reader: EntryReader, node: Node, key: str) -> str:
     return text
 
 
-def date_field(reader: EntryReader, node: Node, key: str) -> str:
-    """A day, month or year."""
+def _date_field(reader: EntryReader, node: Node, key: str) -> str:
     text = text_field(reader, node, key)
     if text and not is_date(text):
         reader.add_problem("CC208", f"{text!r} is not a date", node, hint="write YYYY, YYYY-MM or YYYY-MM-DD")
     return text
-
-
-def choice_field(values: tuple[str, ...]) -> Field:
-    """One of these words."""
-
-    def choose(reader: EntryReader, node: Node, key: str) -> str:
-        text = text_field(reader, node, key)
-        if text and text not in values:
-            reader.add_problem("CC207", f"{text!r} is no {key}", node, hint=f"one of: {', '.join(values)}")
-        return text
-
-    return choose
 
 
 def _citations(reader: EntryReader, node: Node, key: str) -> tuple[Citation, ...]:
@@ -147,31 +139,96 @@ def _citations(reader: EntryReader, node: Node, key: str) -> tuple[Citation, ...
         if node.value != "":
             reader.add_problem("CC206", f"{key!r} must be a list of citations", node)
         return ()
-    found = (reader.entry(child, _CITATION, ()) for child in node.value)
+    found = (reader.entry(child, CITATION, ()) for child in node.value)
     return tuple(Citation(**values) for values in found if values is not None)
 
 
-def citation_field(reader: EntryReader, node: Node, key: str) -> Citation:
-    """One citation."""
-    values = reader.entry(node, _CITATION, ())
+def _citation(reader: EntryReader, node: Node, key: str) -> Citation:
+    values = reader.entry(node, CITATION, ())
     return Citation(**values) if values is not None else Citation()
 
 
-_CITATION: Mapping[str, Field] = {
-    "title": text_field, "publisher": text_field, "url": text_field, "published": date_field,
-    "quote": text_field, "checked": date_field, "archive": text_field, "snapshot": text_field,
-}  # fmt: skip
-_FACT: Mapping[str, Field] = {
-    "id": id_field, "statement": text_field, "verdict": choice_field(get_args(FactVerdict)),
-    "also": texts_field, "title": text_field, "about": texts_field, "valid_from": date_field,
-    "valid_until": date_field, "sources": _citations, "tags": texts_field, "rating": text_field,
-    "claimed_by": text_field, "claimed_on": date_field, "appeared_at": texts_field, "decided_in": text_field,
-}  # fmt: skip
-_REGISTERED: Mapping[str, Field] = {
-    "id": id_field, "name": text_field, "aliases": texts_field, "kind": choice_field(get_args(RegistryKind)),
-    "ownership": choice_field(get_args(Ownership)), "country": text_field, "url": text_field,
-    "ground": text_field, "as_of": date_field,
-}  # fmt: skip
+def text(what: str, **schema: str) -> Field:
+    """A field with a text; `schema`: what editors should know beside that."""
+    return Field(text_field, TEXT | schema, what)
+
+
+def texts(what: str) -> Field:
+    """A field with a list of texts."""
+    return Field(texts_field, TEXTS, what)
+
+
+def date(what: str) -> Field:
+    """A field with a day, month or year."""
+    pattern = r"^\d{4}(-\d{2}(-\d{2})?)?$"
+    return Field(_date_field, {"type": ["string", "integer"], "pattern": pattern}, what)
+
+
+def choice(values: Sequence[str], what: str, *more: bool) -> Field:
+    """A field with one of these words, or for editors one of `more`."""
+
+    def choose(reader: EntryReader, node: Node, key: str) -> str:
+        said = text_field(reader, node, key)
+        if said and said not in values:
+            reader.add_problem("CC207", f"{said!r} is no {key}", node, hint=f"one of: {', '.join(values)}")
+        return said
+
+    return Field(choose, {"enum": [*values, *more]}, what)
+
+
+def citation(what: str) -> Field:
+    """A field with one citation."""
+    return Field(_citation, _CITATION, what)
+
+
+TEXT = {"type": "string"}
+TEXTS = {"type": "array", "items": TEXT}
+ID = {"type": "string", "maxLength": LONGEST, "pattern": r"""^[^\s"'`$;&|<>()*?!^\\{}\[\]]+$"""}
+_CITATION = {"$ref": "#/$defs/citation"}
+CITATION: Mapping[str, Field] = {
+    "title": text("what the source is called"),
+    "publisher": text("who published it"),
+    "url": text("its address; only if somebody opened it"),
+    "published": date("when it was published: YYYY, YYYY-MM or YYYY-MM-DD"),
+    "quote": text("its own words; only if somebody read them there"),
+    "checked": date("the day on which somebody opened it and read it"),
+    "archive": text("the address of an archived copy"),
+    "snapshot": text(
+        "the SHA-256 of the bytes that were read: see claimcheck evidence show", pattern="^[0-9a-f]{64}$"
+    ),
+}
+_VERDICTS = "; ".join(f"{name}: {what}" for name, what in FACT_VERDICTS.items())
+FACT: Mapping[str, Field] = {
+    "id": Field(id_field, ID, "one word, unique in the whole base; it appears in reports"),
+    "statement": text("one statement, with full names and dates, put as it is claimed"),
+    # An editor takes `verdict: true` for a truth value; the loader keeps the word.
+    "verdict": choice(tuple(FACT_VERDICTS), _VERDICTS, True, False),
+    "also": texts("other wordings that mean the same"),
+    "title": text("a headline under which it was published"),
+    "about": texts("whom and what it is about, by their full names"),
+    "valid_from": date("since when the statement is true; leave out for an event"),
+    "valid_until": date("until when the statement is true; leave out for an event"),
+    "sources": Field(_citations, {"type": "array", "items": _CITATION}, "its sources"),
+    "tags": texts("topics"),
+    "rating": text("what another checker called it, in their own words"),
+    "claimed_by": text("who made the claim; neither its checker nor what it is about"),
+    "claimed_on": date("when it was made: YYYY, YYYY-MM or YYYY-MM-DD"),
+    "appeared_at": texts("the addresses at which it was made"),
+    "decided_in": text("the article and claim whose verdict it was made from; no evidence for that claim"),
+}
+FACT_NEEDS = ("id", "statement", "verdict")
+REGISTERED: Mapping[str, Field] = {
+    "id": Field(id_field, ID, "one word, unique in the registry"),
+    "name": text("the full name"),
+    "aliases": texts("other names under which it is quoted"),
+    "kind": choice(get_args(RegistryKind), "what it is"),
+    "ownership": choice(get_args(Ownership), "whose it is"),
+    "country": text("two letters", pattern="^[A-Z]{2}$"),
+    "url": text("its home page"),
+    "ground": text("why the ownership is what it is said to be"),
+    "as_of": date("since when this is known"),
+}
+REGISTERED_NEEDS = ("id", "name", "kind", "ownership")
 
 
 def files_below(folder: Path, suffixes: Collection[str] = FACT_SUFFIXES) -> list[Path]:
@@ -185,7 +242,7 @@ def load_facts(text: str, file: str) -> Loaded:
     reader, facts = EntryReader(text, file), []
     try:
         for node in reader.entries("facts"):
-            values = reader.entry(node, _FACT, ("id", "statement", "verdict"))
+            values = reader.entry(node, FACT, FACT_NEEDS)
             if values is not None:
                 facts.append(Fact(**values, file=file, line=_line(node)))
     except ClaimcheckError as error:
@@ -198,7 +255,7 @@ def load_sources(text: str, file: str) -> Loaded:
     reader, entries = EntryReader(text, file), []
     try:
         for node in reader.entries("sources"):
-            values = reader.entry(node, _REGISTERED, ("id", "name", "kind", "ownership"))
+            values = reader.entry(node, REGISTERED, REGISTERED_NEEDS)
             if values is not None:
                 entries.append(Registered(**values))
     except ClaimcheckError as error:
@@ -206,7 +263,7 @@ def load_sources(text: str, file: str) -> Loaded:
     return Loaded(registered=tuple(entries), problems=tuple(reader.problems))
 
 
-_WRITTEN = attrgetter(*_FACT)
+_WRITTEN = attrgetter(*FACT)
 _PLAIN = re.compile(rb'[^\\]*(?:\\["\\/][^\\]*)*')  # JSON whose escapes bring nothing that needs cleaning
 
 
@@ -235,7 +292,7 @@ def load_lines(stream: Iterable[bytes], file: str) -> Iterator[Fact | Claimcheck
                 "CC208", "a validity or a day of the claim that is not a date", file=file, line=number
             )
         else:
-            yield Fact(**dict(zip(_FACT, _WRITTEN(fact), strict=True)), file=file, line=number)
+            yield Fact(**dict(zip(FACT, _WRITTEN(fact), strict=True)), file=file, line=number)
 
 
 def _is_clean(line: bytes) -> bool:

@@ -17,14 +17,19 @@ import msgspec
 from claimcheck.config.loader import near
 from claimcheck.errors import ClaimcheckError
 from claimcheck.facts.loader import (
+    ID,
+    TEXT,
+    TEXTS,
     EntryReader,
     Field,
-    choice_field,
-    citation_field,
+    choice,
+    citation,
     decode,
     id_field,
     read,
+    text,
     text_field,
+    texts,
     texts_field,
 )
 from claimcheck.model.series import BASES, FREQUENCIES, Frequency, Observation, Series
@@ -89,11 +94,24 @@ def _place(reader: EntryReader, node: Node, key: str) -> str:
     return places.code_of(text_field(reader, node, key))
 
 
+_UNITS = "in words: percent, people, million tonnes, billion euros, years, index"
+_NAMES = "further names of places: {GB: [Bank of England]}"
+_TOLERANCE = "how far a claim may be off, beside rounding, before it conflicts"
 FIELDS: Mapping[str, Field] = {
-    "id": _series_id, "measure": text_field, "words": texts_field, "change_of": texts_field,
-    "over": choice_field(BASES), "unit": _unit, "frequency": choice_field(FREQUENCIES), "place": _place,
-    "names": _names, "data": text_field, "tolerance": _number, "source": citation_field, "tags": texts_field,
-}  # fmt: skip
+    "id": Field(_series_id, ID, "one word without a colon, unique in the base"),
+    "measure": text("what is measured, exactly: it is shown beside a figure"),
+    "words": texts("what people call it: inflation, inflation rate; … for a few words between"),
+    "change_of": texts("of what the figures are the percentage change: consumer prices, prices"),
+    "over": choice(BASES, "over which time that change is"),
+    "unit": Field(_unit, TEXT, _UNITS),
+    "frequency": choice(FREQUENCIES, "how long a period is"),
+    "place": Field(_place, TEXT, "the place, by code or name, of a table without a column `place`"),
+    "names": Field(_names, {"type": "object", "additionalProperties": TEXTS}, _NAMES),
+    "data": text("the CSV table in the same folder: place, period, value, published"),
+    "tolerance": Field(_number, {"type": ["number", "string"]}, _TOLERANCE),
+    "source": citation("who publishes the figures"),
+    "tags": texts("topics"),
+}
 NEEDED = ("id", "measure", "words", "unit", "frequency", "data")
 
 
