@@ -37,6 +37,11 @@ def code_for(place: str, maker: str) -> str:
     return own.get(place, three)
 
 
+def has_code(place: str) -> bool:
+    """Whether a place is a country, a territory or a group of them, which tables of statistics know."""
+    return any(code == place for code, *_ in _table())
+
+
 def name_of(place: str) -> str:
     """The name of a place for people, by its code; else the place as it is."""
     return next((name for code, _, name, *_ in _table() if code == place), place)

@@ -30,6 +30,8 @@ from claimcheck.sources.indicators import Indicator, indicators
 from claimcheck.sources.services.answer import Answer
 
 _MOST = 3  # tables that are asked for a claim
+# Without a code; Our World in Data has them by name.
+_CONTINENTS = ("Africa", "Asia", "Europe", "North America", "South America")
 
 
 class Table(msgspec.Struct, frozen=True, kw_only=True):
@@ -111,11 +113,12 @@ def wanted(claim: Claim, article: Article, service: str) -> list[tuple[Indicator
     read = reading(claim, article)
     named = places.find(read.text)
     mentions = {one.place for one in named} or {only_place(article.text)} - {""}
+    asked = {one for one in mentions if places.has_code(one) or (service == "owid" and one in _CONTINENTS)}
     found = [
         (one, place)
         for one in indicators().values()
         if one.service == service
-        for place in ([one.place] if one.place else sorted(mentions))
+        for place in ([one.place] if one.place else sorted(mentions & asked))
         if (not one.place or one.place in mentions) and _names(read, one, named)
     ]
     return found[:_MOST]

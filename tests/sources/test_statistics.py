@@ -173,6 +173,14 @@ def test_our_world_in_data_gives_a_table_and_says_in_its_metadata_what_it_is(sit
     assert "country=~NOR" in site.asked[-1][0]
 
 
+def test_no_service_is_asked_for_a_town(site: Site, store: Any) -> None:
+    text = "Life expectancy in Los Angeles was 85.9 years in 2022."
+    for service in ("owid", "worldbank", "eurostat"):
+        (found,) = ask(site, store, service, text, "2024-12-10")
+        assert (found.asked, found.why) == ("not-asked", lookup.NOTHING_MEASURED)
+    assert site.asked == []
+
+
 def test_a_place_of_several_words_is_found(site: Site, store: Any) -> None:
     rows = "Entity,Code,Year,Life expectancy\nNorth America,,2021,78\nNorth America,,2022,79.2\n"
     site.answers["/life-expectancy.csv"] = (200, "text/csv", rows.encode())

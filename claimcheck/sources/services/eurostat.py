@@ -14,6 +14,7 @@ from claimcheck.series import periods, places
 from claimcheck.sources.fetcher import CachedFetcher
 from claimcheck.sources.indicators import Indicator
 from claimcheck.sources.services.answer import Answer, in_order
+from claimcheck.text import line
 
 ADDRESS = "https://ec.europa.eu/eurostat/api/dissemination/statistics/1.0/data"
 _LINK = "https://ec.europa.eu/eurostat/databrowser/view/{}/default/table?lang=en"
@@ -70,7 +71,7 @@ def _lines(
         value = at(values, str(index) if isinstance(values, dict) else index)
         period = periods.read(when, about.frequency)
         if period is not None and isinstance(value, int | float):
-            lines.setdefault(places.code_of(place), []).append(Observation(period, float(value)))
+            lines.setdefault(places.code_of(line(place)), []).append(Observation(period, float(value)))
     return lines
 
 
