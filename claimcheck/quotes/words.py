@@ -109,7 +109,7 @@ def _folded(word: str) -> tuple[str, ...]:
     if word in _IRREGULAR:
         return _IRREGULAR[word]
     if word.endswith("n't"):
-        return word[:-3], "not"
+        return (word[:-3], "not") if word[:-3] else ("not",)
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) > len(ending):
             return word[: -len(ending)], ending

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from claimcheck.model.quotations import CheckedQuotation, Quotation, Record, Speech
@@ -133,7 +133,28 @@ def test_of_several_records_the_one_that_has_the_words_is_named() -> None:
     assert (one.status, one.record) == ("verbatim", "talk")
 
 
-@given(st.text(max_size=80), st.text(max_size=120))
+_PIECES = (
+    "we",
+    "not",
+    "n't",
+    "'s",
+    "isn't",
+    "per",
+    "cent",
+    "%",
+    "20",
+    "five",
+    "hundred",
+    "um",
+    "[sic]",
+    "...",
+    "the",
+)
+_SPEECH = st.lists(st.sampled_from(_PIECES), max_size=25).map(" ".join)
+
+
+@given(st.text(max_size=80) | _SPEECH, st.text(max_size=120) | _SPEECH)
+@example("n't n't", "we n't")
 def test_any_two_texts_are_compared_and_all_places_are_inside_them(words: str, text: str) -> None:
     spoken = Record(name="r", text=text, sha256="", speeches=(Speech((0, len(text)), ""),))
     for one in compare([Quotation((0, len(words)), words, "")], [spoken]):
