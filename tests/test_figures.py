@@ -2,7 +2,8 @@
 
 import pytest
 
-from benchmarks.figures import FIGURES, Figure, Value, measure
+from benchmarks.figure_table import FIGURES, Figure, Value
+from benchmarks.figures import measure
 
 
 def test_a_figure_is_set_beside_what_is_asked_of_it(capsys: pytest.CaptureFixture[str]) -> None:
