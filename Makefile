@@ -17,15 +17,15 @@ review: setup  ## open the review of a sample article (without a terminal: print
 	  echo && echo "This was the check in plain text. To review it by keyboard, run in a terminal: make review"; fi
 
 test: setup  ## run every test that needs no server and is not slow (one package: make test ONLY=attribution)
-	$(BIN)/python -m pytest -n $(WORKERS) $(ONLY:%=tests/%)
+	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal $(ONLY:%=tests/%)
 
 slow: setup  ## run the tests that take long: growth, kill -9, archives that burst, long fuzzing
-	$(BIN)/python -m pytest -n $(WORKERS) -m slow
+	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal -m slow
 
 PURE := model nlp attribution extraction matching consistency quotes
 
 coverage: setup  ## branch coverage of the pure packages; fails below 90 %
-	$(BIN)/python -m pytest -n $(WORKERS) -m "slow or not slow" $(PURE:%=tests/%) tests/test_text.py tests/model/test_vocabularies.py tests/app/test_article_check.py \
+	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal -m "slow or not slow" $(PURE:%=tests/%) tests/test_text.py tests/model/test_vocabularies.py tests/app/test_article_check.py \
 	  $(PURE:%=--cov=claimcheck/%) --cov-branch --cov-report=term-missing:skip-covered --cov-fail-under=90
 
 crash: setup  ## kill two reviewing processes with -9, 200 times, and look for lost events

@@ -126,7 +126,9 @@ def new_file(path: Path, rights: int | None = 0o600, *, force: bool = False) -> 
 
 def _is_device(path: Path) -> bool:
     """Whether what is written to `path` is no file: a terminal, a pipe, /dev/null, /dev/stdout."""
-    return path.absolute().parts[1:2] in (("dev",), ("proc",)) or (path.exists() and not path.is_file())
+    _, *folders = path.absolute().parts
+    named = folders[:1] in (["dev"], ["proc"]) and folders[:2] != ["dev", "shm"]  # that holds plain files
+    return named or (path.exists() and not path.is_file())
 
 
 def _name_once(draft: Path, path: Path) -> None:

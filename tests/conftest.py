@@ -1,13 +1,25 @@
 """What holds for every test."""
 
 import compileall
+import gc
 import os
+import shutil
 import signal
+import sys
 from pathlib import Path
 
 import pytest
 
 PACKAGE = Path(__file__).parent.parent / "claimcheck"
+MEMORY = Path("/dev/shm")
+_ROOM = 1 << 30  # bytes; the files of all tests that run are some hundred MB
+
+
+def _is_fit_for_tests(folder: Path) -> bool:
+    """Whether tests may keep their files there: there is room, and programs in it can be run."""
+    if not os.access(folder, os.W_OK) or not hasattr(os, "ST_NOEXEC"):
+        return False
+    return not os.statvfs(folder).f_flag & os.ST_NOEXEC and shutil.disk_usage(folder).free > _ROOM
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -15,12 +27,26 @@ def pytest_configure(config: pytest.Config) -> None:
 
     A shell starts what runs in the background with SIGINT ignored, and children inherit that; a handler of
     Python's own is not inherited: they begin with the default. Children write no bytecode: those that run
-    with a full disk would leave half of it.
+    with a full disk would leave half of it. Files lie in memory if they can: what is tested is that the
+    right ones are flushed, and a disk would make most tests wait for that.
     """
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
     os.environ["PYTHONDONTWRITEBYTECODE"] = "1"
     # Commands work by words, which is the same with and without the extra; who tests models switches them on.
     os.environ["CLAIMCHECK_MODELS"] = "off"
-    if not hasattr(config, "workerinput"):  # the process that starts the others, or the only one
-        compileall.compile_dir(PACKAGE, quiet=2)
+    if hasattr(config, "workerinput"):  # one of several processes: it may keep the tests that it has compiled
+        sys.dont_write_bytecode = False
+        return
+    os.environ.setdefault(
+        "TEXTUAL_FPS", "250"
+    )  # a key is followed by the next frame: those of a test wait less
+    if _is_fit_for_tests(MEMORY):
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
+    compileall.compile_dir(PACKAGE, quiet=2, workers=0)
+
+
+def pytest_collection_finish() -> None:
+    """Take the tests, which stay to the end, and what they import from the garbage collector."""
+    gc.collect()
+    gc.freeze()

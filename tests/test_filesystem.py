@@ -4,6 +4,7 @@ import os
 import stat
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -86,3 +87,14 @@ def test_a_link_is_replaced_and_not_followed(tmp_path: Path) -> None:
 def test_a_device_stays_one(tmp_path: Path) -> None:
     write_atomically(Path("/dev/null"), b"gone")
     assert stat.S_ISCHR(os.stat("/dev/null").st_mode)
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/shm"), reason="no shared memory")
+def test_a_file_in_shared_memory_is_no_device() -> None:
+    with TemporaryDirectory(dir="/dev/shm") as folder:
+        path = Path(folder) / "file"
+        write_atomically(path, b"kept", 0o600)
+        assert stat.S_IMODE(path.stat().st_mode) == 0o600
+        with pytest.raises(FileExistsError), drafted(path, replace=False):
+            pass
+        assert path.read_bytes() == b"kept"

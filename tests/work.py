@@ -9,7 +9,7 @@ from typing import Any
 
 def eventually(there: Callable[[], object]) -> bool:
     """Whether something comes to be so: a server tells of what others do when it gets to it."""
-    for _ in range(500):
+    for _ in range(12_000):
         if there():
             return True
         sleep(0.01)

@@ -25,10 +25,11 @@ Full = Callable[..., Ran]
 
 
 @pytest.fixture
-def full(call: Callable[..., tuple[int, str, str]]) -> Full:
+def full(call: Callable[..., tuple[int, str, str]], monkeypatch: pytest.MonkeyPatch) -> Full:
     """Runs a command under a limit on the size of files, which stands for a full disk: what exists can be
     read, and nothing larger be written.
     """
+    monkeypatch.setattr("claimcheck.review.store.sqlite_file._WAIT", 0.1)  # a second reader is not let in
 
     def called(*arguments: str) -> Ran:
         before = resource.getrlimit(resource.RLIMIT_FSIZE)
@@ -56,6 +57,15 @@ def test_what_was_confirmed_can_be_read(reviewed: Path, full: Full) -> None:
     assert (claims.returncode, claims.stdout.count("False")) == (0, 1)
     assert "Dam at Kol" in full("library").stdout
     assert "sound" in full("doctor").stdout
+
+
+def test_nobody_waits_for_room_on_a_full_disk(
+    reviewed: Path, full: Full, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waits: list[float] = []
+    monkeypatch.setattr("claimcheck.review.store.sqlite_file.sleep", waits.append)
+    assert full("history", STORY).returncode == 0
+    assert not waits
 
 
 def test_a_report_is_printed_and_the_full_disk_named(

@@ -3,13 +3,13 @@
 from pathlib import Path
 
 import pytest
-import yaml
+from cases import loaded
 
 from claimcheck.app.check import check
 from claimcheck.model import Article, Mismatch
 from claimcheck.readers import from_bytes
 
-TEXTS = yaml.safe_load((Path(__file__).parent / "data" / "slips.yaml").read_text(encoding="utf-8"))
+TEXTS = loaded(Path(__file__).parent / "data" / "slips.yaml")
 
 
 def found(text: str) -> tuple[Mismatch, ...]:

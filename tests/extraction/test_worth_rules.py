@@ -3,13 +3,13 @@
 from pathlib import Path
 
 import pytest
-import yaml
+from cases import loaded
 
 from claimcheck.extraction.worth_rules import HOLDS, ClaimContext
 from claimcheck.model import WORTH_RULES
 from claimcheck.nlp import analyse, document
 
-CASES = yaml.safe_load((Path(__file__).parent / "cases" / "worth_rules.yaml").read_text(encoding="utf-8"))
+CASES = loaded(Path(__file__).parent / "cases" / "worth_rules.yaml")
 PLAIN = [
     pytest.param(rule, text, sign == "has", id=f"{rule}, {sign}: {text}")
     for rule, signs in CASES.items()

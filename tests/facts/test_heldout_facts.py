@@ -2,6 +2,7 @@
 
 import pytest
 import yaml
+from cases import loaded
 
 from benchmarks.heldout import Labelled
 from benchmarks.heldout_real import DATA, Bearing, FactTally, RealLabel, bearings
@@ -15,7 +16,7 @@ OPENED, COST, CAME = (0, 24), (26, 45), (47, 58)
 def test_every_labelled_pair_names_a_fact_of_the_base_and_a_claim_of_its_text() -> None:
     base = FactBase.open(DATA / "facts.yaml")
     assert not base.problems
-    known = {row["name"] for row in yaml.safe_load((DATA / "manifest.yaml").read_text(encoding="utf-8"))}
+    known = {row["name"] for row in loaded(DATA / "manifest.yaml")}
     pairs = bearings()
     spans = {
         name: {tuple(yaml.safe_load(line)["span"]) for line in path.read_text().splitlines()}

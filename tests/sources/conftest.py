@@ -77,10 +77,10 @@ class _Handler(BaseHTTPRequestHandler):
         sent = self.rfile.read(int(self.headers.get("Content-Length", 0)))
         self.server.asked.append((self.path, {k.lower(): v for k, v in self.headers.items()}, sent))
         if self.server.wait:
-            self.server.wait.wait(20)
+            self.server.wait.wait(120)
         path = self.path.partition("?")[0]
         if path in self.server.slow:
-            self.server.over.wait(20)
+            self.server.over.wait(120)
         missing = (404, "text/html", b"<p>nothing here</p>")
         if path in self.server.series:
             self.server.json(path, next(self.server.series[path]))

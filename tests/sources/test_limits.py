@@ -33,7 +33,7 @@ def test_an_article_is_answered_in_full_however_often_it_has_to_wait(
     waits: list[tuple[str, float]] = []
     mills = [f"mill{chr(97 + at // 6)}{chr(97 + at % 6)}" for at in range(claims)]  # each its own query
     asked = [claim(f"The {mill} dam at Kol was finished in 2012.", id=mill) for mill in mills]
-    policy = limited(site, contact="desk@paper.example", deadline=2.0)
+    policy = limited(site, contact="desk@paper.example")
     terms = LookupOptions(on_wait=lambda host, seconds: waits.append((host, seconds)))
     found = ask_all(asked, article(), policy, wiki(site), store=store, terms=terms)  # type: ignore[arg-type]
     assert {one.asked for given in found.values() for one in given} == {"found"}

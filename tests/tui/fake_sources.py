@@ -36,7 +36,7 @@ def answering() -> Iterator[tuple[Answers, Config]]:
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             answers.asked.append(self.path)
-            answers.go.wait(10)
+            answers.go.wait(120)
             hit = {"url": f"{origin}/diary/3"}
             page = self.path == "/diary/3"
             body = (PAGE if page else json.dumps({"hits": [hit]})).encode()

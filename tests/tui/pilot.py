@@ -186,7 +186,7 @@ def in_a_terminal(code: str, keys: bytes, *, until: bytes, end: int = signal.SIG
         whole = _START.format(path=[str(Path(__file__).parents[1])]) + code
         os.execv(sys.executable, [sys.executable, "-c", whole])
     output = b""
-    last = time.monotonic() + 30
+    last = time.monotonic() + 120
     while time.monotonic() < last:
         if select.select([terminal], [], [], 0.25)[0]:
             try:

@@ -26,7 +26,7 @@ async def test_the_frame_is_there_before_the_article_is_read(tmp_path: Path) -> 
     base_asked = threading.Event()
 
     def slow() -> Checked:
-        ready.wait(10)
+        ready.wait(120)
         return sample.checked()
 
     class Late(Context):
@@ -51,7 +51,7 @@ async def test_quitting_works_while_the_article_is_being_read(tmp_path: Path) ->
     ready = threading.Event()
 
     def slow() -> Checked:
-        ready.wait(10)
+        ready.wait(120)
         return sample.checked()
 
     app = make_app(context(tmp_path), slow)

@@ -1,6 +1,5 @@
 """Evidence put aside, evidence of one's own, and what a verdict asks for."""
 
-import asyncio
 from pathlib import Path
 
 import msgspec
@@ -14,12 +13,11 @@ from claimcheck.tui.screens.input_dialogs import AskDialog
 from tui import sample
 from tui.fake_sources import STORY, answering
 from tui.pilot import NARROW, Driver, review, workspace
+from tui.review_fixture import until
 
 
 async def until_cited(driver: Driver, at: int = 0) -> None:
-    while not driver.desk.decision(at).cited:
-        await asyncio.sleep(0.01)
-    await driver.settle()
+    await until(driver, lambda: driver.desk.decision(at).cited)
 
 
 async def test_evidence_that_does_not_bear_goes_to_the_end_and_comes_back(tmp_path: Path) -> None:
@@ -51,8 +49,7 @@ async def test_a_page_of_ones_own_is_kept_and_its_words_are_cited(tmp_path: Path
             await driver.press("+ p")
             await driver.type("no address")
             await driver.press("enter enter b")
-            await asyncio.sleep(0.05)
-            await driver.settle()
+            await until(driver, lambda: isinstance(driver.app.screen, AskDialog))
             asked = driver.app.screen  # the question again, with what was typed
             assert isinstance(asked, AskDialog)
             assert asked.query(Input).first().value == "no address"
@@ -93,8 +90,7 @@ async def test_evidence_can_be_kept_and_not_cited_and_it_is_said_what_the_report
             await driver.press("enter")
         assert "Citing prints their name, how and when in the report" in driver.seen("window")
         await driver.press("k")
-        while "Saved with the claim, not cited: Per Lindqvist" not in driver.foot:
-            await asyncio.sleep(0.01)
+        await until(driver, lambda: "Saved with the claim, not cited: Per Lindqvist" in driver.foot)
         assert driver.desk.decision().cited == ()
         assert "Per Lindqvist" in driver.pane("claim")
         (kept,) = SnapshotStore(workspace(tmp_path).evidence_dir).all()

@@ -162,7 +162,7 @@ async def test_signing_tells_what_is_missing_then_signs_and_the_decision_becomes
         await driver.press("enter")
         await until(driver, lambda: isinstance(driver.app.screen, AskDialog))
         assert "CC110" in str(driver.app.screen.query_one(Keys).content)
-        await driver.press("enter end backspace enter")
+        await driver.press("end backspace enter")
         await until(driver, lambda: isinstance(driver.app.screen, TextPage))
         page = driver.pane("page")
         assert "Your facts will say that this is true" in page

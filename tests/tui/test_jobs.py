@@ -68,7 +68,7 @@ async def test_keys_that_are_typed_while_an_article_is_read_count_when_it_is_the
     ready = threading.Event()
 
     def read() -> Checked:
-        ready.wait(30)
+        ready.wait(120)
         return sample.checked()
 
     app = make_app(context(tmp_path), read)
@@ -125,7 +125,7 @@ async def test_what_comes_after_esc_is_closed_and_not_shown(tmp_path: Path) -> N
         library = driver.app.screen
         assert isinstance(library, LibraryScreen)
         check = library.library.check
-        library.library.check = lambda *told: (ready.wait(30), check(*told))[1]  # type: ignore[method-assign]
+        library.library.check = lambda *told: (ready.wait(120), check(*told))[1]  # type: ignore[method-assign]
         await driver.press("enter escape")
         ready.set()
         await until(driver.app, lambda: not any(worker.is_running for worker in driver.app.workers))
@@ -141,7 +141,7 @@ async def test_evidence_that_takes_time_says_so_and_esc_ends_it(
     path.write_text("<html><p>The vote was close.</p></html>", encoding="utf-8")
     keep = manual.page_or_file
     monkeypatch.setattr(
-        manual, "page_or_file", lambda *told, **more: (ready.wait(30), keep(*told, **more))[1]
+        manual, "page_or_file", lambda *told, **more: (ready.wait(120), keep(*told, **more))[1]
     )
     async with review(tmp_path) as driver:
         await driver.press("+ f")

@@ -1,6 +1,5 @@
 """A record of what was said, attached on the screen: what becomes of the quotations, undo, and the report."""
 
-import asyncio
 from pathlib import Path
 
 from textual.widgets import Input
@@ -12,6 +11,7 @@ from claimcheck.app.reviews import open_review
 from claimcheck.readers import from_text
 from claimcheck.tui.screens.input_dialogs import AskDialog
 from tui.pilot import Driver, review, workspace
+from tui.review_fixture import until
 
 STORY = """The harbour at Kol
 
@@ -33,10 +33,8 @@ async def attach(driver: Driver, name: str) -> None:
     await driver.press("enter")
 
 
-async def until(driver: Driver, words: str) -> None:
-    while words not in driver.pane("claim"):
-        await asyncio.sleep(0.01)
-        await driver.settle()
+async def shown(driver: Driver, words: str) -> None:
+    await until(driver, lambda: words in driver.pane("claim"))
 
 
 async def test_a_record_shows_what_a_quotation_changed_and_is_taken_back(tmp_path: Path) -> None:
@@ -46,21 +44,19 @@ async def test_a_record_shows_what_a_quotation_changed_and_is_taken_back(tmp_pat
     async with review(tmp_path, checked=checked) as driver:
         await driver.press("; 2 enter")
         await attach(driver, str(talk))
-        await until(driver, "quoted altered")
-        shown = " ".join(driver.pane("claim").split())
-        assert "“400” in the story, “40” in the record" in shown
+        await shown(driver, "quoted altered")
+        words = " ".join(driver.pane("claim").split())
+        assert "“400” in the story, “40” in the record" in words
         assert "3 quotations: 1 altered, 1 cleaned, 1 verbatim" in driver.foot
         assert driver.desk.is_trouble(driver.desk.at)  # where ! goes
         assert "next problem (1)" in driver.foot
         await driver.press("u")
-        while "quoted altered" in driver.pane("claim"):
-            await asyncio.sleep(0.01)
-            await driver.settle()
+        await until(driver, lambda: "quoted altered" not in driver.pane("claim"))
         assert not driver.desk.session.records
         await driver.press("U")
-        await until(driver, "quoted altered")
+        await shown(driver, "quoted altered")
     async with review(tmp_path, checked=checked) as driver:  # it is there when the review is opened again
-        await until(driver, "quoted altered")
+        await shown(driver, "quoted altered")
 
 
 async def test_a_sign_off_names_the_claims_that_are_misquoted_and_not_answered(tmp_path: Path) -> None:
@@ -69,9 +65,7 @@ async def test_a_sign_off_names_the_claims_that_are_misquoted_and_not_answered(t
     async with review(tmp_path, checked=check(from_text(STORY, id="kol", published="2024-05-07"))) as driver:
         quoted = next(claim for claim in driver.desk.claims if "400" in claim.text)
         await attach(driver, str(talk))
-        while not driver.desk.misquoted:
-            await asyncio.sleep(0.01)
-            await driver.settle()
+        await until(driver, lambda: driver.desk.misquoted)
         for claim in driver.desk.claims:
             driver.desk.session.set_aside(claim.id, "a matter of taste")
         await driver.press("S")
@@ -88,7 +82,7 @@ async def test_the_place_in_a_record_is_evidence_that_can_be_cited(tmp_path: Pat
         await driver.press("; 2 enter")
         assert not driver.desk.evidence_items
         await attach(driver, str(talk))
-        await until(driver, "quoted altered")
+        await shown(driver, "quoted altered")
         (record,) = driver.desk.evidence_items
         assert record.own
         assert record.own.passage == "The harbour will cost every household 40 crowns a year"
@@ -103,9 +97,7 @@ async def test_the_record_of_another_event_is_refused_and_nothing_is_kept(tmp_pa
     other.write_text("Not one word of this was ever spoken there.\n", encoding="utf-8")
     async with review(tmp_path, checked=check(from_text(STORY, id="kol"))) as driver:
         await attach(driver, str(other))
-        while not isinstance(driver.app.screen, AskDialog):
-            await asyncio.sleep(0.01)
-            await driver.settle()
+        await until(driver, lambda: isinstance(driver.app.screen, AskDialog))
         await driver.press("escape")
         assert not driver.desk.session.records
         assert not driver.desk.session.history()

@@ -18,7 +18,7 @@ def go(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
     gate, finish = threading.Event(), renderer.render
 
     def slow(*given: object) -> RenderedReport:
-        assert gate.wait(20)
+        assert gate.wait(120)
         return finish(*given)  # type: ignore[arg-type]
 
     monkeypatch.setattr(renderer, "render", slow)

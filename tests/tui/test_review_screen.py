@@ -307,7 +307,7 @@ async def test_an_error_of_the_report_is_shown_and_nothing_breaks(tmp_path: Path
     (tmp_path / "reports").write_text("a file where a folder should be")
     async with review(tmp_path) as driver:
         await driver.press("W h")
-        assert "CC602" in driver.foot
+        await until(driver, lambda: "CC602" in driver.foot)
         await driver.press("t")
         assert driver.at == 2
 

@@ -99,8 +99,8 @@ class SqliteFile:
             try:
                 self.run.execute("PRAGMA journal_mode = WAL")
                 return
-            except sqlite3.OperationalError:
-                if monotonic() > end:
+            except sqlite3.OperationalError as error:
+                if _is_full(error, self.path) or monotonic() > end:
                     raise
                 sleep(0.02)
 
