@@ -50,6 +50,11 @@ class Workspace(msgspec.Struct, frozen=True, kw_only=True):
         return self.root / self.config.seeds
 
     @property
+    def articles_dir(self) -> Path:
+        """Where texts that are pasted are saved as articles; listed like those of `seeds_dir`."""
+        return self.root / "articles"
+
+    @property
     def reports_dir(self) -> Path:
         """Where reports go."""
         return self.root / self.config.reports

@@ -187,7 +187,7 @@ def pasted_text() -> str:
 
 
 def save_text(workspace: "Workspace", text: str, title: str = "") -> Path:
-    """Write pasted text to a new file in the folder of articles; named by its title or first line.
+    """Write pasted text to a new file in the folder articles; named by its title or first line.
 
     Raises `ClaimcheckError` CC104 for no words, CC606 where the file cannot be written.
     """
@@ -199,7 +199,7 @@ def save_text(workspace: "Workspace", text: str, title: str = "") -> Path:
         raise ClaimcheckError("CC104", "there is no text to add")
     name = slug(title or line(words.split("\n")[0].lstrip("# "), 200), "pasted")
     head = f"# {line(title, 200)}\n\n" if title else ""
-    folder = workspace.seeds_dir
+    folder = workspace.articles_dir
     try:
         make_folder(folder, 0o777)
         for number in range(1, 1000):

@@ -43,11 +43,11 @@ class Library:
         from claimcheck.review.library.catalogue import entries
 
         workspace = self.context.workspace
-        folder = folder or (workspace.seeds_dir if workspace.seeds_dir.is_dir() else None)
+        folders = (folder,) if folder else (workspace.seeds_dir, workspace.articles_dir)
         with self._lock:
             store = self._open()
             self._seen = store.changes() if store else -1
-            listed = entries(store, folder, workspace.root)
+            listed = entries(store, folders, workspace.root)
         return [_unseen(entry) for entry in listed] if self.blind else listed
 
     def by_urgency(self) -> "list[Entry]":
@@ -110,7 +110,7 @@ class Library:
         return checked.article.id
 
     def paste(self, text: str) -> str:
-        """Put pasted text into the library, as a file of the folder of articles; gives its id."""
+        """Put pasted text into the library, as a file of the folder articles; gives its id."""
         return self.add(str(save_text(self.context.workspace, text)))
 
     def assign(self, target: str, to: str, until: str) -> str:

@@ -184,12 +184,12 @@ def unnamed(name: str, lower: str, noun: str, first: str) -> Who:
         return name, "anonymous"
     if (first in ("the", "its", "their", "his", "her") or first.endswith("'s")) and not plural:
         # "the education minister" is one known person, even where the article gives no name.
-        return name, "person" if noun in ROLE_NOUNS else "anonymous" if _is_human(noun) else "organisation"
-    return name, "anonymous" if _is_human(noun) and not plural else "group"
+        return name, "person" if noun in ROLE_NOUNS else "anonymous" if is_human(noun) else "organisation"
+    return name, "anonymous" if is_human(noun) and not plural else "group"
 
 
-def _is_human(noun: str) -> bool:
-    """Is the noun the name of a trade or a role ("deckhand" is not recognised by its form; "driver" is)?"""
+def is_human(noun: str) -> bool:
+    """Is the noun that of a trade or a role ("deckhand" is not recognised by its form; "driver" is)?"""
     human = noun.endswith("-year-old") or noun.endswith(
         ("er", "or", "ist", "man", "woman", "person", "ian", "ant", "ent", "hand", "ee", "ic")
     )

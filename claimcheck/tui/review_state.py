@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from claimcheck.app.evidence.items import (
@@ -85,6 +86,7 @@ class ReviewState:
         self.before: dict[str, tuple[SimilarDecision, ...]] = {}  # by claim: earlier decisions on like ones
         self.passed: set[str] = set()  # uids of steps that cannot be undone, which undo passes over
         self.comparing = self.facts_changed = False  # by meaning, still; in their files, since they were read
+        self.report: Path | None = None  # that was written last
         self.making = self.leaving = False  # a report is being made; leave when it is written
         self.excused: dict[str, tuple[Decision, str]] = {}  # words for a sign-off, and for what
         self.is_new = not any(act.by == session.reviewer for act in session.history())
@@ -98,11 +100,11 @@ class ReviewState:
         wrong = [one for one in self.quotations if one.differs]
         misquoted = (claim.id for claim in self.claims if any(one.touches(claim.span) for one in wrong))
         self.misquoted = frozenset(misquoted)
-        told = self.misquoted | self.overtaken
-        troubled = (one.relation == "conflicts" or one.mismatches or one.id in told for one in self.claims)
         self._first: frozenset[str] | None = None
         self._shown: list[int] | None = None
-        self._weak = [at for at, weak in enumerate(troubled) if weak]
+        self._weak = [
+            at for at, one in enumerate(self.claims) if one.relation == "conflicts" or self._is_weak(one)
+        ]
         raised = Counter(flag.code for claim in self.claims for flag in claim.flags)
         most = len(self.claims) // 2 if len(self.claims) >= _FEW else len(self.claims)
         self.usual = {code: many for code, many in raised.items() if many > most}
@@ -311,9 +313,11 @@ class ReviewState:
 
     def is_trouble(self, at: int) -> bool:
         """Whether a fact, or the article itself, speaks against a claim."""
-        claim = self.claims[at]
-        weak = claim.id in self.overtaken or claim.id in self.misquoted
-        return self.relation(at) == "conflicts" or bool(claim.mismatches) or weak
+        return self.relation(at) == "conflicts" or self._is_weak(self.claims[at])
+
+    def _is_weak(self, claim: Claim) -> bool:
+        """Whether something else than a fact's relation speaks against a claim."""
+        return bool(claim.mismatches) or claim.id in self.overtaken or claim.id in self.misquoted
 
     def open_troubles(self) -> list[int]:
         """The claims with a problem that is still to be looked at."""

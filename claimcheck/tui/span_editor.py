@@ -19,6 +19,7 @@ class SpanEditor:
         self.low, self.high = claim.span if claim else sentences[at]
         self.at_end = True
         self.joined: tuple[str, ...] = ()
+        self.cut: int | None = None  # where the claim is to be split
         self._at = at
 
     @property
@@ -33,6 +34,7 @@ class SpanEditor:
 
     def turn(self) -> None:
         """Move the other edge from now on."""
+        self.cut = None
         self.at_end = not self.at_end
 
     def by_character(self, by: int) -> None:
@@ -65,20 +67,28 @@ class SpanEditor:
 
     def join(self, other: Claim) -> None:
         """Draw on to the end of another claim, which will be no claim of its own any more."""
-        self.joined += (other.id,)
+        self.joined, self.cut = (*self.joined, other.id), None
         self.low, self.high = min(self.low, other.span[0]), max(self.high, other.span[1])
 
+    def split(self) -> bool:
+        """Split the claim where the moved edge stands; False where that is not inside of it."""
+        self.cut = self.edge
+        if self.halves is None:
+            self.cut = None
+        return self.cut is not None
+
+    @property
     def halves(self) -> tuple[Span, Span] | None:
-        """The claim cut where the moved edge stands; None where that is not inside of it."""
-        if self.claim is None:
+        """The two parts of a claim that is to be split."""
+        if self.claim is None or self.cut is None or self.joined:
             return None
         start, end = self.claim.span
-        cut = self.edge
-        first, second = trimmed(self.text, (start, cut)), trimmed(self.text, (cut, end))
-        inside = start < cut < end and first[0] < first[1] and second[0] < second[1]
+        first, second = trimmed(self.text, (start, self.cut)), trimmed(self.text, (self.cut, end))
+        inside = start < self.cut < end and first[0] < first[1] and second[0] < second[1]
         return (first, second) if inside else None
 
     def _put(self, place: int) -> None:
+        self.cut = None
         if self.at_end:
             self.high = max(self.low + 1, min(len(self.text), place))
         else:

@@ -127,6 +127,18 @@ def cut(text: str, width: int) -> str:
     return (chop_cells(text, width - 1)[0].rstrip() + "…") if width > 1 else "…"[:width]
 
 
+def cut_middle(text: str, width: int) -> str:
+    """`text` in at most `width` cells: its beginning and, twice as long, its end."""
+    text = safe(text)
+    if cell_len(text) <= width:
+        return text
+    head = chop_cells(text, max(1, (width - 1) // 3))[0]
+    tail = text[-max(1, width) :]
+    while tail and cell_len(head) + 1 + cell_len(tail) > width:
+        tail = tail[1:]
+    return cut(f"{head}…{tail}", width)
+
+
 def fit(line: Iterable[TextRun], width: int, role: str = "") -> Line:
     """Exactly `width` cells: cut at the end, or filled with spaces in `role`."""
     out: list[TextRun] = []

@@ -45,8 +45,8 @@ def test_pasted_text_becomes_a_file_that_is_never_overwritten(
         typed(monkeypatch, "Pier closed\n\nThe pier at Kol was closed on 3 May 2012, the board said.\n")
         status, out, _ = call("add", "-")
         assert status == 0
-        assert (workspace / "seeds" / f"pier-closed{number}.md").read_text().startswith("Pier closed\n")
-        assert out.startswith(f"seeds/pier-closed{number}.md: version 1")
+        assert (workspace / "articles" / f"pier-closed{number}.md").read_text().startswith("Pier closed\n")
+        assert out.startswith(f"articles/pier-closed{number}.md: version 1")
     typed(monkeypatch, "  \n")
     assert call("add", "-")[::2] == (2, "<stdin>: CC104 the file is empty\n")
 

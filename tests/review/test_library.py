@@ -24,7 +24,7 @@ def opened(db: Path, name: str, text: str = TEXT, reviewer: str = "ann", **detai
 
 def listed(db: Path, folder: Path | None = None, root: Path | None = None) -> dict[str, Entry]:
     store = ReviewStore(db)
-    found = entries(store, folder, root)
+    found = entries(store, [folder] if folder else [], root)
     store.close()
     return {entry.id: entry for entry in found}
 
@@ -89,7 +89,7 @@ def test_files_of_the_folder_are_listed_once_and_the_youngest_first(tmp_path: Pa
 
 def test_without_a_store_the_folder_is_listed(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("A headline\n\nA text.\n", encoding="utf-8")
-    assert [entry.title for entry in entries(None, tmp_path, tmp_path)] == ["A headline"]
+    assert [entry.title for entry in entries(None, [tmp_path], tmp_path)] == ["A headline"]
 
 
 def test_claims_are_found_by_their_words_and_by_who_says_them(tmp_path: Path) -> None:
@@ -197,11 +197,11 @@ def test_what_did_not_change_is_not_read_again(tmp_path: Path, monkeypatch: pyte
     (folder / "a.txt").write_text("A text.\n", encoding="utf-8")
     opened(db, "ferry")
     store = ReviewStore(db)
-    before = entries(store, folder, tmp_path)
+    before = entries(store, [folder], tmp_path)
     read: list[str] = []
     monkeypatch.setattr(index, "_summary", lambda _, name: read.append(name))
     monkeypatch.setattr(index, "_listed", lambda path, _: read.append(path.name))
-    assert entries(store, folder, tmp_path) == before
+    assert entries(store, [folder], tmp_path) == before
     assert read == []
 
 

@@ -39,6 +39,11 @@ async def test_a_claim_is_split_where_the_edge_stands(tmp_path: Path) -> None:
         await driver.press("j t k e s")
         assert "Move to where it should split" in driver.foot
         await driver.press("h h h s")
+        assert "” and “" in driver.foot, "both parts are shown before they are kept"
+        assert len(driver.desk.claims) == 22
+        await driver.press("h enter")
+        assert len(driver.desk.claims) == 22, "a move after it is no split any more"
+        await driver.press("u e h h h s enter")
         assert len(driver.desk.claims) == 23
         assert "claim 2 split in two" in driver.foot
         first, second = driver.desk.claims[driver.desk.at], driver.desk.claims[driver.desk.at + 1]

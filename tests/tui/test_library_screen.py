@@ -130,7 +130,7 @@ async def test_a_path_a_pasted_path_and_a_pasted_text_are_added(tmp_path: Path) 
         driver.app.screen.query_one(TextArea).text = "A third text.\n\nThe harbour is full, he said."
         await driver.press("ctrl+s")
         await listed(driver, 6)
-        assert (here.seeds_dir / "a-third-text.md").is_file()
+        assert (here.articles_dir / "a-third-text.md").is_file()
 
 
 async def test_a_pasted_text_that_cannot_be_written_is_still_there(

@@ -8,7 +8,7 @@ import pytest
 from claimcheck.report import renderer
 from claimcheck.report.renderer import RenderedReport
 from claimcheck.tui.screens.text_page import TextPage
-from tui.pilot import review
+from tui.pilot import NARROW, review
 from tui.review_fixture import until
 
 
@@ -147,3 +147,22 @@ async def test_a_report_of_an_article_that_was_left_is_not_written_in_silence(
         go.set()
         await until(driver, lambda: "No report was written" in driver.foot)
         assert not reports(tmp_path / "one")
+
+
+@pytest.mark.parametrize("size", [NARROW, (140, 40)])
+async def test_where_a_report_lies_is_read_to_the_end_and_copied_by_a_key(
+    tmp_path: Path, size: tuple[int, int], go: threading.Event
+) -> None:
+    go.set()
+    place = tmp_path / ("a-folder-whose-name-is-long-" * 4)
+    place.mkdir()
+    async with review(place, size=size) as driver:
+        await driver.press("t W m")
+        await until(driver, lambda: "The report is in" in driver.foot)
+        (written,) = reports(place)
+        said = driver.foot
+        assert f"{written.name[-20:]}   Y p copies the path" in said, "the name of the file is in sight"
+        await driver.press("Y")
+        assert written.name[-20:] in driver.pane("options")
+        await driver.press("p")
+        assert driver.app.clipboard == str(written)

@@ -65,6 +65,12 @@ class ClaimBuilder:
                 self._made = _Analysis(language, cast, said)
             return self._made
 
+    def candidates(self) -> tuple[Link, ...]:
+        """Who a claim of the article may come from, the likeliest first."""
+        from claimcheck.review.edits.candidates import candidates
+
+        return candidates(self._checked, self.prepare().cast)
+
     def claim(self, span: Span, like: Claim | None = None, *, new: bool = False) -> Claim:
         """The claim at `span`. With `like` it is that one, drawn otherwise: its chain stays, and its id, if
         it is not `new`. Raises `ClaimcheckError` CC505 where there is no word.

@@ -1,6 +1,6 @@
 """The catalogue of a workspace: its articles with their state, and a search over their claims."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -14,16 +14,16 @@ MOST = 500
 """Hits of a search that are given; who gets so many needs another word."""
 
 
-def entries(store: Store | None, folder: Path | None = None, root: Path | None = None) -> list[Entry]:
-    """The articles of the store and the files of `folder`, the youngest first, the undated last.
+def entries(store: Store | None, folders: Sequence[Path] = (), root: Path | None = None) -> list[Entry]:
+    """The articles of the store and the files of `folders`, the youngest first, the undated last.
 
     `store` None: nothing was reviewed yet. `root`: the workspace; a file in it without an id or address of
-    its own is known by its path there. What cannot be read in the folder is left out. Raises
+    its own is known by its path there. What cannot be read in the folders is left out. Raises
     `ClaimcheckError` CC501.
     """
     listed = index.review_entries(store) if store else []
-    if folder:
-        files, newer = index.in_folder(store, folder, root, [one.entry for one in listed])
+    if folders:
+        files, newer = index.in_folders(store, folders, root, [one.entry for one in listed])
         listed = [_with_newer(one, newer) for one in listed] + files
     listed.sort(key=lambda one: one.entry.id)
     listed.sort(key=lambda one: one.entry.published, reverse=True)

@@ -8,6 +8,7 @@ import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
+from itertools import chain
 from pathlib import Path
 
 import msgspec
@@ -202,10 +203,10 @@ def _standing(done: Progress, events: Sequence[Event]) -> ArticleState:
     return "waiting" if done.held else "to-be-read"
 
 
-def in_folder(
-    store: Store | None, folder: Path, root: Path | None, reviewed: Iterable[Entry]
+def in_folders(
+    store: Store | None, folders: Iterable[Path], root: Path | None, reviewed: Iterable[Entry]
 ) -> tuple[list[Listed], dict[str, str]]:
-    """The files of a folder that are no article of `review_entries`, each id once; and by the id of an
+    """The files of folders that are no article of `review_entries`, each id once; and by the id of an
     article of `review_entries` the file in which a text lies that is none of its versions.
     """
     known = list(reviewed)
@@ -215,7 +216,7 @@ def in_folder(
     cached = store.files() if store else {}
     fresh: list[tuple[str, int, int, bytes, bytes]] = []
     listed: list[Listed] = []
-    for path, size, time in _files(folder):
+    for path, size, time in chain.from_iterable(map(_files, folders)):
         if path in paths:
             continue
         row = cached.get(path)

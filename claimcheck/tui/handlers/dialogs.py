@@ -117,18 +117,32 @@ def choose(
     screen.app.push_screen(window, screen.guarded(then))
 
 
-def show_page(screen: "ReviewScreen", title: str, page: Callable[[int], Sequence[Line]]) -> None:
-    """Show a page to read; `page` makes its lines for a width."""
+def show_page(
+    screen: "ReviewScreen",
+    title: str,
+    page: Callable[[int], Sequence[Line]],
+    *,
+    through: Callable[[str], bool | None] = lambda key: None,
+    keys: str = "",
+) -> None:
+    """Show a page to read; `page` makes its lines for a width. `through` and `keys`: see `TextPage`."""
     from claimcheck.tui.screens.text_page import TextPage
 
-    screen.app.push_screen(TextPage(title, page))
+    screen.app.push_screen(TextPage(title, page, through=through, keys=keys))
 
 
-def read(screen: "ReviewScreen", title: str, parts: Sequence[tuple[str, str]]) -> None:
+def read(
+    screen: "ReviewScreen",
+    title: str,
+    parts: Sequence[tuple[str, str]],
+    *,
+    through: Callable[[str], bool | None] = lambda key: None,
+    keys: str = "",
+) -> None:
     """Show labels and texts; a label without a text is a heading."""
     from claimcheck.tui.screens.text_page import paragraphs
 
-    show_page(screen, title, lambda width: paragraphs(parts, width))
+    show_page(screen, title, lambda width: paragraphs(parts, width), through=through, keys=keys)
 
 
 def walk(

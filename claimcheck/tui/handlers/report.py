@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterable
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from claimcheck.model import CORRECTION_KINDS, CorrectionKind
 from claimcheck.tui.handlers import dialogs
 from claimcheck.tui.handlers.copy_and_open import to_clipboard
 from claimcheck.tui.strings import messages, windows
-from claimcheck.tui.styled_text import Line, TextRun, fold
+from claimcheck.tui.styled_text import Line, TextRun, cut_middle, fold
 
 if TYPE_CHECKING:
     from claimcheck.app.reports import Publication, ReportOptions
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from claimcheck.tui.review_state import ReviewState
     from claimcheck.tui.screens.review import ReviewScreen
 
-_PUBLISH = "publish"
+_PUBLISH, _PATH = "publish", "path"
 _PUBLISHED = ("html", "md", "txt", "claimreview")
 _COPIED = ("md", "txt", "queries", "csv", "json")
 """The formats of reports that are pasted somewhere; the others are files by nature."""
@@ -88,9 +89,13 @@ def copy_report(screen: "ReviewScreen", state: "ReviewState") -> None:
 
     known = all_formats()
     options = [(name[0], name, name, known[name].what) for name in _COPIED]
+    if path := state.report:
+        options.append(("p", _PATH, windows.PATH, cut_middle(dialogs.short(path), 38)))
 
     def take(form: str | None) -> None:
-        if form:
+        if form == _PATH and path:
+            _copies(screen, path, "y")
+        elif form:
             state.session.refuse_if_blind(windows.A_REPORT)
             _make(screen, state, form, lambda made: _send(screen, state, form, made))
 
@@ -112,12 +117,12 @@ def _make(
     report = gather_report(context, state.session, asked)
 
     def go_on(made: "RenderedReport") -> None:
-        leaving, state.making, state.leaving = state.leaving, False, False
+        state.making = False
         if state is not screen.state:
             screen.say(messages.REPORT_OTHER_ARTICLE, role="warn")
             return
         then(made)
-        if leaving:
+        if state.leaving:
             screen.app.exit()
 
     def failed(error: "ClaimcheckError") -> None:
@@ -145,15 +150,24 @@ def _write(
     from claimcheck.app.reports import write_report
 
     context = screen.services.source.context
-    written = dialogs.short(write_report(context, state.session, form, made, publish=publish))
-    remarks = (*made.remarks, *(made.principles if publish else ()))
-    hint = "" if screen.is_idle or not remarks else remarks[0]
-    screen.say(messages.REPORT_WRITTEN.format(file=written), role="ok", hint=hint)
-    if remarks and screen.is_idle:
-        told = [("", remark) for remark in remarks]
-        dialogs.read(
-            screen, windows.REPORT_WRITTEN, [(windows.REPORT_IN, written), (windows.REPORT_NOTES, ""), *told]
-        )
+    state.report = write_report(context, state.session, form, made, publish=publish)
+    written, remarks = dialogs.short(state.report), (*made.remarks, *(made.principles if publish else ()))
+    hint = messages.COPIES_PATH.format(key=screen.keys.key("copy-report"))
+    if remarks and screen.is_idle and not state.leaving:
+        notes = [(windows.REPORT_IN, written), (windows.REPORT_NOTES, ""), *(("", one) for one in remarks)]
+        copies = partial(_copies, screen, state.report)
+        dialogs.read(screen, windows.REPORT_WRITTEN, notes, through=copies, keys=windows.KEYS_PATH)
+    elif remarks:
+        hint = remarks[0]
+    room = screen.size.width - len(messages.REPORT_WRITTEN) - min(len(hint), 24)
+    screen.say(messages.REPORT_WRITTEN.format(file=cut_middle(written, room)), role="ok", hint=hint)
+
+
+def _copies(screen: "ReviewScreen", path: Path, key: str) -> bool | None:
+    if key != "y":
+        return None
+    to_clipboard(screen, str(path.absolute()), messages.PATH_COPIED)
+    return False
 
 
 def _send(screen: "ReviewScreen", state: "ReviewState", form: str, made: "RenderedReport") -> None:
@@ -167,8 +181,6 @@ def _send(screen: "ReviewScreen", state: "ReviewState", form: str, made: "Render
 def _preview(
     screen: "ReviewScreen", made: "RenderedReport", publish: Callable[[], object] | None = None
 ) -> None:
-    from claimcheck.tui.screens.text_page import TextPage
-
     rows = made.text.split("\n")
     margins = [len(row) - len(row.lstrip()) for row in rows]
 
@@ -187,10 +199,9 @@ def _preview(
 
     if screen.is_idle:
         screen.say("")
-        keys, title = (
-            (windows.KEYS_PUBLISH, windows.REPORT_FOR_READERS) if publish else ("", windows.REPORT_NOW)
-        )
-        screen.app.push_screen(TextPage(title, page, through=through, keys=keys))
+        keys = windows.KEYS_PUBLISH if publish else ""
+        title = windows.REPORT_FOR_READERS if publish else windows.REPORT_NOW
+        dialogs.show_page(screen, title, page, through=through, keys=keys)
     else:
         screen.say(messages.REPORT_NOT_SHOWN, role="warn")
 

@@ -23,7 +23,7 @@ _LONGEST = 9  # links in sight; nobody has met a longer chain
 class ChainWindow(Dialog[Chain | None]):
     """Choose, add, drop and reorder links; None if the person thinks better of it.
 
-    `named` tells how a source is written, `known` are those to offer, `make` turns a name into a link.
+    `named` tells how a source is written, `known` gives those to offer, `make` turns a name into a link.
     """
 
     def __init__(
@@ -31,7 +31,7 @@ class ChainWindow(Dialog[Chain | None]):
         title: str,
         chain: Chain,
         outlet: str,
-        known: Sequence[Option],
+        known: Callable[[], Sequence[Option]],
         make: Callable[[str], Link],
         named: Callable[[Link], str],
     ) -> None:
@@ -109,7 +109,7 @@ class ChainWindow(Dialog[Chain | None]):
                 self.query_one(Keys).warn(f"{error}\n{_KEYS}")
             self._paint()
 
-        self.app.push_screen(FindDialog(windows.WHO, self._known, free=windows.AS_WRITTEN), put)
+        self.app.push_screen(FindDialog(windows.WHO, self._known(), free=windows.AS_WRITTEN), put)
 
     def on_block_list_clicked(self, event: BlockList.Clicked) -> None:
         """A click chooses a link."""

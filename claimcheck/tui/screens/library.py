@@ -54,6 +54,7 @@ class LibraryScreen(WorkingScreen):
         self.library, self.scale = library, scale
         self._open_article, self._leave, self._wanted = open_article, leave, article
         self.entries: list[Entry] = []
+        self.shown: list[Entry] = []
         self.hits: list[Hit] | None = None
         self.at = 0
         self.state, self.order = "", "urgency"
@@ -78,11 +79,10 @@ class LibraryScreen(WorkingScreen):
         if self.hits is None and self.library.has_changes():
             self.reload()
 
-    @property
-    def shown(self) -> "list[Entry]":
-        """The articles that pass the filter, in the order that was chosen."""
+    def _arrange(self) -> None:
+        """The articles that pass the filter, in the order that was chosen: when one of these is another."""
         passing = (entry for entry in self.entries if self._passes(entry))
-        return sorted(passing, key=library_list.ORDERS[self.order])
+        self.shown = sorted(passing, key=library_list.ORDERS[self.order])
 
     @property
     def _here(self) -> "Entry | None":
@@ -99,6 +99,7 @@ class LibraryScreen(WorkingScreen):
     def _show(self, keep: str, told: str, found: "tuple[list[Entry], list[str]]") -> None:
         (self.entries, losses), self._wanted = found, ""
         self._rows.entries = []
+        self._arrange()
         if losses:
             self._message = (articles.LOSSES.format(losses="; ".join(losses)), "warn", "")
         elif told:
@@ -356,6 +357,7 @@ class LibraryScreen(WorkingScreen):
                 self.say(articles.NONE_SHOWN.format(state=names[state]), role="warn")
                 return
             self.state, self.at, self.hits = state, 0, None
+            self._arrange()
             self.say(articles.SHOWN.format(state=names[state]) if state else articles.ALL_SHOWN)
 
         options = [
@@ -368,6 +370,7 @@ class LibraryScreen(WorkingScreen):
         """Sort the list by the next of the orders; the chosen article stays chosen."""
         here, orders = self._here, list(library_list.ORDERS)
         self.order = orders[(orders.index(self.order) + 1) % len(orders)]
+        self._arrange()
         self.at = next((at for at, entry in enumerate(self.shown) if entry == here), 0)
         self.say(articles.ORDER.format(order=articles.ORDERS[self.order]))
 
@@ -375,6 +378,7 @@ class LibraryScreen(WorkingScreen):
         """End the search and the filter; with neither, a review that is open comes back."""
         if self.hits is not None or self.state:
             self.hits, self.state, self.at = None, "", 0
+            self._arrange()
             self.say("")
         else:
             self._leave(quits=False)

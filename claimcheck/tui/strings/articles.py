@@ -4,7 +4,7 @@ LOADING = "Loading the articles …"
 LOSSES = "CC501 {losses}: claimcheck doctor says what to do"
 EMPTY = (
     "No articles yet. a adds a file or a link, p takes a pasted text; or paste right here. Articles in the "
-    "folder of the workspace (seeds) are listed by themselves."
+    "folders seeds and articles of the workspace are listed by themselves."
 )
 FOOT = {
     "open-article": "open",
@@ -22,7 +22,7 @@ FOOT = {
 IN_LIBRARY = "Library"
 KEYS_TITLE = "Keys"
 PASTE_QUESTION = "Add the pasted text ({count} words) as an article?\n“{start} …”"
-PASTE_YES = "saved as a file in the articles folder"
+PASTE_YES = "saved as a file in the folder articles"
 ADD_WHAT = "A file or a web address (fetched now)"
 ADD_EXAMPLE = "drafts/harbour.md, https://…"
 ADD_TITLE = "Add an article"

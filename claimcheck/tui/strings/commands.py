@@ -108,7 +108,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "other-edge": ("switch end", "Move the other end from now on."),
     "sentence-on": ("next sentence", "Adding a claim: the next sentence."),
     "sentence-back": ("previous sentence", "Adding a claim: the previous sentence."),
-    "split": ("split", "Split the claim here."),
+    "split": ("split", "Split the claim here; enter keeps both."),
     "join": ("merge with next", "Merge with the next claim."),
     "keep": ("save", "Save the claim."),
     "drop": ("cancel", "Change nothing."),

@@ -11,7 +11,7 @@ from claimcheck.text import counted
 from claimcheck.tui.action_table import STROKES, Action
 from claimcheck.tui.keymap import Keymap, display_key
 from claimcheck.tui.strings import captions
-from claimcheck.tui.styled_text import Line, TextRun, cells, cut, fit, fold, spread, with_role
+from claimcheck.tui.styled_text import Line, TextRun, cells, cut, cut_middle, fit, fold, spread, with_role
 from claimcheck.tui.views.icons import rating_icon, source_name
 from claimcheck.tui.views.minimap import minimap
 
@@ -146,10 +146,11 @@ def strokes(editor: "SpanEditor", at: int, width: int) -> list[Line]:
 
 
 def drawn(editor: "SpanEditor", width: int) -> Line:
-    """What is drawn so far; of long words the two ends."""
-    words, room = editor.text[slice(*editor.span)], (width - 8) // 2
-    short = words if len(words) < 2 * room else f"{words[:room]} … {words[-room:]}"
-    return fit((TextRun(f" “{short}”", "bold"),), width)
+    """What is drawn so far, as one claim or as the two that it becomes; of long words the two ends."""
+    parts = editor.halves or (editor.span,)
+    room = width // len(parts) - 8
+    words = (f"“{cut_middle(editor.text[slice(*part)], room)}”" for part in parts)
+    return fit((TextRun(f" {captions.BAR_SPLIT.join(words)}", "bold"),), width)
 
 
 def _flow(items: Sequence[Line], width: int, gap: int) -> list[Line]:

@@ -31,7 +31,7 @@ def add(articles: tuple[str, ...], reviewer: str | None, workspace: Path | None,
     Each is a file, an address, an id, or - for standard input. One that is there already is read again. If
     its text has changed, that is a new version, which takes over the decisions about claims that say the
     same. If not, it is analysed again by the tool of now. Text from standard input becomes a file in the
-    folder of articles.
+    folder articles.
     """
     from claimcheck.app.articles import pasted_text, save_text
     from claimcheck.app.reviews import open_review

@@ -23,7 +23,7 @@ _COLOURS = {"in-hand": "yellow", "waiting": "yellow", "to-be-read": "cyan", "sig
 
 @click.command()
 @click.argument("words", nargs=-1)
-@click.option("--folder", type=PATH, metavar="DIR", help="The folder of articles, else the workspace's.")
+@click.option("--folder", type=PATH, metavar="DIR", help="A folder of articles in place of the workspace's.")
 @click.option("--state", "states", type=click.Choice([*_STATES]), multiple=True, help="Only articles in it.")
 @click.option("--due", is_flag=True, help="Only what is due by now.")
 @format_option("text", "json")

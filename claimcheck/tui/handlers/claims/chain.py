@@ -24,14 +24,20 @@ def edit_chain(screen: "ReviewScreen", state: "ReviewState") -> None:
     if claim is None:
         return
     screen.in_thread(state.drawer.prepare, lambda _: None)  # is ready when the chain is
-    there = [Option("", one.source, one.source, one.kind) for one in edits.sources(checked)]
-    names = {option.value.casefold() for option in there}
-    entries = {entry.name: entry for entry in state.registry.values()}
-    listed = [
-        Option("", name, name, windows.FROM_REGISTRY.format(kind=entry.kind))
-        for name, entry in sorted(entries.items())
-        if name.casefold() not in names
-    ]
+
+    def known() -> list[Option]:
+        named = {one.source.casefold(): one for one in state.drawer.candidates()}
+        entries = {entry.name: entry for entry in state.registry.values()}
+        listed = [
+            Option("", name, name, windows.FROM_REGISTRY.format(kind=entry.kind))
+            for name, entry in sorted(entries.items())
+            if name.casefold() not in named
+        ]
+        return [*(Option("", one.source, one.source, one.kind) for one in named.values()), *listed]
+
+    def make(name: str) -> "Link":
+        named = (one for one in state.drawer.candidates() if one.source.casefold() == name.casefold())
+        return next(named, None) or edits.link(name, state.registry, checked)
 
     def keep(chain: "Chain | None") -> None:
         now = state.session.checked.claims[state.number[claim.id]]
@@ -44,8 +50,8 @@ def edit_chain(screen: "ReviewScreen", state: "ReviewState") -> None:
         windows.SOURCE_OF.format(number=state.at + 1, words=line(claim.standalone, 44)),
         claim.chain,
         state.article.outlet or windows.THE_ARTICLE,
-        [*there, *listed],
-        lambda name: edits.link(name, state.registry, checked),
+        known,
+        make,
         lambda link: _named(link, state),
     )
     screen.app.push_screen(window, screen.guarded(keep))

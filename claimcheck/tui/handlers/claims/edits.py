@@ -104,22 +104,23 @@ def _join(screen: "ReviewScreen", state: "ReviewState", editor: SpanEditor) -> N
 
 
 def _split(screen: "ReviewScreen", state: "ReviewState", editor: SpanEditor) -> None:
-    halves = editor.halves()
-    if halves is None or editor.claim is None:
+    if editor.split():
+        _drew(screen, state)
+    else:
         screen.say(messages.MOVE_THEN_SPLIT, role="warn")
-        return
-    first = state.drawer.claim(halves[0], editor.claim)
-    second = state.drawer.claim(halves[1], editor.claim, new=True)
-    _keep_drawn(screen, state, "split", [first, second])
 
 
 def _keep(screen: "ReviewScreen", state: "ReviewState", editor: SpanEditor) -> None:
-    span = trimmed(editor.text, editor.span)
-    if editor.claim and span == editor.claim.span:
+    span, old = trimmed(editor.text, editor.span), editor.claim
+    if old and editor.halves:
+        first, second = editor.halves
+        made = [state.drawer.claim(first, old), state.drawer.claim(second, old, new=True)]
+        _keep_drawn(screen, state, "split", made)
+    elif old and span == old.span:
         _drop(screen, state, editor)
-        return
-    act: Edit = "add" if editor.claim is None else "join" if editor.joined else "span"
-    _keep_drawn(screen, state, act, [state.drawer.claim(span, editor.claim)], editor.joined)
+    else:
+        act: Edit = "add" if old is None else "join" if editor.joined else "span"
+        _keep_drawn(screen, state, act, [state.drawer.claim(span, old)], editor.joined)
 
 
 def _keep_drawn(
