@@ -94,6 +94,13 @@ def test_the_letter_asks_the_author_by_source() -> None:
     assert text.endswith("The Harbour Desk\nchecks@desk.example\n")
 
 
+def test_a_letter_without_a_question_names_no_points_to_look_at() -> None:
+    text = letter(selected(report(), ["contested"]))
+    assert "We have no question." in text
+    assert "points below" not in text
+    assert "points below" in letter(report())
+
+
 @pytest.mark.parametrize("make", [render, queries, letter])
 def test_a_label_before_a_note_is_apart_from_its_words(make: type[render]) -> None:
     text = " ".join(make(report(desk_notes=True)).split())
