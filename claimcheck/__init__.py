@@ -10,10 +10,9 @@ The public interface is loaded on first use, so that ``import claimcheck`` costs
 docs/python-api.md describes it.
 """
 
-from typing import TYPE_CHECKING, Any
-
 from claimcheck.version import __version__
 
+TYPE_CHECKING = False  # type checkers take it for true; loading `typing` is a seventh of `--version`
 if TYPE_CHECKING:
     from claimcheck.api import Result, check, check_many, open_review, read
     from claimcheck.errors import ClaimcheckError
@@ -44,7 +43,7 @@ _MODULES = {
 }
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> object:
     if name in __all__:
         from importlib import import_module
 
