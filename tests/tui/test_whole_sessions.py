@@ -231,7 +231,7 @@ def test_forty_articles_among_three_people(desk: Path, tmp_path: Path, read: Rea
         ann.press("enter", "assigned to Ann, due 2031-01-02")
         ann.press("enter", "CLAIM 1 of 5")
         ben.wait("CLAIM 1 of 5")
-        ben.press("j t", "claim 2 True")
+        ben.press("j t", "1 of 5 done")
         ann.wait("Ben: claim 2 True")
         ann.press("j f", "contested: Ben True")
         ben.wait("Ann: claim 2 False")

@@ -21,6 +21,7 @@ from claimcheck.review.event_times import END
 from claimcheck.review.events import Event, chained, cited_by
 from claimcheck.review.store.protocol import Store
 from claimcheck.review.store.sqlite import ReviewStore
+from claimcheck.review.transfer import bundle_json
 from claimcheck.review.transfer.archive import ArchiveInfo, blobs, fill
 from claimcheck.review.transfer.archive_reader import open_archive, refused
 from claimcheck.review.transfer.validation import EvidenceBlob
@@ -97,7 +98,7 @@ def import_bundle(
     an event that is here something else; nothing is brought in then.
     """
     if not data.startswith(b"SQLite format 3\0"):
-        raise refused("this is not a bundle or backup of claimcheck", name)
+        data = bundle_json.as_archive(data, name)
     with open_archive(data, name) as archive:
         versions = [one for article in archive.store.articles() for one in _versions(archive.store, article)]
         for checked, _, events in versions:
