@@ -42,7 +42,10 @@ FORMATS: Mapping[str, Format] = {
     "datafeed": Format(
         "the same as a feed (Data Commons)", "datafeed.json", "claimreview", "feed", signed=True
     ),
+    "annotations": Format("Web Annotations (JSON-LD)", "annotations.json", "annotations"),
     "sarif": Format("SARIF 2.1.0, for a repository of drafts", "sarif", "sarif"),
+    "ris": Format("the cited evidence as RIS", "ris", "ris"),
+    "bib": Format("the cited evidence as BibTeX (biblatex)", "bib", "bibtex"),
 }
 """Those that are built in, by the name that is asked for."""
 

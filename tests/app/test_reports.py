@@ -95,7 +95,9 @@ def test_the_desk_note_is_in_no_format(workspace: Workspace, form: str) -> None:
     assert "DESK" not in render(signed(session), form, workspace)
 
 
-@pytest.mark.parametrize("form", [form for form in FORMATS if form not in ("claimreview", "datafeed")])
+@pytest.mark.parametrize(
+    "form", [form for form in FORMATS if form not in ("claimreview", "datafeed", "ris", "bib")]
+)
 def test_every_format_says_that_nobody_has_signed(workspace: Workspace, form: str) -> None:
     session = reviewed()
     text = render(session, form, workspace)

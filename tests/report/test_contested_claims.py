@@ -9,7 +9,7 @@ import pytest
 
 from claimcheck.config.settings import SCALE
 from claimcheck.report import phrases
-from claimcheck.report.formats import claimreview, csv, html, markdown, plain_text, sarif
+from claimcheck.report.formats import annotations, claimreview, csv, html, markdown, plain_text, sarif
 from claimcheck.report.formats.json import render as as_json
 from claimcheck.report.model import Known, Report
 from claimcheck.review import Session, open_session
@@ -65,9 +65,17 @@ def test_formats_say_whose_a_verdict_is(contested: Report) -> None:
     assert "Decided by eve, 1 March 2024, settling a disagreement" in plain
 
 
-def test_json_holds_the_judgements(contested: Report) -> None:
+def test_json_and_annotations_hold_the_judgements(contested: Report) -> None:
     item = json.loads(as_json(contested))["items"][4]
     assert [one["by"] for one in item["judgements"]] == ["ann", "ben"]
+    notes = {
+        one["target"]["selector"][1]["start"]: one
+        for one in json.loads(annotations.render(contested))["first"]["items"]
+    }
+    note = notes[contested.item(5).span[0]]
+    assert note["motivation"] == "highlighting"
+    assert [one["name"] for one in note["creator"]] == ["ann", "ben"]
+    assert BEN in note["body"][0]["value"]
 
 
 def test_no_claimreview_is_made_of_it(contested: Report) -> None:

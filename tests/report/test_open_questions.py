@@ -23,7 +23,7 @@ def test_what_could_not_be_found_out_is_in_every_format_for_people(form: str) ->
     assert "could not find out" in text.casefold()
 
 
-@pytest.mark.parametrize("form", ["claimreview", "sarif", "csv", "json"])
+@pytest.mark.parametrize("form", ["annotations", "claimreview", "sarif", "csv", "json"])
 def test_what_could_not_be_found_out_goes_to_programs(form: str) -> None:
     assert FOUND_OUT in render(report(signed(corrected())), form).text
 

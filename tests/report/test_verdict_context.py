@@ -11,7 +11,7 @@ from claimcheck.evidence.citations import name_of
 from claimcheck.evidence.snapshots import Snapshot, SnapshotStore
 from claimcheck.model import Evidence, Reason
 from claimcheck.report.cited_evidence import outside
-from claimcheck.report.formats import html, json, markdown, plain_text
+from claimcheck.report.formats import bibtex, html, json, markdown, plain_text, ris
 from claimcheck.report.model import Report
 from claimcheck.review import Session, open_session
 
@@ -121,9 +121,9 @@ def test_cited_evidence_keeps_what_was_said_of_it_and_gets_the_hash_of_its_copy(
     assert known.sources[0].quote == FOUND.passage
 
 
-@pytest.mark.parametrize("form", READERS)
+@pytest.mark.parametrize("form", [*READERS, "ris", "bib"])
 def test_the_archived_copy_and_the_hash_of_what_was_read_are_in_every_format_with_evidence(form: str) -> None:
-    page = READERS[form](report())
+    page = {**READERS, "ris": ris.render, "bib": bibtex.render}[form](report())
     (source,) = EVIDENCE["page:register"].sources
     for told in (source.url, source.archived, source.snapshot):
         assert told in page

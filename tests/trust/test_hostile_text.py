@@ -93,8 +93,8 @@ def test_no_report_holds_a_control_character(form: str, decided: str, desk: Path
     assert status == 0, err
     assert FORBIDDEN.search(out + err) is None
     text = (desk / "made.out").read_bytes().decode("utf-8")
-    # CSV ends lines as its standard says, and may begin with the mark that spreadsheets look for.
-    text = text.replace("\r\n", "\n").removeprefix("\ufeff") if form == "csv" else text
+    # CSV and RIS end lines as their standards say; CSV may begin with the mark that spreadsheets look for.
+    text = text.replace("\r\n", "\n").removeprefix("\ufeff") if form in ("csv", "ris") else text
     assert text.strip()
     found = FORBIDDEN.search(text)
     assert found is None, text[max(0, found.start() - 60) : found.end() + 20]
