@@ -29,7 +29,7 @@ def test_two_reviewers_are_compared(workspace: Path, call: Call) -> None:
     assert "    ann: false; fact:kol-dam-2012 contradicts\n    ben: true; cites nothing\n" in out
     assert "claim 1  contested\n" in out
     assert "1 of 2 claims with the same verdict · Krippendorff’s alpha 0.000" in out
-    assert "ann and ben: 1 of 2 alike\n" in out
+    assert "ann and ben: 1 of 2 alike · Cohen’s kappa 0.000" in out
     plain = json.loads(call("agreement", STORY, "--format", "json")[1])
     assert plain["schema"] == "claimcheck.agreement/1"
     assert plain["disagreements"][0]["views"]["ann"]["holds"] == "false"

@@ -1,4 +1,4 @@
-"""The coefficient against published worked examples; the claims on which reviewers differ."""
+"""The coefficients against published worked examples; the claims on which reviewers differ."""
 
 from pathlib import Path
 
@@ -8,7 +8,26 @@ from hypothesis import strategies as st
 from sample_review import TEXT, article, checked
 
 from claimcheck.review import ReviewStore, open_session
-from claimcheck.review.collaboration.agreement import Agreement, agreement, alpha
+from claimcheck.review.collaboration.agreement import Agreement, agreement, alpha, kappa
+
+
+def table(both: int, first: int, second: int, neither: int) -> list[tuple[str, str]]:
+    """Two judges of yes and no: how often both said yes, only the first, only the second, neither."""
+    yes_no = (("yes", "yes", both), ("yes", "no", first), ("no", "yes", second), ("no", "no", neither))
+    return [(one, other) for one, other, count in yes_no for _ in range(count)]
+
+
+@pytest.mark.parametrize(
+    ("counts", "expected"),
+    [
+        # Worked examples of the article "Cohen's kappa" of the English Wikipedia.
+        ((20, 5, 10, 15), 0.4),
+        ((45, 15, 25, 15), 0.1304),
+        ((25, 35, 5, 35), 0.2593),
+    ],
+)
+def test_kappa_is_that_of_the_published_examples(counts: tuple[int, int, int, int], expected: float) -> None:
+    assert kappa(table(*counts)) == pytest.approx(expected, abs=5e-5)
 
 
 # Krippendorff (2011), Computing Krippendorff's Alpha-Reliability, sections A, B and C; "." is no judgement.
@@ -26,6 +45,8 @@ def test_alpha_is_that_of_the_published_examples(rows: tuple[str, ...], expected
 
 
 def test_without_two_different_judgements_nothing_is_defined() -> None:
+    assert kappa([]) is None
+    assert kappa([("true", "true")] * 3) is None
     assert alpha([]) is None
     assert alpha([["true", "true"], ["false"]]) is None
 
@@ -35,12 +56,13 @@ _JUDGEMENTS = st.lists(st.tuples(st.sampled_from("tfp"), st.sampled_from("tfp"))
 
 @given(_JUDGEMENTS)
 @settings(max_examples=80, deadline=None)
-def test_alpha_is_symmetric_and_at_most_one(pairs: list[tuple[str, str]]) -> None:
-    value, other = alpha(pairs), alpha([(second, first) for first, second in pairs])
-    assert value == pytest.approx(other) if value is not None else other is None
-    assert value is None or value <= 1 + 1e-9
+def test_both_coefficients_are_symmetric_and_at_most_one(pairs: list[tuple[str, str]]) -> None:
+    turned = [(second, first) for first, second in pairs]
+    for value, other in ((kappa(pairs), kappa(turned)), (alpha(pairs), alpha(turned))):
+        assert value == pytest.approx(other) if value is not None else other is None
+        assert value is None or value <= 1 + 1e-9
     if all(first == second for first, second in pairs) and len({first for first, _ in pairs}) > 1:
-        assert value == 1
+        assert kappa(pairs) == alpha(pairs) == 1
 
 
 def judged_by(db: Path, reviewer: str, **verdicts: str) -> None:

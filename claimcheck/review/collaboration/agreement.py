@@ -48,11 +48,12 @@ class Rated(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Pair(msgspec.Struct, frozen=True, kw_only=True):
-    """Two reviewers: claims that both judged, and how many alike."""
+    """Two reviewers: claims that both judged, how many alike, and Cohen's kappa (None: not defined)."""
 
     reviewers: tuple[str, str]
     claims: int
     alike: int
+    kappa: float | None
 
 
 class Agreement(msgspec.Struct, frozen=True, kw_only=True):
@@ -103,6 +104,22 @@ def agreement(store: Store, articles: Sequence[str] = ()) -> Agreement:
         pairs=tuple(pair for pair in pairs if pair.claims),
         alpha=alpha([one.values for one in rated]),
     )
+
+
+def kappa(pairs: Sequence[tuple[str, str]]) -> float | None:
+    """Cohen's kappa of two judges of the same things: 1 all alike, 0 as by chance; below 0 less than that.
+
+    (po - pe) / (1 - pe), po the share judged alike, pe the share to expect from how often each judge gives
+    each judgement. Cohen, J. (1960), A coefficient of agreement for nominal scales, Educational and
+    Psychological Measurement 20(1), 37-46. None: nothing was judged, or both always gave the same judgement.
+    """
+    size = len(pairs)
+    first, second = Counter(pair for pair, _ in pairs), Counter(other for _, other in pairs)
+    alike = sum(pair == other for pair, other in pairs)
+    chance = sum(count * second[value] for value, count in first.items())
+    if chance == size * size:
+        return None
+    return (alike * size - chance) / (size * size - chance)
 
 
 def alpha(units: Iterable[Sequence[str]]) -> float | None:
@@ -170,4 +187,4 @@ def _pair(rated: Sequence[Rated], first: str, second: str) -> Pair:
     given = ((comparable_verdict(views[first]), comparable_verdict(views[second])) for views in both)
     values = [(one, other) for one, other in given if one and other]
     alike = sum(value == other for value, other in values)
-    return Pair(reviewers=(first, second), claims=len(values), alike=alike)
+    return Pair(reviewers=(first, second), claims=len(values), alike=alike, kappa=kappa(values))

@@ -23,8 +23,8 @@ def agreement(articles: tuple[str, ...], form: str, workspace: Path | None) -> i
     """Show how far reviewers agree, and where they disagree.
 
     The articles are those of these IDs, or all. The last decision of each reviewer is compared: verdict or
-    “not a claim”; what one of them set aside is listed, and not counted. Krippendorff's alpha (nominal)
-    is 1 for full agreement, 0 for what chance would bring.
+    “not a claim”; what one of them set aside is listed, and not counted. Cohen's kappa for two
+    reviewers, Krippendorff's alpha (nominal) for all: 1 is full agreement, 0 what chance would bring.
     `claimcheck verdict --resolve` ends a disagreement. Exit status: 1 if no claim was judged by two.
     """
     from claimcheck.app import reviews
@@ -51,11 +51,14 @@ def _lines(found: "Agreement", here: Page) -> Iterator[str]:
     for one in found.disagreements:
         yield from _claim(one, here)
     alike, whole = sum(one.agreed for one in found.compared), len(found.compared)
-    alpha = "not defined" if found.alpha is None else f"{found.alpha:.3f}"
-    yield f"{alike} of {whole} claims with the same verdict · Krippendorff’s alpha {alpha}"
+    yield f"{alike} of {whole} claims with the same verdict · Krippendorff’s alpha {_figure(found.alpha)}"
     for pair in found.pairs:
         names = " and ".join(pair.reviewers)
-        yield f"{names}: {pair.alike} of {pair.claims} alike"
+        yield f"{names}: {pair.alike} of {pair.claims} alike · Cohen’s kappa {_figure(pair.kappa)}"
+
+
+def _figure(value: float | None) -> str:
+    return "not defined" if value is None else f"{value:.3f}"
 
 
 def _claim(one: "Rated", here: Page) -> Iterator[str]:
