@@ -125,4 +125,4 @@ def test_every_code_says_why_and_names_a_way_out() -> None:
 def test_a_command_that_a_program_calls_leaves_its_objects_to_be_collected() -> None:
     before = gc.get_freeze_count()
     run(["explain", "CC101"])
-    assert gc.get_freeze_count() == before
+    assert gc.get_freeze_count() <= before  # what was frozen may still end
