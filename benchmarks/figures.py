@@ -59,7 +59,8 @@ def measure(figures: Iterable[Figure], data: Path | None) -> int:
         status = _run(one, data, printed)
         taken = perf_counter() - began
         if status:
-            failed.append(f"failed: {one.name} ({f'longer than {one.limit:g} s' if status < 0 else status})")
+            why = f"longer than {one.limit:g} s" if taken >= one.limit else f"status {status}"
+            failed.append(f"failed: {one.name} ({why})")
         output = "".join(printed)
         rows = [value.row(output) for value in one.values] or [f"{one.what} | see above | "]
         table += (f"| {one.name} | {row} | {taken:.0f} |" for row in rows)
@@ -69,7 +70,7 @@ def measure(figures: Iterable[Figure], data: Path | None) -> int:
 
 
 def _run(one: Figure, data: Path | None, printed: list[str]) -> int:
-    """Print what the command prints, and keep it; gives its status, below zero where it took too long."""
+    """Print what the command prints, and keep it; gives its status, below zero where a signal ended it."""
     with tempfile.TemporaryDirectory() as folder:
         given = {
             "PYTHON": sys.executable,

@@ -25,7 +25,7 @@ def test_after_an_entry_that_fails_the_others_are_measured(capsys: pytest.Captur
     printed = capsys.readouterr().out
     assert "| bad | n | none found |" in printed
     assert "| good | n | 7 |" in printed
-    assert printed.endswith("failed: bad (3)\n")
+    assert printed.endswith("failed: bad (status 3)\n")
 
 
 def test_an_entry_that_takes_too_long_is_ended_with_all_that_it_started(
