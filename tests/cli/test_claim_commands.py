@@ -64,6 +64,27 @@ def test_each_act_is_kept_and_said_in_words(workspace: Path, call: Call) -> None
     assert "Call Ola." not in report
 
 
+@pytest.mark.parametrize(
+    ("option", "field"),
+    [
+        ("--unknown", "unknown"),
+        ("--should-read", "should_read"),
+        ("--short", "short"),
+        ("--valid-until", "valid_until"),
+    ],
+)
+def test_each_kind_of_note_is_kept_apart_and_the_report_has_it(
+    workspace: Path, call: Call, option: str, field: str
+) -> None:
+    words = "2024-06-30" if field == "valid_until" else "Three cracks, not two."
+    assert call("note", DAM, "2", words, option)[0] == 0
+    assert decided(call, 2)[field] == words
+    assert decided(call, 2)["readers"] == ""
+    call("verdict", DAM, "2", "false")
+    report = json.loads(call("report", DAM, "--format", "json", "--only", "false", "--out", "-")[1])
+    assert [(item["number"], item[field]) for item in report["items"]] == [(2, words)]
+
+
 def test_what_was_done_is_taken_back_and_done_again(workspace: Path, call: Call) -> None:
     call("verdict", DAM, "1", "true")
     call("verdict", DAM, "1", "false")
