@@ -67,6 +67,8 @@ def test_an_unknown_setting_is_shown_with_the_nearest_name(tmp_path: Path) -> No
         ("allow: [wiki]\n", "CC303", 1, 9, "host:port"),
         ("external:\n  - {name: a, kind: wiki, url: x}\n", "CC303", 2, 21, "'wiki' is not a value"),
         ("external:\n  - {name: a, kind: kiwix, url: x}\n", "CC303", 2, 33, "must begin with https"),
+        ("external:\n  - {name: a, kind: kiwix, url: 'https://['}\n", "CC303", 2, 33, "no valid host"),
+        ("external:\n  - {name: a, kind: kiwix, url: 'https://a:b'}\n", "CC303", 2, 33, "no valid host"),
         ("external:\n  - {name: a, kind: kiwix, ulr: x}\n", "CC302", 2, 28, "a source has no field"),
         ("external:\n  - {name: a, kind: declared, url: 'https://a.example'}\n", "CC303", 2, 36, "{query}"),
         (

@@ -323,6 +323,10 @@ def _check_external(sources: tuple[External, ...]) -> InvalidSetting | None:
             return _wrong((index, "name"), f"two sources are called {source.name!r}")
         if not source.url.startswith(("https://", "http://")):
             return _wrong((index, "url"), "an address must begin with https:// or http://")
+        if not re.match(
+            r"https?://(?:\[[0-9a-fA-F:.]+\]|[^\s\[\]/?#:]+)(?::\d{1,5})?(?:[/?#]|$)", source.url
+        ):
+            return _wrong((index, "url"), "the address has no valid host")
         services = SERVICES.get(source.kind, ())
         if services and source.service not in services:
             hint = f"there are: {', '.join(services)}"

@@ -7,14 +7,14 @@ https://archive.org/help/wayback_api.php, https://github.com/internetarchive/way
 
 import re
 from datetime import UTC, datetime
-from typing import Any
 from urllib.parse import quote, urlencode
 
 import msgspec
 
 from claimcheck.errors import ClaimcheckError
-from claimcheck.evidence.responses import at, json_of, refusal, web, words_at
+from claimcheck.evidence.responses import items, json_of, refusal, web, words_at
 from claimcheck.net.client import Client
+from claimcheck.text import line
 
 WEB = "https://web.archive.org"
 _EVERY = 5.0  # seconds between two looks at a job
@@ -85,16 +85,12 @@ def _nearest(client: Client, url: str, day: str, base: str) -> ArchivedCopy | No
         raise refusal(address, "not what was asked for")
     if not data:
         return None
-    found: dict[Any, Any] = dict(zip(*data[:2], strict=False)) if _are_rows(data) else {}
+    rows = [[line(str(cell), 2_000) for cell in items(data, at)] for at in (0, 1)]  # names of columns, a copy
+    found = dict(zip(*rows, strict=False))
     copy = _archived(words_at(found, "original"), words_at(found, "timestamp"), base)
     if copy is None and len(data) > 1:
         raise refusal(address, "not what was asked for")
     return copy
-
-
-def _are_rows(data: list[Any]) -> bool:
-    """Whether there is a row with the names of the columns, and one with a copy."""
-    return len(data) > 1 and all(isinstance(at(data, row), list) for row in (0, 1))
 
 
 def _archived(original: str, stamp: str, base: str) -> ArchivedCopy | None:

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Callable, Container, Iterable, Iterator
-from urllib.parse import urlsplit
 
 import msgspec
 
 from claimcheck.errors import ClaimcheckError
+from claimcheck.evidence.responses import host
 from claimcheck.evidence.snapshots import OWN, Snapshot, SnapshotStore
 from claimcheck.model import Evidence, Span
 from claimcheck.text import line
@@ -82,8 +82,8 @@ def find(cited: str, store: SnapshotStore) -> Cited:
 
 def publisher(seen: Snapshot) -> str:
     """Who is behind a piece of evidence: the person, the host of the page; "" for a file of your own."""
-    host = urlsplit(seen.link or seen.final_url or seen.url).hostname
-    return seen.said_by or host or ("" if seen.source == OWN else seen.source)
+    where = host(seen.link or seen.final_url or seen.url)
+    return seen.said_by or where or ("" if seen.source == OWN else seen.source)
 
 
 def title_of(seen: Snapshot) -> str:

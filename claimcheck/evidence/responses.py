@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from html import unescape
 from typing import Any
+from urllib.parse import urlsplit
 
 import msgspec
 
@@ -63,8 +64,17 @@ def words_at(data: Any, *path: str | int) -> str:
 
 
 def web(url: str) -> str:
-    """The address if it is one of the web, else "": no other scheme is followed or shown as a link."""
-    return url if url[:8].lower().startswith(("https://", "http://")) else ""
+    """The address if it is a sound one of the web, else "": no other is followed or shown as a link."""
+    return url if url[:8].lower().startswith(("https://", "http://")) and host(url) else ""
+
+
+def host(url: str) -> str:
+    """The host of an address; "" where there is none, or the address is not sound."""
+    try:
+        parts = urlsplit(url)
+        return (parts.hostname or "") if parts.port != 0 else ""
+    except ValueError:
+        return ""
 
 
 def day(text: str) -> str:

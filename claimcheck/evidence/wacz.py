@@ -15,6 +15,7 @@ import msgspec
 
 from claimcheck.errors import ClaimcheckError
 from claimcheck.evidence import page_text, warc
+from claimcheck.evidence.responses import host, web
 from claimcheck.evidence.snapshots import OWN, Snapshot, SnapshotStore
 from claimcheck.net import Fetched
 from claimcheck.text import line
@@ -122,15 +123,15 @@ def _keep(store: SnapshotStore, one: warc.Response, name: str) -> Snapshot:
         found = page_text.read(got)
     except ClaimcheckError:
         found = page_text.ExtractedPage()
-    web = one.url.startswith(("https://", "http://"))
+    url = web(one.url)
     about = Snapshot(
         source=OWN,
         kind=got.content_type,
         seen_at=one.at,
-        url=one.url if web else "",
-        final_url=one.url if web else "",
-        link=one.url if web else "",
-        status=one.status if web else 0,
+        url=url,
+        final_url=url,
+        link=url,
+        status=one.status if url else 0,
         headers=one.headers,
         title=found.title,
         published=found.published,
@@ -157,13 +158,13 @@ def _index(records: bytes, offset: int) -> Iterator[str]:
 
 def _surt(url: str) -> str:
     """The address as archives sort it: "org,example)/path?query"."""
-    parts = urlsplit(url)
-    if not parts.hostname:
+    if not host(url):
         return url
+    parts = urlsplit(url)
     port = f":{parts.port}" if parts.port not in (None, 80, 443) else ""
-    host = ",".join(reversed(parts.hostname.removeprefix("www.").split(".")))
+    name = ",".join(reversed(host(url).removeprefix("www.").split(".")))
     query = "&".join(sorted(parts.query.lower().split("&"))) if parts.query else ""
-    return f"{host}{port}){parts.path.lower() or '/'}{f'?{query}' if query else ''}"
+    return f"{name}{port}){parts.path.lower() or '/'}{f'?{query}' if query else ''}"
 
 
 def _hash(data: bytes) -> str:

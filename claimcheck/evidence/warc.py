@@ -73,7 +73,7 @@ def responses(file: IO[bytes], most: int) -> Iterator[Response]:
                 return
             if found := _response(record, most):
                 yield found
-    except (ArchiveLoadFailed, ValueError, OSError, EOFError):
+    except (ArchiveLoadFailed, ValueError, OSError, EOFError, AttributeError):  # last: no address
         raise ClaimcheckError("CC101", "not a valid WARC file") from None
 
 

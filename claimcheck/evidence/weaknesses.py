@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from urllib.parse import parse_qs, urlsplit
 
+from claimcheck.evidence.responses import host
 from claimcheck.model import Evidence
 
 _FRONT = re.compile(r"/?(?:index\.\w{2,5}|home|default\.\w{2,5}|[a-z]{2})?/?", re.IGNORECASE)
@@ -12,7 +13,7 @@ _SEARCH = re.compile(r"/(?:search|suche|recherche|find|results?)(?:/|\.|$)", re.
 
 def weak_link(link: str) -> str:
     """Why an address is a poor citation: a front page or a search page, which say something else tomorrow."""
-    if not link:
+    if not host(link):
         return ""
     parts = urlsplit(link)
     asked = parse_qs(parts.query)

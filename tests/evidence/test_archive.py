@@ -48,7 +48,9 @@ def test_it_is_asked_twice_before_there_is_none(site: Site, client: Client) -> N
     assert [one["url"] for one in asked(site)] == [[PAGE], ["a.example/x?b=1"]]
 
 
-@pytest.mark.parametrize("data", [{"error": "x"}, [COLUMNS, ["nonsense"]], [COLUMNS, "text"], "none"])
+@pytest.mark.parametrize(
+    "data", [{"error": "x"}, [COLUMNS, ["nonsense"]], [COLUMNS, "text"], [[[]], [None]], "none"]
+)
 def test_an_answer_of_another_shape_is_no_none(site: Site, client: Client, data: Any) -> None:
     site.json("/cdx/search/cdx", data)
     with pytest.raises(ClaimcheckError, match="not what was asked for"):

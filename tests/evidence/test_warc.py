@@ -125,7 +125,15 @@ def test_what_a_person_said_goes_out_as_its_words(store: SnapshotStore, tmp_path
 
 
 @pytest.mark.parametrize(
-    "data", [b"", b"PK\x03\x04 no zip", b"\x1f\x8bbroken", b"WARC/1.1\r\n\r\n", b"words"]
+    "data",
+    [
+        b"",
+        b"PK\x03\x04 no zip",
+        b"\x1f\x8bbroken",
+        b"WARC/1.1\r\n\r\n",
+        b"words",
+        b"WARC/1.1\r\nWARC-Type: response\r\n",
+    ],
 )
 def test_a_file_that_holds_no_answers_is_refused(data: bytes, store: SnapshotStore, tmp_path: Path) -> None:
     path = tmp_path / "crawl.warc"

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import msgspec
 import pytest
 
 from claimcheck.errors import ClaimcheckError
@@ -50,6 +51,16 @@ def test_an_error_of_a_wiki_with_status_200_is_an_error(site: Site, door: Cached
     site.json("/w/rest.php/v1/search/page", {"errorKey": "rest-search-error", "httpCode": 500})
     assert _code(mediawiki.find, door, wiki, "c") == "CC404"
     assert door.store.last(f"{site.url}/w/rest.php/v1/search/page?q=b&limit=2") is None
+
+
+@pytest.mark.parametrize("link", ["https://[", "https://a.example:99999/x", "https:///x", "javascript:x"])
+def test_an_address_that_is_none_is_no_link_of_a_fact_check(
+    site: Site, door: CachedFetcher, link: str
+) -> None:
+    check = {"textualRating": "False", "url": link, "publisher": {"name": "Checks"}}
+    site.json("/v1alpha1/claims:search", {"claims": [{"text": "The dam leaks.", "claimReview": [check]}]})
+    keyed = msgspec.structs.replace(door, key="hidden")
+    assert factchecktools.find(keyed, source("factchecktools", site.url), "dam") == []
 
 
 def test_one_page_that_fails_does_not_spoil_the_others(site: Site, door: CachedFetcher) -> None:

@@ -127,6 +127,7 @@ def test_a_table_that_was_updated_after_the_claim_is_marked_later(site: Site, st
         ({"error": [{"status": 413, "label": "EXTRACTION_TOO_BIG"}]}, 413, "413"),
         (eurostat(1.0, size=[1, 2, 1, 1]), 200, "several series in one answer: the dimension unit"),
         ({"class": "collection"}, 200, "no table of figures"),
+        (eurostat(1.0, id=["freq", "unit", ["geo"], "time"]), 200, "no table of figures"),
         (eurostat(dimension=_dimensions(200_001)), 200, "more than 200000 figures"),
     ],
 )

@@ -33,7 +33,7 @@ def read(body: Any, address: str, indicator: Indicator) -> Answer:
         raise refusal(address, f"no answer yet, it is made later: {warning}")
     if error := words_at(body, "error", 0, "label") or words_at(body, "error", "label"):
         raise refusal(address, error)
-    names, sizes = items(body, "id"), items(body, "size")
+    names, sizes = [str(name) for name in items(body, "id")], items(body, "size")
     if at(body, "class") != "dataset" or len(names) != len(sizes) or not {"geo", "time"} <= set(names):
         raise refusal(address, "no table of figures")
     for name, size in zip(names, sizes, strict=True):
