@@ -95,6 +95,14 @@ def show_json(what: object, *, indent: int = 0) -> None:
     show_bytes((msgspec.json.format(data, indent=indent) if indent else data) + b"\n")
 
 
+def show_as(form: str, plain: object, lines: Iterable[str]) -> None:
+    """A result in the format that was asked for: JSON, or else text."""
+    if form == "json":
+        show_json(plain)
+    else:
+        show(lines)
+
+
 def show_table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     """Rows as CSV for a spreadsheet, on standard output."""
     show_bytes((spreadsheet.MARK + "".join(spreadsheet.rows(head, rows))).encode())

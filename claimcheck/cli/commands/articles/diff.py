@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from claimcheck.cli.options import find_workspace, format_option, open_context, workspace_option
-from claimcheck.cli.output.console import Page, page, show, show_json
+from claimcheck.cli.output.console import Page, page, show_as
 
 if TYPE_CHECKING:
     from claimcheck.app.versions import Comparison
@@ -33,10 +33,7 @@ def diff(old: str, new: str | None, form: str, workspace: Path | None) -> int:
 
     place = find_workspace(workspace)
     found = compare(open_context(place) if new else Context(place), old, new)
-    if form == "json":
-        show_json(_plain(found))
-    else:
-        show(_lines(found, page()))
+    show_as(form, _plain(found), _lines(found, page()))
     return int(any(step.state != "same" for step in found.steps))
 
 

@@ -15,7 +15,7 @@ from claimcheck.cli.options import (
     quiet_option,
     workspace_option,
 )
-from claimcheck.cli.output.console import Page, log, page, show, show_json
+from claimcheck.cli.output.console import Page, log, page, show_as
 from claimcheck.errors import ClaimcheckError
 from claimcheck.model.quotations import QUOTATION_STATUSES, CheckedQuotation
 from claimcheck.text import counted, line
@@ -82,10 +82,7 @@ def quotes(
     if seems_wrong(found) and not quiet:
         what = f"none of the {counted(len(found), 'quotation')} is in {' or '.join(records)}"
         log(ClaimcheckError("CC118", what, hint="is it the record of another event?"))
-    if form == "json":
-        show_json(as_json(checked.article.id, found))
-    else:
-        show(_lines(found, page()))
+    show_as(form, as_json(checked.article.id, found), _lines(found, page()))
     return int(any(one.status in fail_on for one in found))
 
 

@@ -7,7 +7,7 @@ import click
 import msgspec
 
 from claimcheck.cli.options import find_workspace, format_option, open_context
-from claimcheck.cli.output.console import Page, log, page, show, show_json
+from claimcheck.cli.output.console import Page, log, page, show_as
 from claimcheck.cli.review_context import open_review, review_options
 from claimcheck.model import CLAIM_STATES, Claim
 from claimcheck.text import line
@@ -54,17 +54,14 @@ def claims(article: str | None, repeated: bool, states: tuple[str, ...], form: s
             for number, claim in enumerate(session.claims, 1)
             if not states or session.decision(claim.id).state in states
         ]
-        if form == "json":
-            rows = [_plain(*one) for one in found]
-            head = {
-                "schema": SCHEMA,
-                "doc": session.checked.article.id,
-                "sha256": session.checked.article.sha256,
-            }
-            show_json(head | {"claims": rows})
-        else:
-            here_is = page()
-            show(row for one in found for row in _lines(*one, session, here_is))
+        about, sheet = session.checked.article, page()
+        plain = {
+            "schema": SCHEMA,
+            "doc": about.id,
+            "sha256": about.sha256,
+            "claims": [_plain(*one) for one in found],
+        }
+        show_as(form, plain, (row for one in found for row in _lines(*one, session, sheet)))
     if not found:
         log("no such claim" if states else "no claims")
     return int(not found)

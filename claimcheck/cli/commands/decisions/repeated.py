@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from claimcheck.cli.output.console import Page, log, page, show, show_json
+from claimcheck.cli.output.console import Page, log, page, show_as
 
 if TYPE_CHECKING:
     from claimcheck.app.context import Context
@@ -17,11 +17,8 @@ def show_repeated(context: "Context", article: str, form: str) -> int:
     from claimcheck.app.newsroom_record import labels, repeated_claims
 
     found, named = repeated_claims(context, article), labels(context)
-    if form == "json":
-        rows = [_plain(one, named) for one in found]
-        show_json({"schema": SCHEMA, "claims": rows})
-    else:
-        show(line for one in found for line in _lines(one, named, page()))
+    plain = {"schema": SCHEMA, "claims": [_plain(one, named) for one in found]}
+    show_as(form, plain, (line for one in found for line in _lines(one, named, page())))
     if not found:
         log("no claim with a verdict is repeated in another article")
     return int(not found)

@@ -8,7 +8,7 @@ import click
 
 from claimcheck.app.facts import open_facts
 from claimcheck.cli.options import facts_option, find_workspace, format_option, workspace_option
-from claimcheck.cli.output.console import Page, page, show, show_bytes, show_json
+from claimcheck.cli.output.console import Page, page, show_as, show_bytes
 from claimcheck.text import counted, line
 
 if TYPE_CHECKING:
@@ -39,10 +39,7 @@ def show_stats(form: str, facts: Path | None, workspace: Path | None) -> int:
             show_bytes(row)
         return 0
     found = statistics(base, place)
-    if form == "json":
-        show_json(found)
-    else:
-        show(_lines(found, page()))
+    show_as(form, found, _lines(found, page()))
     return 0
 
 

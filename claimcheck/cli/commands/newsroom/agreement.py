@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from claimcheck.cli.options import find_workspace, format_option, workspace_option
-from claimcheck.cli.output.console import Page, log, page, show, show_json
+from claimcheck.cli.output.console import Page, log, page, show_as
 
 if TYPE_CHECKING:
     from claimcheck.app.types import Agreement, Decision, Rated
@@ -33,17 +33,14 @@ def agreement(articles: tuple[str, ...], form: str, workspace: Path | None) -> i
     if found is None or not found.claims:
         log("no claim has two reviewers")
         return 1
-    if form == "json":
-        plain = {
-            "schema": SCHEMA,
-            "claims": len(found.compared),
-            "alpha": found.alpha,
-            "pairs": found.pairs,
-            "disagreements": found.disagreements,
-        }
-        show_json(plain)
-    else:
-        show(_lines(found, page()))
+    plain = {
+        "schema": SCHEMA,
+        "claims": len(found.compared),
+        "alpha": found.alpha,
+        "pairs": found.pairs,
+        "disagreements": found.disagreements,
+    }
+    show_as(form, plain, _lines(found, page()))
     return 0
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from claimcheck.cli.options import PATH, find_workspace, format_option, workspace_option
-from claimcheck.cli.output.console import Page, log, page, show, show_json
+from claimcheck.cli.output.console import Page, log, page, show_as
 from claimcheck.model import ARTICLE_STATE_WORDS
 from claimcheck.model.language_notice import own_voice
 
@@ -64,11 +64,8 @@ def library(
 
 
 def _print(found: "list[Hit] | list[Entry]", what: str, form: str, lines: Iterator[str]) -> None:
-    if form == "json":
-        show_json({"schema": SCHEMA, what: found})
-        return
-    show(lines)
-    if not found:
+    show_as(form, {"schema": SCHEMA, what: found}, lines)
+    if not found and form == "text":
         log(f"no {what} here")
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from claimcheck.cli.options import PATH, find_workspace, format_option, workspace_option
-from claimcheck.cli.output.console import log, show, show_json
+from claimcheck.cli.output.console import log, show, show_as
 from claimcheck.text import counted, file_name
 
 _ROLES = ("reader", "reviewer", "lead", "admin", "none")
@@ -63,19 +63,14 @@ def status(form: str, workspace: Path | None) -> int:
     from claimcheck.app import newsroom
 
     found = newsroom.status(newsroom.server_of(find_workspace(workspace)))
-    if form == "json":
-        show_json(found)
-        return 0
     mine = found.mine
-    show(
-        [
-            f"{found.server} (PostgreSQL {found.version}, schema {found.schema})",
-            f"you are {mine.name} (login {mine.login}), {mine.role}: {newsroom.ROLES[mine.role]}",
-            f"{counted(found.articles, 'article')}, {counted(found.events, 'event')},"
-            f" {found.size / 1e6:.1f} MB",
-            *(f"  {one.role:9} {one.name} (login {one.login})" for one in found.members),
-        ]
+    lines = (
+        f"{found.server} (PostgreSQL {found.version}, schema {found.schema})",
+        f"you are {mine.name} (login {mine.login}), {mine.role}: {newsroom.ROLES[mine.role]}",
+        f"{counted(found.articles, 'article')}, {counted(found.events, 'event')}, {found.size / 1e6:.1f} MB",
+        *(f"  {one.role:9} {one.name} (login {one.login})" for one in found.members),
     )
+    show_as(form, found, lines)
     return 0
 
 
