@@ -128,7 +128,11 @@ def published_decisions(events: Sequence[Event]) -> dict[str, PublishedDecision]
 
 def _imported(events: Sequence[Event]) -> dict[str, PublishedDecision]:
     """What readers have seen of the version before, for the claims that say the same in this one."""
-    carried = {event.claim: event.payload.get("seen") for event in events if event.kind == "carry"}
+    carried = {
+        event.claim: event.payload.get("seen")
+        for event in events
+        if event.kind == "carry" and "notes" not in event.payload
+    }
     return {claim: msgspec.convert(plain, PublishedDecision) for claim, plain in carried.items() if plain}
 
 

@@ -90,6 +90,8 @@ class Progress(msgspec.Struct, frozen=True, kw_only=True):
 
 
 OPEN = Decision()
+NOTE_FIELDS = ("readers", "desk", "unknown", "should_read", "short")
+"""The notes of a decision that are free text."""
 
 
 def fold(events: Iterable[Event]) -> dict[str, Decision]:
@@ -215,6 +217,8 @@ def apply(before: Decision, event: Event) -> Decision:
             return change(before, publish=payload["on"])
         case "carry":
             carried = whole(msgspec.convert(payload["decision"], Decision))
+            if payload.get("notes") == "beside":
+                return with_more_findings(before, carried)
             if before.state == "open":
                 return carried
             # Two machines may carry over at different times: what was judged in between stays.
@@ -307,6 +311,40 @@ def alone(judgement: Judgement, before: Decision = OPEN) -> Decision:
     """The decision that a reviewer's judgement would be without the others."""
     one = msgspec.structs.replace(judgement, over=())
     return _of(msgspec.structs.replace(before, judgements=(one,)), one)
+
+
+def with_findings(decision: Decision, found: Decision) -> Decision:
+    """A decision with the notes and citations of another one on the same claim, which count more."""
+    known = {*(one.evidence for one in found.cited), *found.dismissed}
+    texts = {name: value for name in (*NOTE_FIELDS, "valid_until") if (value := getattr(found, name))}
+    return msgspec.structs.replace(
+        decision,
+        cited=(*(one for one in decision.cited if one.evidence not in known), *found.cited),
+        dismissed=(*(one for one in decision.dismissed if one not in known), *found.dismissed),
+        **texts,
+    )
+
+
+def with_more_findings(decision: Decision, found: Decision) -> Decision:
+    """A decision with what another one has beyond it; notes of both are both kept."""
+    known = {*(one.evidence for one in decision.cited), *decision.dismissed}
+    texts = {name: (getattr(decision, name), getattr(found, name)) for name in NOTE_FIELDS}
+    joined = {
+        name: mine if more in mine else "\n\n".join(filter(None, (mine, more)))
+        for name, (mine, more) in texts.items()
+    }
+    return msgspec.structs.replace(
+        decision,
+        cited=(*decision.cited, *(one for one in found.cited if one.evidence not in known)),
+        dismissed=(*decision.dismissed, *(one for one in found.dismissed if one not in known)),
+        valid_until=decision.valid_until or found.valid_until,
+        **joined,
+    )
+
+
+def findings_only(decision: Decision) -> Decision:
+    """The notes and citations of a decision, without what anybody judged."""
+    return with_findings(OPEN, decision)
 
 
 def progress(decisions: Sequence[Decision]) -> Progress:

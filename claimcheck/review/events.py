@@ -49,7 +49,8 @@ EVENT_KINDS: Mapping[EventKind, str] = {
     " the uid of the last change before it, changes: how many there were, excused: why a decisive"
     " verdict cites nothing, by claim, facts: what the cited facts said, by id}",
     "carry": "a decision about an earlier version holds for this one: {version, was: id of the claim there,"
-    " anchor: how the claim was found, decision, seen: what readers have seen of it, and when, or null}",
+    " anchor: how the claim was found, decision, seen: what readers have seen of it, and when, or null;"
+    " notes: where only notes and citations come over: instead of those that are there, or beside them}",
     "version": "the version before was looked through; it belongs to no claim: {version, number, carried: how"
     " many, drawn: how many claims are drawn by hand as they were, again: claims to check again, orphans:"
     " decisions without a claim, conclusion: of the version before, tool: the version of this program,"
@@ -197,6 +198,8 @@ def words(event: Event, labels: Mapping[str, str], *, many: bool = False) -> str
             return "review signed off" if payload["signed"] else "sign-off undone"
         case "carry":
             decision = payload["decision"]
+            if payload.get("notes"):
+                return "notes and citations carried over"
             verdict = labels.get(decision["holds"], decision["holds"]) or decision["state"].replace("-", " ")
             return f"{verdict}, carried over from version {decision['carried_from']}"
         case "version":

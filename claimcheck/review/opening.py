@@ -74,8 +74,11 @@ def _kept(
     article, name = checked.article, clean(reviewer).text.strip()
     try:
         stored = store.save(checked, __version__, at)
-        carry_over(store, stored, verdicts, name, at)
-        merge_late_decisions(store, stored, verdicts, name, at)
+        # Those before it first take in what was done since in still older ones.
+        for _, version in reversed(store.earlier(article.id, article.sha256)):
+            before, _ = store.proposed(article.id, version)
+            _take_over(store, before, verdicts, name, at)
+        _take_over(store, stored, verdicts, name, at)
         if again and stored is not checked:
             reanalyze(store, checked, verdicts, name, at)
         return stored
@@ -84,3 +87,8 @@ def _kept(
         if error.code not in ("CC507", "CC518") or again or not known:
             raise
         return store.proposed(article.id, article.sha256)[0]
+
+
+def _take_over(store: Store, version: Checked, verdicts: Sequence[str], by: str, at: str) -> None:
+    carry_over(store, version, verdicts, by, at)
+    merge_late_decisions(store, version, verdicts, by, at)

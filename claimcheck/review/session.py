@@ -19,8 +19,9 @@ from claimcheck.review.collaboration.sign_off import (
     sign_off_payload,
     why_not_allowed,
 )
-from claimcheck.review.decisions import CITATION_ROLES, CitationRole
+from claimcheck.review.decisions import CITATION_ROLES, OPEN, CitationRole
 from claimcheck.review.edits.claim_edits import payload
+from claimcheck.review.edits.former_claims import inherited
 from claimcheck.review.events import NOTES, Edit, Event, EventKind
 from claimcheck.review.store.protocol import Act, Memo
 from claimcheck.text import clean, line
@@ -136,11 +137,19 @@ class Session(undo.UndoRedo):
         return self._act("dismiss", claim_id, {"evidence": clean(evidence).text, "on": on})
 
     def edit(self, act: Edit, made: Sequence[Claim], gone: Sequence[str] = ()) -> Event:
-        """Edit claims; see `edits.claim_edits.payload`. What says something else is to be judged again.
+        """Edit claims; see `edits.claim_edits.payload`. What says something else is to be judged again; the
+        first of `made` takes the notes and citations of those that are `gone`.
 
         Raises CC505.
         """
-        event = self._append([("edit", made[0].id, payload(act, made, gone, self.checked))])
+        claim, edit = made[0].id, payload(act, made, gone, self.checked)
+        left = [self._decisions.get(name, OPEN) for name in gone]
+        if more := inherited(claim, self._decisions.get(claim, OPEN), left):
+            batch = {"batch": token_hex(4)}
+            taken = [(kind, about, {**what, **batch}) for kind, about, what in more]
+            event = self._append([("edit", claim, {**edit, **batch}), *taken])
+        else:
+            event = self._append([("edit", claim, edit)])
         before = self.judged_before_edit(made[0].id) if event.payload["anew"] else ()
         return event_messages.edit_message(event, before, self.labels)
 

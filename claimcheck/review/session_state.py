@@ -24,7 +24,8 @@ from claimcheck.review.decisions import (
     progress,
     stacks,
 )
-from claimcheck.review.edits.claim_edits import edited, judged_before, renewed
+from claimcheck.review.edits.claim_edits import edited, renewed
+from claimcheck.review.edits.former_claims import FormerClaims, former_claims
 from claimcheck.review.event_times import Watch, in_order
 from claimcheck.review.events import Event
 from claimcheck.review.promotion.doubted_facts import doubted_in
@@ -97,7 +98,7 @@ class SessionState:
         self._decisions: dict[str, Decision] = {}
         self._carry_over = CarryOver()
         self._needs_review: dict[str, NeedsReview] = {}
-        self._judged_before: dict[str, tuple[Decision, ...]] = {}
+        self._former = FormerClaims()
         self._undoable, self._redoable = list[str](), list[str]()
         self._news, self._own_uids = list[Event](), set[str]()
         self.refresh()
@@ -205,7 +206,7 @@ class SessionState:
 
     def judged_before_edit(self, claim_id: str) -> tuple[Decision, ...]:
         """What was decided here on the other words that this claim was drawn from; () for nothing."""
-        return self._judged_before.get(claim_id, ())
+        return tuple(one.decision for one in self._former.judged.get(claim_id, ()))
 
     def changed(self, claim_id: str) -> tuple[Change, ...]:
         """What changed in this claim since the previous version; () where nothing was decided then."""
@@ -218,8 +219,15 @@ class SessionState:
         return self.decision(claim_id).carried_from > 0
 
     def orphans(self) -> tuple[Orphan, ...]:
-        """Decisions on claims of the previous version that this one no longer has."""
-        return self._carry_over.orphans
+        """Decisions on claims that this version no longer has, or never had."""
+        gone = (Orphan(was=one.claim, text=one.text, decision=one.decision) for one in self._former.stranded)
+        orphans = {one.was: one for one in (*self._carry_over.orphans, *gone)}
+        return tuple(one for one in orphans.values() if one.was not in self._numbers)
+
+    def orphans_within(self, claim_id: str) -> tuple[Orphan, ...]:
+        """Those of `orphans` whose words are among those of this claim."""
+        text = " ".join(self.claims[self._number(claim_id) - 1].text.split())
+        return tuple(one for one in self.orphans() if one.text and " ".join(one.text.split()) in text)
 
     def overtaken(self) -> tuple[str, ...]:
         """The claims whose verdict is contradicted by a fact that is new since."""
@@ -341,12 +349,14 @@ class SessionState:
         return event_messages.message(event, self._by_uid, self._numbers, self.labels, self._called)
 
     def _redraw(self, events: Sequence[Event], arrived: Sequence[Event]) -> None:
-        """Apply the edits to the claims, where `arrived` may have changed that."""
+        """Apply the edits to the claims, where `arrived` may have changed that, and find what they leave."""
         about = (self._by_uid.get(event.payload.get("event", "")) for event in arrived)
-        if any(event and event.kind == "edit" for event in (*arrived, *about)):
-            drawn = renewed(edited(self._proposed, events), self._fresh)
-            self._claims(tuple(self._with_attached(claim) for claim in drawn))
-            self._judged_before = judged_before(events)
+        drawn = any(event and event.kind == "edit" for event in (*arrived, *about))
+        if drawn:
+            claims = renewed(edited(self._proposed, events), self._fresh)
+            self._claims(tuple(self._with_attached(claim) for claim in claims))
+        if drawn or any(event.claim and event.claim not in self._numbers for event in arrived):
+            self._former = former_claims(self._proposed, events)
 
     def _with_attached(self, claim: Claim) -> Claim:
         text, evidence = self._attached.get(claim.id, ("", ()))

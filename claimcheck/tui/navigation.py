@@ -95,6 +95,7 @@ class NavigatingApp(App[ClaimcheckError]):
             self.review.say(messages.CANNOT_REREAD, role="warn")
             return
         steps, article = len(old.session.history()), old.article.id
+        orphans = len(old.session.orphans())
 
         def shown(state: "ReviewState") -> None:
             same = state.article.sha256 == old.article.sha256
@@ -108,7 +109,8 @@ class NavigatingApp(App[ClaimcheckError]):
                 self.review.say(_facts_read(old, state) or messages.SAME_TEXT, role="ok")
             elif same:
                 hint = messages.SHOWS_REST.format(key=self.review.keys.key("differences"))
-                self.review.say(state.session.history()[-1].what, role="ok", hint=hint)
+                role = "warn" if len(state.session.orphans()) > orphans else "ok"
+                self.review.say(state.session.history()[-1].what, role=role, hint=hint)
 
         work = partial(self.source.open_anew, article)
         self.jobs.begin(messages.OPENING_AGAIN.format(opening=READING), work, shown, failed)

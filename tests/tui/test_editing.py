@@ -6,9 +6,10 @@ import msgspec
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from claimcheck.review import open_session
 from claimcheck.tui.span_editor import SpanEditor, trimmed, whole_sentences
 from tui import sample
-from tui.pilot import NARROW, desk, review
+from tui.pilot import NARROW, desk, review, workspace
 
 MISSED = "Velland published a plan of nine points for the strait in February"
 
@@ -130,3 +131,27 @@ async def test_a_missed_claim_is_looked_for_from_the_chosen_one_on(tmp_path: Pat
         pen = driver.desk.pen
         assert pen is not None
         assert pen.span[1] > claim.span[0], "not above"
+
+
+async def test_a_verdict_without_a_claim_is_on_the_card_of_the_claim_that_took_its_words(
+    tmp_path: Path,
+) -> None:
+    state = desk(tmp_path)
+    one, two = state.claims[:2]
+    state.session.set_verdict(two.id, "false")
+    state.session.note(two.id, "desk", "asked the office")
+    text, span = state.article.text, (one.span[0], two.span[1])
+    whole = msgspec.structs.replace(one, span=span, text=text[slice(*span)], standalone=text[slice(*span)])
+    state.session.edit("span", [whole])
+    state.close()
+    checked = sample.checked()
+    fewer = msgspec.structs.replace(checked, claims=(checked.claims[0], *checked.claims[2:]))
+    open_session(workspace(tmp_path).prepare().db, fewer, "ann", again=True).close()
+    async with review(tmp_path, fewer, size=NARROW) as driver:
+        assert driver.desk.claims[0].text == whole.text
+        card = " ".join(driver.pane("claim").split())
+        assert f"{two.text}” was False; no separate claim now" in card
+        await driver.press("D")
+        shown = driver.pane("page")
+        assert "WITHOUT A CLAIM" in shown
+        assert "asked the office" in shown

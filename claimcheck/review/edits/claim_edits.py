@@ -12,8 +12,8 @@ import msgspec
 
 from claimcheck.errors import ClaimcheckError
 from claimcheck.model import Checked, Claim
-from claimcheck.review.decisions import OPEN, Decision, apply, in_force, undone
-from claimcheck.review.events import UNCLAIMED, Edit, Event
+from claimcheck.review.decisions import in_force
+from claimcheck.review.events import Edit, Event
 from claimcheck.review.versions.alignment import changes
 
 # What a new check may tell anew about a claim that was kept: all else stays as it was first proposed.
@@ -73,21 +73,6 @@ def edited(claims: Iterable[Claim], events: Sequence[Event]) -> tuple[Claim, ...
             claim = msgspec.convert(plain, Claim)
             by_id[claim.id] = claim
     return tuple(sorted((_known(claim, by_id) for claim in by_id.values()), key=lambda one: one.span))
-
-
-def judged_before(events: Sequence[Event]) -> dict[str, tuple[Decision, ...]]:
-    """What was decided on the words that each claim was drawn from, where they said something else."""
-    void, decisions = undone(events), dict[str, Decision]()
-    before: dict[str, tuple[Decision, ...]] = {}
-    for event in events:
-        if event.uid in void or event.kind in ("undo", "redo", *UNCLAIMED):
-            continue
-        if anew := event.payload.get("anew"):
-            parts = (decisions.get(claim, OPEN) for claim in (event.claim, *event.payload["gone"]))
-            judged = tuple(one for one in parts if one.state != "open") or before.get(event.claim, ())
-            before |= dict.fromkeys(anew, judged)
-        decisions[event.claim] = apply(decisions.get(event.claim, OPEN), event)
-    return before
 
 
 def by_hand(events: Sequence[Event]) -> set[str]:

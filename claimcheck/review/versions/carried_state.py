@@ -61,11 +61,16 @@ def still_holding(events: Sequence[Event]) -> Decision | None:
     `events`: those of one claim.
     """
     void = undone(events)
-    acts = [event for event in events if event.kind == "carry" or _takes_back(event, void)]
+    acts = [event for event in events if _is_judged(event) or _takes_back(event, void)]
     carry = next((event for event in reversed(acts) if event.kind == "carry"), None)
     if carry is None or (carry is acts[-1] and carry.uid not in void):
         return None
     return msgspec.convert(carry.payload["decision"], Decision)
+
+
+def _is_judged(event: Event) -> bool:
+    """Whether a decision came over, not only notes and citations."""
+    return event.kind == "carry" and "notes" not in event.payload
 
 
 def _takes_back(event: Event, void: Collection[str]) -> bool:

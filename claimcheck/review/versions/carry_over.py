@@ -7,15 +7,16 @@ what must be looked at again, and what has no claim any more.
 
 from collections.abc import Collection, Mapping, Sequence
 from secrets import token_hex
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
 from claimcheck.model import Checked, Claim
 from claimcheck.review.collaboration.agreement import comparable_verdict, rated
 from claimcheck.review.corrections import PublishedDecision, published_decisions
-from claimcheck.review.decisions import OPEN, Decision, conclusion, fold
+from claimcheck.review.decisions import OPEN, Decision, conclusion, findings_only, fold, with_findings
 from claimcheck.review.edits.claim_edits import by_hand, edited
+from claimcheck.review.edits.former_claims import FormerClaim, former_claims
 from claimcheck.review.events import Event, EventKind
 from claimcheck.review.store.protocol import Store
 from claimcheck.review.versions.alignment import Anchor, Change, Step, chain_words, steps
@@ -30,25 +31,44 @@ _ASKED_ANEW = ("scale", "disagreement")  # changes that each version has for its
 
 class LeftBehind(msgspec.Struct, frozen=True, kw_only=True):
     """What a version leaves behind, by claim: what was decided, what readers have seen of it, which claims
-    nobody has looked at again, and what each reviewer judged where they do not agree.
+    nobody has looked at again, and what each reviewer judged where they do not agree; `orphans`: what was
+    decided there and is on no claim.
     """
 
     decisions: Mapping[str, Decision]
     published: Mapping[str, PublishedDecision]
     pending: Mapping[str, NeedsReview]
     disputes: Mapping[str, Mapping[str, Decision]]
+    orphans: tuple[Orphan, ...] = ()
 
 
-def left_behind(claims: Sequence[Claim], events: Sequence[Event]) -> LeftBehind:
-    """What a version with these claims and events leaves behind."""
-    decisions = fold(events)
-    asked = (one for one in carry_over_of(events).again if decisions.get(one.claim, OPEN).state == "open")
+def left_behind(proposed: Sequence[Claim], events: Sequence[Event]) -> LeftBehind:
+    """What a version with these events leaves behind; `proposed`: its claims before all edits."""
+    claims, decisions, taken = edited(proposed, events), fold(events), carry_over_of(events)
+    there, former = {claim.id: claim for claim in claims}, former_claims(proposed, events)
+    pending = {one.claim: one for one in taken.again}
+    orphans = {one.was: one for one in taken.orphans if one.was not in there}
+    lost = list(former.stranded)
+    for name, judged in former.judged.items():
+        if judged and name in there and decisions.get(name, OPEN).state == "open":
+            pending[name] = _edited_since(there[name], judged[0])
+            lost += judged[1:]
+    orphans |= {one.claim: Orphan(was=one.claim, text=one.text, decision=one.decision) for one in lost}
     apart = (one for one in rated("", claims, events) if not one.agreed and not one.resolved)
     return LeftBehind(
         decisions=decisions,
         published=published_decisions(events),
-        pending={one.claim: one for one in asked},
+        pending={name: one for name, one in pending.items() if decisions.get(name, OPEN).state == "open"},
         disputes={one.claim: one.views for one in apart},
+        orphans=tuple(orphans.values()),
+    )
+
+
+def _edited_since(claim: Claim, former: FormerClaim) -> NeedsReview:
+    """A claim to look at again because an edit gave it other words than those that were judged."""
+    change = Change("wording", former.text, claim.text)
+    return NeedsReview(
+        claim=claim.id, was=claim.id, anchor="exact", changes=(change,), decision=former.decision
     )
 
 
@@ -89,11 +109,10 @@ def _over(
     old = msgspec.structs.replace(proposed, claims=edited(proposed.claims, events))
     drawn = replay_edits(proposed, events, new, own)
     matched = [drawn.annotated_step(step) for step in steps(old, drawn.new)]
-    *carries, (kind, claim, closing) = carry_over_event(
-        matched, left_behind(old.claims, events), source, verdicts, own
-    )
+    behind = left_behind(proposed.claims, events)
+    *carries, (kind, claim, closing) = carry_over_event(matched, behind, source, verdicts, own)
     whole = msgspec.convert(closing, CarryOver)
-    orphans = _orphans(whole.orphans, drawn.lost)
+    orphans = _orphans((*behind.orphans, *whole.orphans), drawn.lost)
     many = sum(len(edit["made"]) for edit in drawn.edits)
     whole = msgspec.structs.replace(whole, drawn=many, orphans=orphans)
     return [*_together(drawn.edits, carries), (kind, claim, msgspec.to_builtins(whole))]
@@ -131,14 +150,16 @@ def carry_over_event(
 ) -> list[Act]:
     """The acts that take over what is `left_behind`. `own`: claims on which somebody has acted already."""
     acts: list[Act] = []
+    noted: list[Act] = []
     again: list[NeedsReview] = []
     orphans: list[Orphan] = []
     for step in matched:
         if step.old is None:
             continue
-        decision = left.decisions.get(step.old.id, OPEN)
+        now = decision = left.decisions.get(step.old.id, OPEN)
         if asked := left.pending.get(step.old.id):
-            decision = asked.decision
+            # What was noted since is about the words of now: it stays on the claim as long as they do.
+            decision = with_findings(asked.decision, now) if step.changes or not step.new else asked.decision
         if decision == OPEN:
             continue
         if step.new is None:
@@ -147,13 +168,16 @@ def carry_over_event(
             one = _again(step.old, step.new, step, decision, left, verdicts)
             if one.changes or step.anchor is None:
                 again.append(one)
+                found = OPEN if step.changes or not asked else findings_only(now)
+                if found != OPEN and step.old.id != step.new.id:
+                    noted.append(carried_findings(step.old, step.new, found, source, "instead"))
             else:
                 published = left.published.get(step.old.id)
                 acts.append(
                     ("carry", step.new.id, _carry(step.old, step.anchor, decision, source, published))
                 )
     closing = msgspec.structs.replace(source, carried=len(acts), again=tuple(again), orphans=tuple(orphans))
-    return [*acts, ("version", "", msgspec.to_builtins(closing))]
+    return [*acts, *noted, ("version", "", msgspec.to_builtins(closing))]
 
 
 def _again(
@@ -183,6 +207,14 @@ def _again(
 def _disagreement(views: Mapping[str, Decision]) -> Change:
     first, *others = (f"{name}: {comparable_verdict(view)}" for name, view in views.items())
     return Change("disagreement", first, ", ".join(others))
+
+
+def carried_findings(
+    old: Claim, new: Claim, found: Decision, source: CarryOver, how: Literal["instead", "beside"]
+) -> Act:
+    """The act that takes over notes and citations alone, `instead` of those that are there or `beside`."""
+    whole = _carry(old, "exact", found, source, None)
+    return ("carry", new.id, {**whole, "decision": msgspec.to_builtins(found), "notes": how})
 
 
 def _carry(

@@ -12,13 +12,28 @@ import msgspec
 from claimcheck.model import Checked
 from claimcheck.review.collaboration.agreement import comparable_verdict
 from claimcheck.review.collaboration.blind_review import own_decisions
-from claimcheck.review.decisions import OPEN, Decision, fold, undone, whole
+from claimcheck.review.decisions import (
+    OPEN,
+    Decision,
+    findings_only,
+    fold,
+    undone,
+    whole,
+    with_more_findings,
+)
 from claimcheck.review.edits.claim_edits import by_hand
 from claimcheck.review.events import UNCLAIMED, Event
 from claimcheck.review.store.protocol import Store
 from claimcheck.review.versions.alignment import Change, Step, chain_words, steps
 from claimcheck.review.versions.carried_state import CarryOver, NeedsReview, Orphan, carry_over_of
-from claimcheck.review.versions.carry_over import TRIES, Act, carry_over_event, left_behind
+from claimcheck.review.versions.carry_over import (
+    TRIES,
+    Act,
+    LeftBehind,
+    carried_findings,
+    carry_over_event,
+    left_behind,
+)
 
 _NO_WORD = ("edit", "undo", "redo", "carry", *UNCLAIMED)  # kinds that say nothing of a claim themselves
 
@@ -70,7 +85,9 @@ def _late(
     claims = {one.claim for one in late}
     matched = [step for step in steps(old, new) if step.old and step.old.id in claims]
     newer = NewerVersion(decisions=fold(events), own=_own(events), taken=carry_over_of(events))
-    acts, closing = _taking(matched, old, earlier, source, newer, verdicts)
+    proposed, _ = store.proposed(article, source.version)
+    behind = left_behind(proposed.claims, earlier)
+    acts, closing = _taking(matched, behind, earlier, source, newer, verdicts)
     lost = _unused_edit(matched, earlier, closing.orphans)
     closing = msgspec.structs.replace(closing, orphans=(*closing.orphans, *lost))
     plain = {**msgspec.to_builtins(closing), "late": [one.uid for one in late]}
@@ -92,20 +109,20 @@ def _own(events: Sequence[Event]) -> set[str]:
 
 def _taking(
     matched: Sequence[Step],
-    old: Checked,
+    behind: LeftBehind,
     earlier: Sequence[Event],
     source: CarryOver,
     newer: NewerVersion,
     verdicts: Collection[str],
 ) -> tuple[list[Act], CarryOver]:
     """What the late decisions come to: the acts, and what the version holds of earlier ones with them."""
-    behind = left_behind(old.claims, earlier)
     *carries, (_, _, closing) = carry_over_event(matched, behind, source, verdicts)
     late = msgspec.convert(closing, CarryOver)
     stays = {step.new.id for step in matched if step.new and _is_kept(newer, step.new.id, source.number)}
     fresh: list[Act] = [act for act in carries if act[1] not in stays]
+    more: list[Act] = []
     apart: list[Act] = [act for act in carries if act[1] in stays and _differs(act, newer)]
-    again = {one.claim: one for one in newer.taken.again}
+    unsure, again = {one.claim for one in late.again}, {one.claim: one for one in newer.taken.again}
     moved = {step.new.id for step in matched if step.new} - stays
     again = {claim: one for claim, one in again.items() if claim not in moved}
     again |= {one.claim: one for one in late.again if one.claim in moved}
@@ -120,18 +137,22 @@ def _taking(
             }
             if one := _beside(step, mine, theirs, views):
                 again[step.new.id] = one
+            found = findings_only(theirs)
+            if with_more_findings(mine, found) != mine:
+                more.append(carried_findings(step.old, step.new, found, source, "beside"))
     held = {claim for claim in moved if newer.decisions.get(claim, OPEN).state != "open"}
     reopened: list[Act] = [("verdict", claim, {"holds": None, "all": True}) for claim in sorted(held)]
-    orphans = {one.was: one for one in (*newer.taken.orphans, *late.orphans)}
+    orphans = {one.was: one for one in (*newer.taken.orphans, *behind.orphans, *late.orphans)}
+    again_found = {step.old.id for step in matched if step.old and step.new}
     whole = msgspec.structs.replace(
         newer.taken,
         version=source.version,
         number=max(source.number, newer.taken.number),
-        carried=newer.taken.carried - len(held) + len(fresh),
+        carried=newer.taken.carried - len(held) + sum(act[1] not in unsure for act in fresh),
         again=tuple(again.values()),
-        orphans=tuple(orphans.values()),
+        orphans=tuple(one for one in orphans.values() if one.was not in again_found or one.drawn),
     )
-    return [*reopened, *fresh, *apart], whole
+    return [*reopened, *fresh, *apart, *more], whole
 
 
 def _is_kept(newer: NewerVersion, claim: str, number: int) -> bool:

@@ -18,7 +18,7 @@ from claimcheck.review.events import Event
 from claimcheck.review.store.protocol import Act, Store
 from claimcheck.review.versions.alignment import steps
 from claimcheck.review.versions.carried_state import CarryOver, carry_over_of
-from claimcheck.review.versions.carry_over import carry_over_event, left_behind
+from claimcheck.review.versions.carry_over import LeftBehind, carry_over_event, left_behind
 from claimcheck.version import __version__
 
 _DRAWN = ("span", "text", "standalone", "sentence", "chain", "flags", "quote", "polarity", "numbers", "dates")
@@ -34,7 +34,8 @@ def reanalyze(store: Store, fresh: Checked, verdicts: Collection[str], by: str, 
     events = store.events(article.id, article.sha256)
     old = store.version(article.id, article.sha256)
     new = msgspec.structs.replace(fresh, claims=_beside(fresh.claims, old.claims, by_hand(events)))
-    acts, closing = _acts(old, new, events, verdicts)
+    proposed, _ = store.proposed(article.id, article.sha256)
+    acts, closing = _acts(old, new, left_behind(proposed.claims, events), events, verdicts)
     if not acts:
         return None
     store.append(article.id, article.sha256, acts, by, at)
@@ -42,14 +43,21 @@ def reanalyze(store: Store, fresh: Checked, verdicts: Collection[str], by: str, 
 
 
 def _beside(fresh: Sequence[Claim], there: Sequence[Claim], drawn: Collection[str]) -> tuple[Claim, ...]:
-    """The new claims with those drawn by hand in the place of all that they overlap."""
-    hand = [claim for claim in there if claim.id in drawn]
-    free = (claim for claim in fresh if not any(spans_meet(one.span, claim.span) for one in hand))
+    """The new claims with those drawn by hand in the place of all that they overlap, but for those that are
+    beside them already: somebody may have judged both.
+    """
+    hand, known = [claim for claim in there if claim.id in drawn], {claim.id for claim in there} - {*drawn}
+    free = (
+        claim
+        for claim in fresh
+        if claim.id not in drawn
+        and (claim.id in known or not any(spans_meet(one.span, claim.span) for one in hand))
+    )
     return tuple(sorted((*hand, *free), key=lambda claim: claim.span))
 
 
 def _acts(
-    old: Checked, new: Checked, events: Sequence[Event], verdicts: Collection[str]
+    old: Checked, new: Checked, behind: LeftBehind, events: Sequence[Event], verdicts: Collection[str]
 ) -> tuple[list[Act], CarryOver]:
     before, after = ({claim.id: claim for claim in one.claims} for one in (old, new))
     gone = [name for name in before if name not in after]
@@ -57,7 +65,6 @@ def _acts(
     earlier = carry_over_of(events)
     if not gone and not made:
         return [], earlier
-    behind = left_behind(old.claims, events)
     source = CarryOver(version=new.article.sha256)
     matched = steps(old, new)
     stays = {step.new.id for step in matched if step.new and _is_kept(step.old, step.new, step.changes)}

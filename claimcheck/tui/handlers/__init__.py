@@ -77,7 +77,8 @@ def _new_version(state: "ReviewState") -> str:
     """What came over from the version before; all in sight at 80 columns."""
     taken = state.session.carried_over
     again = sum(bool(state.session.needs_review(claim.id)) for claim in state.claims)
-    gone = messages.ORPHANED.format(count=len(taken.orphans)) if taken.orphans else ""
+    orphans = len(state.session.orphans())
+    gone = messages.ORPHANED.format(count=orphans) if orphans else ""
     drawn = messages.CARRIED_EDITED.format(count=taken.drawn) if taken.drawn else ""
     return messages.NEW_VERSION.format(
         version=state.version, carried=taken.carried, edited=drawn, again=again, orphaned=gone

@@ -128,9 +128,8 @@ def _orphan(state: "ReviewState", orphan: "Orphan", width: int) -> Sequence[Line
         lines += fold(
             (TextRun(windows.DRAWN_BY.format(source=orphan.drawn), "dim"),), width - 1, indent=4, first=2
         )
-    if orphan.decision.state == "open":
-        return lines
-    return [*lines, *_before(state, orphan.decision, "decided", width)]
+    decided = orphan.decision.state != "open" or _ground(state, orphan.decision)
+    return [*lines, *_before(state, orphan.decision, "decided", width)] if decided else lines
 
 
 def _before(state: "ReviewState", decision: "Decision", label: str, width: int) -> Sequence[Line]:
@@ -222,7 +221,7 @@ def _disagreement(state: "ReviewState", one: "Rated", width: int) -> Sequence[Li
 
 def _ground(state: "ReviewState", decision: "Decision") -> str:
     parts = [f"{state.evidence_title(cited.evidence)} {cited.bearing}" for cited in decision.cited]
-    parts += [f"“{note}”" for note in (decision.readers, decision.desk) if note]
+    parts += [f"“{note}”" for note in (decision.readers, decision.desk, decision.unknown) if note]
     return "".join(f" · {part}" for part in parts)
 
 

@@ -197,6 +197,10 @@ def _decided(state: "ReviewState", keys: Keymap, width: int) -> list[Line]:
     for fact in state.session.doubted_facts(state.claim.id) if state.claim else ():
         words = captions.FACT_OUTDATED.format(fact=fact)
         lines += fold((TextRun(words, "warn"),), width - 1, indent=3, first=1)
+    for orphan in state.session.orphans_within(state.claim.id) if state.claim else ():
+        sign = decision_icon(orphan.decision, state.scale)
+        words = captions.PART_JUDGED.format(text=orphan.text, word=sign.word)
+        lines += fold((TextRun(words, "warn"),), width - 1, indent=3, first=1)[:3]
     before = _version_before(state)
     return [*lines, *fold(before, width - 1, indent=3, first=1)[:3]] if before else lines
 

@@ -53,5 +53,6 @@ def _version(session: "Session") -> str:
         parts += [f"{taken.carried} carried over"]
         parts += [f"{taken.drawn} edited by hand again"] if taken.drawn else []
         parts += [f"{again} to check again"]
-        parts += [f"{len(taken.orphans)} without a claim"] if taken.orphans else []
+        orphans = len(session.orphans())
+        parts += [f"{orphans} without a claim"] if orphans else []
     return ", ".join(parts)

@@ -1,0 +1,131 @@
+"""Decisions on words that are no claim any more: judged before an edit, or on a claim that is gone.
+
+A decision is kept by the claim that it was made on. An edit may take that claim away, or give it other words;
+so may the undo of an edit by somebody else. What was decided then is found here, so that none is lost.
+"""
+
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from claimcheck.model import Claim
+from claimcheck.review.decisions import NOTE_FIELDS, OPEN, Decision, apply, undone
+from claimcheck.review.events import UNCLAIMED, Event
+from claimcheck.review.store.protocol import Act
+
+
+class FormerClaim(msgspec.Struct, frozen=True):
+    """A claim with the words that it had, and what was decided on them."""
+
+    claim: str
+    text: str
+    decision: Decision
+
+
+class FormerClaims(msgspec.Struct, frozen=True, kw_only=True):
+    """`judged`: for each claim that says something else since an edit, what was decided on the words that it
+    was drawn from. `stranded`: claims that are gone, whose decisions no other claim has.
+    """
+
+    judged: Mapping[str, tuple[FormerClaim, ...]] = {}
+    stranded: tuple[FormerClaim, ...] = ()
+
+
+def former_claims(proposed: Sequence[Claim], events: Sequence[Event]) -> FormerClaims:
+    """What was decided on words that are no claim any more; `proposed`: the claims before all edits."""
+    return _Walk(proposed).over(events)
+
+
+class _Walk:
+    """Goes through the events of a version once, with the decisions as they were at each."""
+
+    def __init__(self, proposed: Sequence[Claim]) -> None:
+        self._texts = {claim.id: claim.text for claim in proposed}
+        self._live = set(self._texts)
+        self._decisions: dict[str, Decision] = {}
+        self._judged: dict[str, tuple[FormerClaim, ...]] = {}
+        self._asked: dict[str, tuple[FormerClaim, ...]] = {}  # by the version before
+        self._taking: dict[str, dict[str, Decision]] = {}  # by step: claims whose notes another one takes
+        self._settled: dict[str, Decision] = {}
+
+    def over(self, events: Sequence[Event]) -> FormerClaims:
+        void = undone(events)
+        for event in events:
+            if event.kind == "version":
+                asked = {one["claim"]: one["decision"] for one in event.payload["again"]}
+                self._asked = {
+                    claim: (FormerClaim(claim, self._texts.get(claim, ""), msgspec.convert(plain, Decision)),)
+                    for claim, plain in asked.items()
+                }
+            elif event.kind == "edit" and event.uid in void:  # what was decided on it needs its words
+                self._texts = {plain["id"]: plain["text"] for plain in event.payload["made"]} | self._texts
+            elif event.uid not in void and event.kind not in ("undo", "redo", *UNCLAIMED):
+                if event.kind == "edit":
+                    self._edit(event)
+                self._decisions[event.claim] = apply(self._decisions.get(event.claim, OPEN), event)
+                self._settle(event)
+        stranded = tuple(
+            FormerClaim(claim, self._texts.get(claim, ""), decision)
+            for claim, decision in self._decisions.items()
+            if claim and claim not in self._live and decision not in (OPEN, self._settled.get(claim))
+        )
+        return FormerClaims(judged=self._judged, stranded=stranded)
+
+    def _edit(self, event: Event) -> None:
+        gone, made = event.payload["gone"], event.payload["made"]
+        if anew := event.payload.get("anew"):
+            judged = tuple(one for claim in (event.claim, *gone) for one in self._was(claim))
+            self._judged |= dict.fromkeys(anew, judged)
+        left = {claim: self._decisions.get(claim, OPEN) for claim in gone}
+        if event.payload["act"] == "analysis":  # it carries all over, and names what it could not
+            self._settled |= left
+        else:
+            self._taking[event.payload.get("batch", event.uid)] = left
+        self._live = (self._live - set(gone)) | {plain["id"] for plain in made}
+        self._texts |= {plain["id"]: plain["text"] for plain in made}
+
+    def _was(self, claim: str) -> tuple[FormerClaim, ...]:
+        decision = self._decisions.get(claim, OPEN)
+        if decision.state != "open":
+            return (FormerClaim(claim, self._texts.get(claim, ""), decision),)
+        return self._judged.get(claim) or self._asked.get(claim, ())
+
+    def _settle(self, event: Event) -> None:
+        """Note the claims whose notes and citations are all on the claim that took their place."""
+        now = self._decisions[event.claim]
+        for claim, left in self._taking.get(event.payload.get("batch", event.uid), {}).items():
+            if _has_findings(now, left):
+                self._settled[claim] = left
+
+
+def _has_findings(now: Decision, before: Decision) -> bool:
+    known = {*(one.evidence for one in now.cited), *now.dismissed}
+    noted = all(getattr(before, name) in getattr(now, name) for name in NOTE_FIELDS)
+    return noted and known.issuperset((*(one.evidence for one in before.cited), *before.dismissed))
+
+
+def inherited(claim: str, own: Decision, gone: Sequence[Decision]) -> list[Act]:
+    """The acts that bring the notes and citations of claims that are `gone` to the `claim` in their place,
+    which has its `own`.
+    """
+    acts: list[Act] = []
+    known = {*(one.evidence for one in own.cited), *own.dismissed}
+    for cited in (one for decision in gone for one in decision.cited):
+        if cited.evidence not in known:
+            acts.append(("cite", claim, {"evidence": cited.evidence, "bearing": cited.bearing}))
+            known.add(cited.evidence)
+    for name in (one for decision in gone for one in decision.dismissed):
+        if name not in known:
+            acts.append(("dismiss", claim, {"evidence": name, "on": True}))
+            known.add(name)
+    for name in NOTE_FIELDS:
+        before = text = getattr(own, name)
+        for more in (getattr(decision, name) for decision in gone):
+            if more not in text:
+                text = ("; " if name == "short" else "\n\n").join(filter(None, (text, more)))
+        if text != before:
+            acts.append(("note", claim, {"which": name.replace("_", "-"), "text": text}))
+    until = next((decision.valid_until for decision in gone if decision.valid_until), "")
+    if until and not own.valid_until:
+        acts.append(("note", claim, {"which": "valid-until", "text": until}))
+    return acts

@@ -1,0 +1,370 @@
+"""Whatever becomes of the claims, each decision, note and citation is on a claim or among the orphans."""
+
+import itertools
+import tempfile
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import msgspec
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+from sample_review import TEXT, article, checked
+
+from claimcheck.errors import ClaimcheckError
+from claimcheck.model import Checked, Claim
+from claimcheck.review import Session, open_session
+from claimcheck.review.decisions import Decision
+
+VERSIONS = (
+    TEXT,
+    TEXT.replace("built in 1984", "built in 1986"),
+    TEXT.replace("\n\nMinisters will surely regret this.", ""),
+    TEXT.replace("We sold twelve tickets", "We have sold twelve tickets"),
+    f"{TEXT}\n\nThe search went on.",
+)
+
+
+def analysed(text: str, *, without: int | None = None) -> Checked:
+    """The sample with another text: its claims where their words are, or nearly; one may be missed."""
+    found = []
+    for claim in checked().claims:
+        words = claim.text
+        for old, new in (("1984", "1986"), ("We sold", "We have sold")):
+            words = words if words in text else words.replace(old, new)
+        if words in text:
+            start = text.index(words)
+            span, name = (start, start + len(words)), f"{claim.id}-{article(text).sha256[:6]}-{start}"
+            found.append(
+                msgspec.structs.replace(
+                    claim,
+                    id=name,
+                    text=words,
+                    span=span,
+                    sentence=span,
+                    standalone=f"{words}.",
+                    mismatches=(),
+                )
+            )
+    if without is not None:
+        del found[without % len(found)]
+    return Checked(article=article(text), claims=tuple(found))
+
+
+def drawn(claim: Claim, start: int, end: int, text: str, **changes: object) -> Claim:
+    words = text[start:end]
+    return msgspec.structs.replace(
+        claim, span=(start, end), text=words, standalone=words, sentence=(start, end), **changes
+    )
+
+
+def marks(decision: Decision) -> Iterator[str]:
+    """What is in a decision, each as words of its own: who judged is known by the time."""
+    if decision.state != "open":
+        yield f"judged {decision.at}"
+    yield from (f"judged {one.at}" for one in decision.judgements)
+    yield from (f"cites {one.evidence}" for one in decision.cited)
+    for name in ("readers", "desk", "unknown", "should_read"):
+        yield from (f"{name} {word}" for word in getattr(decision, name).split())
+
+
+def on_claim(session: Session, claim: str) -> set[str]:
+    """All that the screen shows for a claim."""
+    shown = [session.decision(claim)]
+    if before := session.needs_review(claim):
+        shown += [before, *session.judged_before_edit(claim)]
+    return {mark for one in shown for mark in marks(one)}
+
+
+def everything(session: Session) -> set[str]:
+    """All that is on a claim or among the orphans."""
+    there = {mark for claim in session.claims for mark in on_claim(session, claim.id)}
+    return there | {mark for one in session.orphans() for mark in marks(one.decision)}
+
+
+NUMBER = st.integers(0, 30)
+
+
+class Reviewing(RuleBasedStateMachine):
+    """One reviewer, who does anything in any order; see the invariant."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = tempfile.TemporaryDirectory()
+        self.clock = itertools.count()
+        self.text, self.without = TEXT, None
+        self.undoable: list[tuple[set[str], set[str]]] = []
+        self.session = self._opened()
+        self.expected: set[str] = set()
+        self.replaced: set[str] = set()  # what may be shown as earlier, and need not
+
+    def teardown(self) -> None:
+        self.session.close()
+        self.folder.cleanup()
+
+    def _opened(self, *, again: bool = False) -> Session:
+        case = analysed(self.text, without=self.without)
+        return open_session(Path(self.folder.name) / "reviews.db", case, "ann", clock=self._time, again=again)
+
+    def _time(self) -> str:
+        minute, second = divmod(next(self.clock), 60)
+        return f"2026-01-{1 + minute // 1440:02}T{minute // 60 % 24:02}:{minute % 60:02}:{second:02}Z"
+
+    def _claim(self, number: int) -> Claim:
+        return self.session.claims[number % len(self.session.claims)]
+
+    def _done(self, before: set[str], replaced: set[str] = frozenset()) -> None:
+        """An act was done that may replace these marks and no others."""
+        self.undoable.append((before, self.replaced))
+        self.expected, self.replaced = before, self.replaced | replaced
+
+    @invariant()
+    def nothing_is_lost(self) -> None:
+        assert self.expected - self.replaced <= everything(self.session)
+
+    @rule(number=NUMBER, how=st.sampled_from(("true", "false", None, "aside", "hold", "none")))
+    def judge(self, number: int, how: str | None) -> None:
+        claim, before = self._claim(number).id, everything(self.session)
+        old = {mark for mark in on_claim(self.session, claim) if mark.startswith("judged")}
+        if asked := self.session.needs_review(claim):  # about other words, with its notes and citations
+            old |= {*marks(asked)} - {*marks(self.session.decision(claim))}
+        match how:
+            case "aside":
+                self.session.set_aside(claim, "opinion")
+            case "hold":
+                self.session.hold(claim, "Ben")
+            case "none":
+                self.session.not_a_claim(claim)
+            case _:
+                self.session.set_verdict(claim, how)
+        self._done(before, old)
+
+    @rule(number=NUMBER, which=st.sampled_from(("readers", "desk", "unknown", "should-read")))
+    def note(self, number: int, which: str) -> None:
+        claim, before = self._claim(number).id, everything(self.session)
+        old = {one for one in on_claim(self.session, claim) if one.startswith(which.replace("-", "_"))}
+        self.session.note(claim, which, f"n{next(self.clock)}")
+        self._done(before, old)
+
+    @rule(number=NUMBER)
+    def cite(self, number: int) -> None:
+        before = everything(self.session)
+        self.session.cite(self._claim(number).id, f"fact:f{next(self.clock)}", "supports")
+        self._done(before)
+
+    @rule(number=NUMBER)
+    def uncite(self, number: int) -> None:
+        claim, before = self._claim(number).id, everything(self.session)
+        if cited := self.session.decision(claim).cited:
+            self.session.uncite(claim, cited[0].evidence)
+            self._done(before, {f"cites {cited[0].evidence}"})
+
+    @rule(number=NUMBER, by=st.sampled_from((-30, -9, 12, 60, 200)), end=st.booleans())
+    def edit(self, number: int, by: int, end: bool) -> None:
+        claim, before = self._claim(number), everything(self.session)
+        start, stop = claim.span
+        start, stop = (start, stop + by) if end else (start - by, stop)
+        start, stop = max(0, start), min(len(self.text), stop)
+        self._edited(before, "span", [(start, stop)], claim)
+
+    @rule(number=NUMBER)
+    def merge(self, number: int) -> None:
+        at, before = number % len(self.session.claims), everything(self.session)
+        if at + 1 < len(self.session.claims):
+            one, two = self.session.claims[at : at + 2]
+            span = min(one.span[0], two.span[0]), max(one.span[1], two.span[1])
+            self._edited(before, "join", [span], one, [two.id])
+
+    @rule(number=NUMBER, cut=st.integers(2, 12))
+    def split(self, number: int, cut: int) -> None:
+        claim, before = self._claim(number), everything(self.session)
+        start, end = claim.span
+        if end - start > cut + 2:
+            self._edited(before, "split", [(start, start + cut), (start + cut, end)], claim)
+
+    @rule(start=st.integers(0, 300), length=st.integers(5, 80))
+    def add(self, start: int, length: int) -> None:
+        span = start, min(start + length, len(self.text))
+        self._edited(everything(self.session), "add", [span], None)
+
+    def _edited(
+        self,
+        before: set[str],
+        act: str,
+        spans: list[tuple[int, int]],
+        claim: Claim | None,
+        gone: list[str] = [],  # noqa: B006
+    ) -> None:
+        base, made = claim or self.session.claims[0], []
+        for span in spans:
+            name = base.id if claim and not made else f"new{next(self.clock)}"
+            made.append(drawn(base, *span, self.text, id=name))
+        with suppress(ClaimcheckError):  # the words are a claim already
+            self.session.edit(act, made, gone)  # type: ignore[arg-type]
+            self._done(before)
+
+    @precondition(lambda self: self.undoable)
+    @rule()
+    def undo(self) -> None:
+        if self.session.can_undo:
+            self.session.undo()
+            self.expected, self.replaced = self.undoable.pop()
+
+    @rule(without=st.none() | NUMBER)
+    def read_again(self, without: int | None) -> None:
+        """The same text, perhaps with another set of claims."""
+        before, steps = everything(self.session), len(self.session.history())
+        self.without = without
+        self.session.close()
+        self.session = self._opened(again=True)
+        self.expected = before
+        if len(self.session.history()) > steps:
+            self.undoable = []  # what is undone then is looked at elsewhere
+
+    @rule(text=st.sampled_from(VERSIONS))
+    def new_version(self, text: str) -> None:
+        before = everything(self.session)
+        known = self.session.version_number
+        self.text, self.without, self.undoable = text, None, []
+        self.session.close()
+        self.session = self._opened()
+        # An older version is as it was left.
+        self.expected = before if self.session.version_number > known else everything(self.session)
+
+
+Reviewing.TestCase.settings = settings(
+    max_examples=20, stateful_step_count=25, deadline=None, derandomize=True, database=None
+)
+TestNothingIsLost = Reviewing.TestCase
+
+
+def opened(db: Path, text: str = TEXT, by: str = "ann", *, again: bool = False) -> Session:
+    return open_session(db, analysed(text), by, again=again)
+
+
+def test_a_claim_inside_one_drawn_by_hand_stays_when_the_article_is_read_again(tmp_path: Path) -> None:
+    session = opened(tmp_path / "reviews.db")
+    one, two = session.claims[4:6]
+    session.set_verdict(one.id, "true")
+    session.set_verdict(two.id, "false")
+    session.cite(two.id, "fact:a", "contradicts")
+    session.edit("span", [drawn(one, one.span[0], two.span[1], TEXT)])
+    again = opened(tmp_path / "reviews.db", again=True)
+    assert [event.kind for event in again.history()][-1] == "edit", "nothing has changed"
+    assert again.decision(two.id).holds == "false"
+    assert again.decision(two.id).cited
+
+
+def test_what_was_decided_on_a_part_that_is_no_claim_now_is_found_beside_the_whole(tmp_path: Path) -> None:
+    session = opened(tmp_path / "reviews.db")
+    one, two = session.claims[4:6]
+    session.set_verdict(two.id, "false")
+    session.edit("span", [drawn(one, one.span[0], two.span[1], TEXT)])
+    fewer = analysed(TEXT, without=5)
+    again = open_session(tmp_path / "reviews.db", fewer, "ann", again=True)
+    assert [orphan.decision.holds for orphan in again.orphans_within(one.id)] == ["false"]
+    again.undo()
+    assert (again.decision(two.id).holds, again.orphans()) == ("false", ())
+
+
+def test_a_merged_claim_has_the_notes_and_citations_of_both(tmp_path: Path) -> None:
+    session = opened(tmp_path / "reviews.db")
+    one, two = session.claims[4:6]
+    for claim, word in ((one, "first"), (two, "second")):
+        session.note(claim.id, "readers", word)
+        session.cite(claim.id, f"fact:{word}", "supports")
+    event = session.edit("join", [drawn(one, one.span[0], two.span[1], TEXT)], [two.id])
+    assert event.what == "claim 5 merged with the next one"
+    decision = session.decision(one.id)
+    assert decision.readers == "first\n\nsecond"
+    assert [cited.evidence for cited in decision.cited] == ["fact:first", "fact:second"]
+    assert session.orphans() == ()
+    session.undo()
+    assert [session.decision(claim.id).readers for claim in (one, two)] == ["first", "second"]
+
+
+def test_verdicts_are_shown_until_the_claim_is_judged_again_however_often_it_is_merged(
+    tmp_path: Path,
+) -> None:
+    session = opened(tmp_path / "reviews.db")
+    one, two, three = session.claims[3:6]
+    for claim, holds in ((one, "true"), (two, "false"), (three, "unproven")):
+        session.set_verdict(claim.id, holds)
+    whole = drawn(one, one.span[0], two.span[1], TEXT)
+    session.edit("join", [whole], [two.id])
+    session.edit("join", [drawn(one, one.span[0], three.span[1], TEXT)], [three.id])
+    assert [was.holds for was in session.judged_before_edit(one.id)] == ["true", "false", "unproven"]
+    later = opened(tmp_path / "reviews.db", VERSIONS[2])
+    kept = [later.needs_review(claim.id) for claim in later.claims]
+    assert "true" in [was.holds for was in kept if was] + [one.decision.holds for one in later.orphans()]
+    assert {"false", "unproven"} <= {one.decision.holds for one in later.orphans()}
+
+
+def test_what_a_colleague_judged_on_a_claim_whose_split_is_undone_is_an_orphan(tmp_path: Path) -> None:
+    ann = opened(tmp_path / "reviews.db")
+    claim, (start, end) = ann.claims[0], ann.claims[0].span
+    ann.edit(
+        "split", [drawn(claim, start, start + 9, TEXT), drawn(claim, start + 9, end, TEXT, id="second half")]
+    )
+    ben = opened(tmp_path / "reviews.db", by="ben")
+    ben.set_verdict("second half", "false")
+    ann.undo()
+    for session in (ann, opened(tmp_path / "reviews.db")):
+        session.refresh()
+        (orphan,) = session.orphans()
+        assert (orphan.decision.holds, orphan.text) == ("false", TEXT[start + 9 : end])
+    ann.redo()
+    assert (ann.orphans(), ann.decision("second half").holds) == ((), "false")
+
+
+def test_orphans_go_from_version_to_version(tmp_path: Path) -> None:
+    first = opened(tmp_path / "reviews.db")
+    first.set_verdict(first.claims[-1].id, "unproven")
+    first.set_verdict(first.claims[0].id, "true")
+    for text in (VERSIONS[2], f"{VERSIONS[2]}\n\nThe search went on.", f"{VERSIONS[2]}\n\nThe search ended."):
+        later = opened(tmp_path / "reviews.db", text)
+        assert [one.decision.holds for one in later.orphans()] == ["unproven"]
+        later.note(later.claims[0].id, "desk", "seen")
+
+
+def test_what_is_noted_on_a_claim_that_waits_to_be_judged_again_goes_on_with_it(tmp_path: Path) -> None:
+    first = opened(tmp_path / "reviews.db")
+    built = first.claims[4].id
+    first.set_verdict(built, "true")
+    first.note(built, "desk", "asked the yard")
+    first.cite(built, "fact:yard", "supports")
+    second = opened(tmp_path / "reviews.db", VERSIONS[1])
+    built = second.claims[4].id
+    assert second.decision(built).cited == (), "what supported the old words may contradict the new ones"
+    second.note(built, "readers", "The yard was asked.")
+    third = opened(tmp_path / "reviews.db", f"{VERSIONS[1]}\n\nThe search went on.")
+    decision, before = third.decision(third.claims[4].id), third.needs_review(third.claims[4].id)
+    assert before
+    assert (before.holds, before.desk, len(before.cited)) == ("true", "asked the yard", 1)
+    assert (decision.state, decision.readers) == ("open", "The yard was asked.")
+    assert (third.carried_over.carried, third.carried(third.claims[4].id)) == (0, False)
+
+
+def test_what_was_decided_late_in_the_first_version_reaches_the_third(tmp_path: Path) -> None:
+    first = opened(tmp_path / "reviews.db")
+    first.set_verdict(first.claims[0].id, "true")
+    opened(tmp_path / "reviews.db", VERSIONS[1]).close()
+    first.set_verdict(first.claims[5].id, "false")
+    third = opened(tmp_path / "reviews.db", VERSIONS[4])
+    assert [third.decision(third.claims[at].id).holds for at in (0, 5)] == ["true", "false"]
+
+
+def test_a_late_note_comes_beside_what_the_newer_version_has_of_its_own(tmp_path: Path) -> None:
+    first = opened(tmp_path / "reviews.db")
+    built = first.claims[5].id
+    first.set_verdict(built, "true")
+    second = opened(tmp_path / "reviews.db", VERSIONS[4])
+    name = second.claims[5].id
+    second.note(name, "desk", "ours")
+    first.note(built, "desk", "theirs")
+    first.cite(built, "fact:late", "supports")
+    for _ in range(2):
+        decision = opened(tmp_path / "reviews.db", VERSIONS[4]).decision(name)
+        assert decision.desk == "ours\n\ntheirs"
+        assert (decision.holds, [cited.evidence for cited in decision.cited]) == ("true", ["fact:late"])
