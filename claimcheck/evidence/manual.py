@@ -2,6 +2,7 @@
 
 import mimetypes
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -52,34 +53,37 @@ def person(store: SnapshotStore, name: str, channel: str, details: EvidenceDetai
     if details.published and not is_date(details.published):
         what = f"{details.published!r} is not a date"
         raise ClaimcheckError("CC208", what, hint="use 2024, 2024-05 or 2024-05-02")
-    note = clean(details.note).text.strip()
-    about = Snapshot(
+    about = _about(details, kind="person", seen_at=at, said_by=line(name), channel=line(channel))
+    return _save(store, details, about, b"", about.note)
+
+
+def _about(details: EvidenceDetails, **seen: Any) -> Snapshot:
+    """What was `seen`, with what somebody says about it."""
+    told = Snapshot(
         source=OWN,
-        kind="person",
-        seen_at=at,
-        said_by=line(name),
-        channel=line(channel),
-        title=line(details.title),
-        published=details.published,
         primary=details.primary,
         private=details.private,
-        note=note,
+        note=clean(details.note).text.strip(),
+        **seen,
     )
-    _expect_passage(details, note)
-    return store.save(about, text=note)
+    given = {"title": line(details.title) or told.title, "published": details.published or told.published}
+    return msgspec.structs.replace(told, **given)
 
 
-def _expect_passage(details: EvidenceDetails, text: str) -> None:
+def _save(
+    store: SnapshotStore, details: EvidenceDetails, about: Snapshot, body: bytes, text: str, warc: bytes = b""
+) -> Snapshot:
     if details.passage:
         place_of(details.passage, text)
+    return store.save(about, body, text, warc)
 
 
 def _page(store: SnapshotStore, policy: Policy, url: str, details: EvidenceDetails) -> Snapshot:
     with Client(policy) as client:
         got = client.fetch(url)
     found = page_text.read(got)
-    about = Snapshot(
-        source=OWN,
+    about = _about(
+        details,
         kind=got.content_type,
         seen_at=got.fetched_at,
         url=url,
@@ -87,14 +91,10 @@ def _page(store: SnapshotStore, policy: Policy, url: str, details: EvidenceDetai
         link=got.final_url,
         status=got.status,
         headers=got.headers,
-        title=line(details.title) or found.title,
-        published=details.published or found.published,
-        primary=details.primary,
-        private=details.private,
-        note=clean(details.note).text,
+        title=found.title,
+        published=found.published,
     )
-    _expect_passage(details, found.text)
-    return store.save(about, got.body, found.text, warc.written(got.exchanges))
+    return _save(store, details, about, got.body, found.text, warc.written(got.exchanges))
 
 
 def _file(store: SnapshotStore, path: Path, details: EvidenceDetails, at: str) -> Snapshot:
@@ -104,15 +104,6 @@ def _file(store: SnapshotStore, path: Path, details: EvidenceDetails, at: str) -
         title, published, text = article.title, article.published or "", article.text
     except ClaimcheckError:  # a picture, say: kept as it is
         title = published = text = ""
-    about = Snapshot(
-        source=OWN,
-        kind=mimetypes.guess_type(path.name)[0] or "application/octet-stream",
-        seen_at=at,
-        title=line(details.title) or title or line(path.name),
-        published=details.published or published,
-        primary=details.primary,
-        private=details.private,
-        note=clean(details.note).text,
-    )
-    _expect_passage(details, text)
-    return store.save(about, data, text)
+    kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+    about = _about(details, kind=kind, seen_at=at, title=title or line(path.name), published=published)
+    return _save(store, details, about, data, text)

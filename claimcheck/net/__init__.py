@@ -3,8 +3,9 @@
     got = fetch("https://example.org/report", policy=Policy(contact="desk@example.org"))
     got.final_url, got.sha256, got.body
 
-`claimcheck.net.client.Client` is the same for many requests. Light to import: the HTTP library is loaded by
-the first `fetch`.
+`claimcheck.net.client.Client` is the same for many requests. `policy` has the rules, `address` and
+`ssrf_guard` refuse what lies inside, `request` follows redirects, `rate_limiter` waits. Light to import: the
+HTTP library is loaded by the first `fetch`.
 """
 
 from claimcheck.net.policy import Fetched, Policy

@@ -1,4 +1,10 @@
-"""Reviews: append-only events, the decisions folded from them, and the session that adds them."""
+"""Reviews: append-only events, the decisions folded from them, and the session that adds them.
+
+`opening.open_session` opens one; `session` has what a reviewer does, `session_state` what they see; `events`
+and `decisions` are the types behind both. `store` keeps events, in a file or on a server; `versions` carries
+decisions on to a new text, `edits` draws claims otherwise, `collaboration` is for several reviewers,
+`library` for many articles, `transfer` for other machines, `promotion` makes facts of decisions.
+"""
 
 from claimcheck.review.collaboration.sign_off import (
     EXCUSABLE,
