@@ -15,7 +15,7 @@ from claimcheck.errors import ClaimcheckError, Problem
 from claimcheck.facts import index_manifest, search_index
 from claimcheck.facts.index_manifest import Manifest, Part
 from claimcheck.facts.index_update import SMALL, Update, WholeError
-from claimcheck.facts.loader import decode, facts_of, files_below, load_sources, read
+from claimcheck.facts.loader import decode, expect_name, facts_of, files_below, load_sources, read
 from claimcheck.facts.registry import by_name
 from claimcheck.facts.search_index import Index
 from claimcheck.facts.series_base import (
@@ -223,14 +223,14 @@ def _both(facts: str, series: str) -> str:
 
 
 def fact_files(facts: Path) -> list[Path]:
-    """The files of a fact base, in the order of their names. Raises `ClaimcheckError` CC101, CC105."""
+    """The files of a fact base, in the order of their names. Raises `ClaimcheckError` CC101, CC105, CC108."""
     if facts.is_dir():
         if not os.access(facts, os.R_OK | os.X_OK):  # else it would seem to be empty
             raise ClaimcheckError("CC105", "the folder may not be read", file=shown_path(facts))
         return files_below(facts)
     if not facts.exists():
         raise ClaimcheckError("CC101", "no such file or folder", file=shown_path(facts))
-    return [facts]
+    return [expect_name(facts)]
 
 
 def _cached(files: list[Path], registry: list[Path], path: Path) -> tuple[Index, Manifest]:

@@ -3,6 +3,7 @@
 The format is described in docs/fact-base.md; the vocabularies stand in `claimcheck.model`.
 """
 
+import os
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from io import BytesIO
@@ -232,9 +233,23 @@ REGISTERED_NEEDS = ("id", "name", "kind", "ownership")
 
 
 def files_below(folder: Path, suffixes: Collection[str] = FACT_SUFFIXES) -> list[Path]:
-    """The files of facts, or those with other suffixes, in a folder and those in it; hidden ones are none."""
+    """The files of facts, or those with other suffixes, in a folder and those in it; hidden ones are none.
+
+    Raises as `expect_name`.
+    """
     found = (path for path in folder.rglob("*") if path.suffix in suffixes and path.is_file())
-    return sorted(path for path in found if not path.name.startswith("."))
+    return sorted(expect_name(path) for path in found if not path.name.startswith("."))
+
+
+def expect_name(path: Path) -> Path:
+    """The path. Raises `ClaimcheckError` CC108 for one that is not UTF-8, which no index could keep."""
+    try:
+        os.fsencode(path).decode()
+    except UnicodeDecodeError:
+        shown = os.fsencode(path).decode("utf-8", "replace")
+        what, hint = "the name of the file is not UTF-8", "rename it, or move it out of the folder"
+        raise ClaimcheckError("CC108", what, file=shown, hint=hint) from None
+    return path
 
 
 def load_facts(text: str, file: str) -> Loaded:

@@ -309,3 +309,18 @@ def test_a_named_pipe_is_refused_and_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "facts.yaml")
     with pytest.raises(ClaimcheckError, match="a pipe is not read"):
         FactBase.open(tmp_path / "facts.yaml")
+
+
+@pytest.mark.parametrize("folder", ["facts", "series"])
+def test_a_file_whose_name_no_index_can_keep_is_named(tmp_path: Path, folder: str) -> None:
+    for name in ("facts", "series"):
+        (tmp_path / name).mkdir()
+    odd = os.fsencode(tmp_path / folder) + b"/gull\xff.yaml"
+    try:
+        Path(os.fsdecode(odd)).write_text("facts:\n", encoding="utf-8")
+    except OSError:
+        pytest.skip("the file system takes only names in UTF-8")
+    for index in (None, tmp_path / "index"):
+        with pytest.raises(ClaimcheckError, match="CC108 the name of the file is not UTF-8") as caught:
+            FactBase.open(tmp_path / "facts", index=index)
+        assert caught.value.file.endswith("gull\ufffd.yaml")
