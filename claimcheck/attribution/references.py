@@ -140,6 +140,9 @@ class Scene:
         if mention.sort in BARE or mention.sort == "name":
             return True
         role = self._role(mention, one)
+        unknown = one.kind == "outlet" or one.places[0] > mention.span[0]
+        if mention.sort == "body" and unknown and mention.noun not in self.beside(one):
+            return role in ("held", "named")  # no paper is "the club", nor who is named only later
         return role != "differs" and not (one.place and role not in ("held", "named"))
 
     def body_of(self, mention: Mention, options: Sequence[Referent]) -> Referent | None:

@@ -121,8 +121,8 @@ class _ClaimBuilder(msgspec.Struct, frozen=True):
         span = tokens.span(one.run)
         sentence = language.sentences[one.sentence].span
         said = self.said
-        chain = chains.chain(span, article, self.entities, said)
-        covering = [said.every[index] for index in said.covering(span)]
+        chain = () if one.aside else chains.chain(span, article, self.entities, said)
+        covering = [] if one.aside else [said.every[index] for index in said.covering(span)]
         # "rejected claims that": the noun and the verb are both the source's.
         sourced = [item for item in covering if item.source] or covering  # "reports that" are nobody's
         last = [item for item in sourced if item.resolved == sourced[-1].resolved]

@@ -27,7 +27,7 @@ KINDS: tuple[LeftOutKind, ...] = (
 )
 SCALE = 32  # weights to a weight of one
 # Probability from which a run is no claim; of one with a figure or a rank, or a long one.
-CUT, SURE = 0.6, 0.8
+CUT, SURE = 0.55, 0.75
 _LONG = 20  # tokens; a long run may hold a claim beside what else it holds
 
 

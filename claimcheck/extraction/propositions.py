@@ -34,6 +34,7 @@ class Proposition(msgspec.Struct, frozen=True):
     spoken: bool = False  # in somebody's turn or speech: their own words
     tie: str = ""  # what ties it to the proposition before it in the same stretch, see `segmentation.Piece`
     lead: Lead | None = None  # what it lost when it was cut off
+    aside: bool = False  # what the article tells beside reported words: "..., who was born in Elm"
 
     @property
     def left(self) -> LeftOutKind | None:
@@ -143,10 +144,24 @@ def _in_sentence(
                 kind = "claim"  # that they said so
             if attribution is not None and i == 0 and lead is None:
                 lead = subjects.reporting(document, run, attribution)
-            here.append(Proposition(run, number, kind, attributed, spoken, piece.tie, lead))
+            aside = attributed and _is_aside(document, piece, here)
+            here.append(Proposition(run, number, kind, attributed, spoken, piece.tie, lead, aside))
         yield from _rejoined(document, here)
         if pieces and not attributed:
             outside = subjects.subject(document, pieces[0].run) or outside
+
+
+def _is_aside(document: Document, piece: Piece, before: Sequence[Proposition]) -> bool:
+    """What is told of a noun behind a comma, outside quotation marks, or what "and" joins to it: "Lee, WHO
+    WAS BORN IN ELM". "Which would raise prices" goes on with the reported words.
+    """
+    begin, end = piece.run
+    if before and before[-1].aside:
+        return piece.tie in ("and", "or", "but") and begins_with_verb(document, piece.run)
+    apart = document.lower[begin - 1] == "," and document.quote[begin] < 0 and end > begin + 1
+    told = document.lower[begin] == "whose" or begins_with_verb(document, (begin + 1, end))
+    real = not document.tags[begin + 1].endswith("MD") and subjects.noun_before(document, begin) is not None
+    return apart and told and real and subjects.is_aside(document, piece)
 
 
 def _rejoined(document: Document, pieces: Sequence[Proposition]) -> Iterator[Proposition]:

@@ -22,6 +22,7 @@ _LEADING = words("and but yet so")
 _TIES = words("while whereas although though when after before as where because since")
 _TIMED = words("when after before until once as till")
 _ASKING = words("where how why what whether who")
+_LEAST = -12  # score of a cut: a claim that holds two is worse than one in two pieces
 _LOOSE = words("if when because that who which whose as the a an and but yet so or while whereas although")
 
 
@@ -70,7 +71,7 @@ def split(
             continue
         if _lies_ahead(view, begin, place) or _is_adjunct(view, begin, place):
             continue
-        if known.bias + score(known.tables, values(view, begin, number)) > 0:
+        if known.bias + score(known.tables, values(view, begin, number)) > _LEAST:
             yield from _piece(document, (begin, place.end), tie, cut=True)
             begin, tie = place.begin, _tie(document, place)
     yield from _piece(document, (begin, stretch[1]), tie, cut=bool(tie))

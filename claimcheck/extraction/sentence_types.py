@@ -22,6 +22,12 @@ Kind = Literal["claim", "prediction"] | LeftOutKind
 _BOILERPLATE = re.compile(
     rf"^\W{{0,9}}(?:{'|'.join(pattern for pattern, *_ in rows(__file__, 'boilerplate'))})", re.IGNORECASE
 )
+# Why a source has no name: "declined to be named", "was not authorised to talk to the press".
+_UNNAMED = re.compile(
+    r"\banonymity\b|\b(?:not|declin\w+|refus\w+)(?: \w+){0,2} to be (?:named|identified|quoted)\b"
+    r"|\bnot authori[sz]ed to (?:speak|talk|discuss|comment)\b",
+    re.IGNORECASE,
+)
 _BOUNDS = (["at", "least"], ["at", "most"], ["up", "to"])
 _EMERGING = words("emerged transpired turned turns follows appears appeared seems seemed is was")
 _CLAUSE_LEAST = 7  # words from which "that ..." is a clause, even if its verb was not seen
@@ -91,6 +97,8 @@ def proposition(
         return "fragment"  # "that the crew" is left of what somebody told them
     if words[0] == "if" and not has_clause(tokens, (_comma(tokens, run), run[1])):
         return "fragment"  # a condition, and nothing that follows from it
+    if not quoted and not solid and _UNNAMED.search(tokens.text, *tokens.span(run)):
+        return "boilerplate"
     if left := kind_model.judge(tokens, run, attribution, style):
         return left
     if foretold or _looks_ahead(tokens, run, reported=attributed and not quoted):

@@ -13,7 +13,7 @@ _CREDIT = 12  # tokens from the dash to the end of a credit
 _SMALL = lexicon.DETERMINERS | lexicon.PREPOSITIONS
 # What is before a colon at the start of a line without speaking.
 _LABELS = words(
-    "q a photo photos read more plus note update correction watch video poll related exclusive letters"
+    "q a photo photos read more plus note update correction watch video related exclusive letters"
 )
 
 
