@@ -183,10 +183,11 @@ def brief(item: Item) -> str:
 
 
 def aside(item: Item) -> str:
-    """What a brief line says beside the claim: why it was set aside, or who says it, and its flags."""
-    if item.state != "open":
+    """What a brief line says beside the claim: why it was set aside, who says it, and its flags."""
+    if item.state == "not-a-claim":
         return item.reason
-    return "; ".join((item.chain_line, *(f"{flag.name}: {flag.why}" for flag in item.flags)))
+    said = item.chain_line if item.state == "open" or item.chain else ""
+    return "; ".join(filter(None, (item.reason, said, *(f"{flag.name}: {flag.why}" for flag in item.flags))))
 
 
 def contested(item: Item) -> str:

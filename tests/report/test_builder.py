@@ -159,6 +159,9 @@ def test_only_claims_that_nobody_has_looked_at_are_brief_and_a_flag_is_told_in_t
     flagged = msgspec.structs.replace(brief[0], flags=(Flag("hedged", "hedged", "“perhaps”"),), state="open")
     assert phrases.is_brief(flagged)
     assert phrases.aside(flagged) == f"{flagged.chain_line}; hedged: “perhaps”"
+    aside = msgspec.structs.replace(flagged, state="set-aside", reason="opinion")
+    assert phrases.aside(aside).startswith("opinion; ")
+    assert phrases.aside(aside).endswith("hedged: “perhaps”")
     assert not phrases.is_brief(msgspec.structs.replace(flagged, said=True))
 
 
