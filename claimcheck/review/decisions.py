@@ -166,7 +166,7 @@ def stacks(
     events = list(events)
     opened = _made_by_opening(events)
     for event in events:
-        if event.by != by or event.uid in opened:  # nobody's act
+        if event.by != by or event.uid in opened or _is_draft(event):  # nobody's act, or a file beside it
             continue
         if event.kind not in ("undo", "redo"):
             done.append(event.uid)
@@ -180,6 +180,11 @@ def stacks(
         if place is not None:
             goal.append(origin.pop(place))
     return done, back
+
+
+def _is_draft(event: Event) -> bool:
+    """Whether a report was written that no reader has: there is nothing to undo."""
+    return event.kind == "report" and not event.payload.get("published", True)
 
 
 def _made_by_opening(events: Sequence[Event]) -> set[str]:

@@ -64,7 +64,9 @@ class UndoRedo(SessionState):
     def _step(self, kind: Literal["undo", "redo"], stack: list[str]) -> Event:
         targets = last(self._by_uid, stack, kind)
         if kind == "undo" and targets[0].kind in FINAL:
-            raise ClaimcheckError("CC514", f"this step cannot be undone: {targets[0].what}")
+            raise ClaimcheckError(
+                "CC514", f"this step cannot be undone: {targets[0].what}; readers may have it"
+            )
         return self._stepped(kind, targets)
 
     def _stepped(self, kind: Literal["undo", "redo"], targets: Sequence[Event]) -> Event:

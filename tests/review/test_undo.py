@@ -160,6 +160,12 @@ def test_a_report_is_named_as_what_cannot_be_undone_and_never_skipped(tmp_path: 
     assert session.undo({report.uid}).what == "sign-off undone"
 
 
+def test_a_draft_of_a_report_is_no_step_to_undo(tmp_path: Path) -> None:
+    session = signed(tmp_path)
+    session.reported("html", "", published=False)
+    assert session.undo().what == "sign-off undone"
+
+
 def test_back_to_a_point_takes_facts_out_too(tmp_path: Path) -> None:
     session = signed(tmp_path)
     start = session.history()[0].uid
