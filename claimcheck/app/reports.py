@@ -41,6 +41,7 @@ __all__ = [
     "gather_report",
     "keep_report",
     "make_report",
+    "published_file",
     "report_schema",
     "with_seen_before",
     "write_report",
@@ -237,6 +238,30 @@ def write_report(
         raise ClaimcheckError("CC602", error.strerror or "cannot be written", file=str(target)) from None
     keep_report(session, form, made, publish)
     return target
+
+
+def published_file(
+    context: Context, session: "Session", form: str, asked: ReportOptions, out: Path | None = None
+) -> Path | None:
+    """The file in which this review, as it is, was published in a format already; None if there is none, or
+    if other claims or details are `asked` for than usual. `out`: as `write_report`.
+    """
+    usual = msgspec.structs.replace(asked, publish=None, unsigned=False, with_evidence=False) == _PLAIN
+    folder = out or context.workspace.reports_dir
+    if not (asked.publish and usual and session.published_as(form) and folder.is_dir()):
+        return None
+    stem, suffix = _name(session.checked.article), all_formats()[form].suffix
+    if asked.with_evidence and not any(folder.glob(f"{stem}-evidence-*")):
+        return None
+    return max(_named(folder, stem, suffix), key=lambda path: path.stat().st_mtime, default=None)
+
+
+def _named(folder: Path, stem: str, suffix: str) -> list[Path]:
+    """The files that have one of the names of `_free`."""
+    first = folder / f"{stem}.{suffix}"
+    others = folder.glob(f"{stem}-*.{suffix}")
+    numbered = (path for path in others if path.name[len(stem) + 1 :].partition(".")[0].isdigit())
+    return [path for path in (first, *numbered) if path.is_file()]
 
 
 def keep_report(

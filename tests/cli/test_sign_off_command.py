@@ -205,6 +205,22 @@ def test_a_draft_never_has_the_name_of_what_was_published(decided: Path, call: C
     assert "already published" not in call("report", STORY, "--publish", "--out", "-")[2]
 
 
+def test_what_is_published_as_it_was_is_not_written_again(decided: Path, call: Call) -> None:
+    assert call("sign-off", STORY, "--conclusion", "All is right.")[0] == 0
+    first = call("report", STORY, "--publish")[1].strip()
+    folder = sorted(Path(first).parent.iterdir())
+    status, out, err = call("report", STORY, "--publish")
+    assert (status, out.strip()) == (0, first)
+    assert "nothing changed since it was published" in err
+    assert sorted(Path(first).parent.iterdir()) == folder
+    assert call("report", STORY, "--publish", "--force")[1].strip() == first
+    Path(first).unlink()
+    assert call("report", STORY, "--publish")[1].strip() == first, "a file that is lost is written again"
+    call("note", STORY, "1", "Seen by us.")
+    assert call("sign-off", STORY)[0] == 0
+    assert call("report", STORY, "--publish")[1].strip() != first
+
+
 def test_a_check_names_what_nobody_looked_at_one_by_one(workspace: Path, call: Call) -> None:
     with open_review(STORY, None, None, {}) as here:
         session = here.session

@@ -147,9 +147,14 @@ def _write(
     made: "RenderedReport",
     publish: "Publication | None" = None,
 ) -> None:
-    from claimcheck.app.reports import write_report
+    from claimcheck.app.reports import ReportOptions, published_file, write_report
 
     context = screen.services.source.context
+    if publish and (there := published_file(context, state.session, form, ReportOptions(publish=publish))):
+        state.report = there
+        hint = messages.COPIES_PATH.format(key=screen.keys.key("copy-report"))
+        screen.say(messages.PUBLISHED_ALREADY.format(file=dialogs.short(there)), role="ok", hint=hint)
+        return
     state.report = write_report(context, state.session, form, made, publish=publish)
     written, remarks = dialogs.short(state.report), (*made.remarks, *(made.principles if publish else ()))
     hint = messages.COPIES_PATH.format(key=screen.keys.key("copy-report"))

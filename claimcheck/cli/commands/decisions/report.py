@@ -123,7 +123,14 @@ def report(
     and later reports say which of its verdicts were changed since; that needs a sign-off. A report that
     nobody signed says so at its top.
     """
-    from claimcheck.app.reports import Publication, ReportOptions, keep_report, make_report, write_report
+    from claimcheck.app.reports import (
+        Publication,
+        ReportOptions,
+        keep_report,
+        make_report,
+        published_file,
+        write_report,
+    )
     from claimcheck.app.reviews import changed_facts
 
     refuse_to_replace_articles(out, [article])
@@ -141,9 +148,14 @@ def report(
                 log(changed)
         if lapsed := session.lapsed:
             log(f"the sign-off by {lapsed[0].by} ended: {lapsed[1].what}")
-        if publish and (same := session.published_as(form)):
+        same = session.published_as(form) if publish else None
+        if same and (force or str(out) == "-"):
             log(f"already published at {same.at}, and nothing changed since: the same edition again")
-        made = make_report(context, session, form, asked)
+        made = make_report(context, session, form, asked)  # refused where a cited fact has changed
+        if same and not force and (there := published_file(context, session, form, asked, out)):
+            log(f"nothing changed since it was published at {same.at}: not written again (--force does)")
+            console_show([str(there)])
+            return
         for remark in (*made.remarks, *(made.principles if publish else ())):
             log(remark)
         if str(out) == "-":
