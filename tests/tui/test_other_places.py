@@ -63,7 +63,7 @@ async def test_the_record_of_a_quotation_opens_at_its_words(tmp_path: Path) -> N
     async with review(tmp_path, checked=check(from_text(STORY, id="kol"))) as driver:
         await driver.press("; 2 enter")
         await attach(driver, str(talk))
-        await until(driver, "quoted altered")
+        await until(driver, lambda: "quoted altered" in driver.pane("claim"))
         await driver.press("%")
         both = driver.pane("page")
         assert "QUOTED ALTERED" in both

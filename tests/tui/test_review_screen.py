@@ -42,7 +42,7 @@ async def test_a_verdict_skips_what_is_decided_and_the_last_one_stays(tmp_path: 
         await driver.press("v")
         assert driver.at == 22
         await driver.press("n")
-        assert "All claims are done. W writes the report." in driver.foot
+        assert "All claims are done. S signs the review off." in driver.foot
 
 
 async def test_undo_takes_the_verdict_back_and_returns_to_its_claim(tmp_path: Path) -> None:
@@ -622,3 +622,13 @@ async def test_of_a_paragraph_only_the_lines_that_look_different_are_painted_aga
         again = {key[0] for key, strip in article._strips.items() if before.get(key, strip) is not strip}
         assert changed
         assert again == changed
+
+
+async def test_the_foot_of_a_window_says_what_enter_and_digits_do(tmp_path: Path) -> None:
+    async with review(tmp_path, size=NARROW) as driver:
+        await driver.press("h")
+        assert "enter next, at the last save" in driver.seen("window-keys")
+        await driver.press("escape s")
+        assert "1-3 save that" in driver.seen("window-keys")
+        await driver.press("2")
+        assert driver.desk.decision(0).state == "set-aside"

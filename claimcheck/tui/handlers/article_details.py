@@ -27,8 +27,6 @@ _TO_CHANGE = windows.TO_CHANGE
 
 def show_details(screen: "ReviewScreen", state: "ReviewState") -> None:
     """Show where the article comes from, and the way to change it."""
-    from claimcheck.tui.screens.text_page import TextPage, paragraphs
-
     article = state.article
     known = {
         windows.TITLE: article.title,
@@ -62,10 +60,7 @@ def show_details(screen: "ReviewScreen", state: "ReviewState") -> None:
         return False
 
     keys = windows.KEYS_EDIT if screen.services.source.library else ""
-    page = TextPage(
-        windows.ARTICLE_DETAILS, lambda width: paragraphs(parts, width), through=through, keys=keys
-    )
-    screen.app.push_screen(page)
+    dialogs.read(screen, windows.ARTICLE_DETAILS, parts, through=through, keys=keys)
 
 
 def _change(screen: "ReviewScreen", state: "ReviewState") -> None:

@@ -124,11 +124,14 @@ def show_page(
     *,
     through: Callable[[str], bool | None] = lambda key: None,
     keys: str = "",
+    beside: bool = False,
+    start: str = "",
 ) -> None:
-    """Show a page to read; `page` makes its lines for a width. `through` and `keys`: see `TextPage`."""
+    """Show a page to read; `page` makes its lines for a width. The rest as of `TextPage`."""
     from claimcheck.tui.screens.text_page import TextPage
 
-    screen.app.push_screen(TextPage(title, page, through=through, keys=keys))
+    window = TextPage(title, page, through=through, keys=keys, beside=beside, start=start)
+    screen.app.push_screen(window)
 
 
 def read(

@@ -177,9 +177,7 @@ def show_disagreements(screen: "ReviewScreen", state: "ReviewState") -> None:
         claim = found[at].claim
         try:
             go_to(screen, state, claim)
-            event = session.resolve(claim, letters[key].id)
-            state.stale()
-            screen.confirm(event, state.at)
+            screen.confirm(session.resolve(claim, letters[key].id), state.at)
         except ClaimcheckError as error:
             screen.warn(error)
         found = differing()

@@ -134,8 +134,6 @@ def _to_evidence(screen: "ReviewScreen", state: "ReviewState", number: int) -> N
 
 def show_record(screen: "ReviewScreen", state: "ReviewState", name: str, place: Span) -> None:
     """Open a transcript at a place of it."""
-    from claimcheck.tui.screens.text_page import TextPage
-
     record = state.records.get(name)
     if record is None:
         screen.say(messages.NO_RECORD.format(record=name), role="warn")
@@ -149,4 +147,4 @@ def show_record(screen: "ReviewScreen", state: "ReviewState", name: str, place: 
             at += len(paragraph) + 1
         return lines
 
-    screen.app.push_screen(TextPage(name, page, start="hit"))
+    dialogs.show_page(screen, name, page, start="hit")

@@ -34,7 +34,6 @@ def attach(screen: "ReviewScreen", state: "ReviewState") -> None:
         def attached(kept: tuple[str, str]) -> None:
             event = state.session.record(*kept)
             compare(screen, state)
-            state.stale()
             screen.confirm(event, state.at)
 
         work = partial(keep_record, screen.services.source.context, state.session.checked, words[0])

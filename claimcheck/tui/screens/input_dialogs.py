@@ -99,8 +99,13 @@ class AskDialog(Dialog[tuple[str, ...] | None]):
 
     def compose(self) -> ComposeResult:
         """Title, fields, keys."""
+        asked, picks = windows.KEYS_ASK, len(self._fields[0].picks)
+        if len(self._fields) > 1:
+            asked = windows.KEYS_ASK_SEVERAL
+        elif picks:
+            asked = windows.KEYS_ASK_PICKS.format(last=picks, more="{more}", cancel="{cancel}")
         more = windows.KEYS_EDITOR if self._long else ""
-        keys = Keys(windows.KEYS_ASK.format(more=more, cancel=self._cancel), self._warning)
+        keys = Keys(asked.format(more=more, cancel=self._cancel), self._warning)
         return self.window(self._title, *self._body(), keys=keys)
 
     def _body(self) -> Iterator[Widget]:

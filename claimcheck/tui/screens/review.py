@@ -228,6 +228,7 @@ class ReviewScreen(WorkingScreen):
         """Say what was done. It is committed already: the session gives the event after the commit."""
         state = self.state
         if state is not None:
+            state.stale()
             back = f"{self.keys.key('undo')} {takes_back}" if state.session.can_undo else ""
             state.waiting = state.session.waiting
             tips = " · ".join(filter(None, (back, self._handlers.tip(state, self.keys))))

@@ -26,7 +26,6 @@ def decide(screen: "ReviewScreen", state: "ReviewState", act: Callable[[str], "E
         return None
     event = act(claim.id)
     before, after = state.at, state.seek(state.is_open)
-    state.stale()
     if after is not None:
         state.go(after)
     screen.confirm(event, before)
@@ -63,17 +62,12 @@ def set_verdict(screen: "ReviewScreen", state: "ReviewState", rating_id: str) ->
     dialogs.ask(screen, _about(state, rating.label), fields, keep, cancel=windows.CANCEL_NO_VERDICT)
 
 
-def _changed(screen: "ReviewScreen", state: "ReviewState", event: "Event") -> None:
-    """Something about the current claim was kept; stay with it."""
-    state.stale()
-    screen.confirm(event, state.at)
-
-
 def turn_said(screen: "ReviewScreen", state: "ReviewState") -> None:
     """Turn the answer to “did they say it?”."""
     turn: Mapping[bool | None, bool | None] = {None: True, True: False, False: None}
     if state.claim:
-        _changed(screen, state, state.session.set_said(state.claim.id, turn[state.decision().said]))
+        event = state.session.set_said(state.claim.id, turn[state.decision().said])
+        screen.confirm(event, state.at)
 
 
 def set_aside(screen: "ReviewScreen", state: "ReviewState") -> None:
@@ -178,14 +172,14 @@ def cite(screen: "ReviewScreen", state: "ReviewState") -> None:
         return
     evidence = piece.name
     if any(cited.evidence == evidence for cited in state.decision().cited):
-        _changed(screen, state, state.session.uncite(claim.id, evidence))
+        screen.confirm(state.session.uncite(claim.id, evidence), state.at)
         return
     bearings: Mapping[str | None, CitationRole] = {"agrees": "supports", "conflicts": "contradicts"}
 
     def keep(bearing: str | None) -> None:
         if bearing:
             event = state.session.cite(claim.id, evidence, cast("CitationRole", bearing))
-            _changed(screen, state, event)
+            screen.confirm(event, state.at)
 
     if piece.relation in bearings:
         keep(bearings[piece.relation])
@@ -208,7 +202,7 @@ def _note(which: str, label: str) -> Callable[["ReviewScreen", "ReviewState"], N
 
         def keep(answer: tuple[str, ...] | None) -> None:
             if answer is not None and answer[0] != now:
-                _changed(screen, state, state.session.note(claim.id, which, answer[0]))
+                screen.confirm(state.session.note(claim.id, which, answer[0]), state.at)
             if answer is not None or begun != found:  # to look at it and leave gives nothing up
                 draft("")
 
@@ -221,7 +215,8 @@ def _note(which: str, label: str) -> Callable[["ReviewScreen", "ReviewState"], N
 def publish(screen: "ReviewScreen", state: "ReviewState") -> None:
     """Star the claim for publication on its own, or no more."""
     if state.claim:
-        _changed(screen, state, state.session.publish(state.claim.id, not state.decision().publish))
+        event = state.session.publish(state.claim.id, not state.decision().publish)
+        screen.confirm(event, state.at)
 
 
 note_readers = _note("readers", windows.PUBLIC_NOTE)

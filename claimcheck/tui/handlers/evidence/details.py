@@ -28,7 +28,7 @@ _ID, _COPY = windows.SAVED_ID, windows.COPY_HASH
 
 def read_evidence(screen: "ReviewScreen", state: "ReviewState") -> None:
     """In a pane of its own; on a wide screen the claim stays in sight beside it."""
-    from claimcheck.tui.screens.text_page import TextPage, paragraphs
+    from claimcheck.tui.screens.text_page import paragraphs
 
     def through(key: str) -> bool | None:
         action = screen.keys.by_key.get({" ": "space"}.get(key, key))
@@ -50,7 +50,7 @@ def read_evidence(screen: "ReviewScreen", state: "ReviewState") -> None:
         "browser": windows.BROWSER,
     }
     keys = "".join(f"{screen.keys.key(name)} {words}  " for name, words in names.items())
-    screen.app.push_screen(TextPage(windows.EVIDENCE_TITLE, page, through=through, keys=keys, beside=True))
+    dialogs.show_page(screen, windows.EVIDENCE_TITLE, page, through=through, keys=keys, beside=True)
 
 
 def _parts(state: "ReviewState") -> Parts:

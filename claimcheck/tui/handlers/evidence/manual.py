@@ -57,9 +57,7 @@ def dismiss(screen: "ReviewScreen", state: "ReviewState") -> None:
     claim, piece = state.claim, state.evidence_item
     if claim and piece:
         on = piece.name not in state.decision().dismissed
-        event = state.session.dismiss(claim.id, piece.name, on)
-        state.stale()
-        screen.confirm(event, state.at)
+        screen.confirm(state.session.dismiss(claim.id, piece.name, on), state.at)
 
 
 def add_evidence(screen: "ReviewScreen", state: "ReviewState") -> None:
@@ -108,7 +106,6 @@ def _ask_fact(screen: "ReviewScreen", state: "ReviewState") -> None:
     def cite(fact: str, bearing: str | None) -> None:
         if bearing:
             event = state.session.cite(claim.id, f"fact:{fact}", cast("CitationRole", bearing))
-            state.stale()
             screen.confirm(event, state.number.get(claim.id, state.at))
 
     dialogs.ask(screen, windows.ADD_EVIDENCE, [(windows.FACT_WORDS, "", "")], find)
@@ -177,7 +174,6 @@ def _keep(
         except ClaimcheckError as error:
             failed(error)
             return
-        state.stale()
         screen.confirm(event, state.number.get(claim.id, state.at))
 
     what = f"{_DOING[kind]} {line(words[0], 60)}"

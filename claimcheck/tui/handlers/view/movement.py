@@ -42,7 +42,9 @@ def _nothing_left(screen: "ReviewScreen", state: "ReviewState") -> str:
         return messages.ONLY_UNDECIDED
     if state.progress.undecided:
         return messages.NONE_IN_LIST
-    return messages.ALL_DONE.format(key=screen.keys.key("report"))
+    if state.session.signed:
+        return messages.ALL_SIGNED.format(key=screen.keys.key("report"))
+    return messages.ALL_DONE.format(key=screen.keys.key("sign-off"))
 
 
 def next_trouble(screen: "ReviewScreen", state: "ReviewState") -> None:
