@@ -179,7 +179,7 @@ def furnished(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def settle(root: Path, name: str, number: int, fact: str, *, by: str = "ann", verdict: str = "true") -> None:
     """Review an article up to its signature: one claim holds, and the others are set aside."""
-    base = FactBase.open(root / "claims" / "facts", root / "claims" / "sources.yaml")
+    base = FactBase.open(root / "claims" / "facts", root / "claims" / "sources.yaml", models=False)
     session = open_session(
         root / ".claimcheck" / "reviews.db", check(read(root / name, root=root), base=base), by
     )

@@ -10,7 +10,7 @@ import click
 import pytest
 
 from claimcheck.cli.app import FAULT, app, run
-from claimcheck.errors import CODES, GUIDE
+from claimcheck.errors import GUIDE
 
 Call = Callable[..., tuple[int, str, str]]
 
@@ -115,7 +115,6 @@ def test_a_fault_is_told_where_no_log_can_be_written(
 
 
 def test_every_code_says_why_and_names_a_way_out() -> None:
-    assert list(GUIDE) == list(CODES)
     for why, hint in GUIDE.values():
         assert why.endswith(".")
         assert hint.endswith(".")

@@ -4,6 +4,7 @@ import gzip
 from pathlib import Path
 
 import msgspec
+import pytest
 
 from benchmarks.judge_data import Row, build
 
@@ -45,25 +46,36 @@ def texts(rows: list[Row]) -> set[str]:
     return {" ".join(text.lower().split()).rstrip(".") for row in rows for text in (row.fact, row.claim)}
 
 
-def test_no_fact_or_claim_that_is_measured_is_trained_on_in_either_stage(tmp_path: Path) -> None:
-    first, second, measured = build(corpora(tmp_path))
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return corpora(tmp_path_factory.mktemp("corpora"))
+
+
+@pytest.fixture(scope="module")
+def built(folder: Path) -> tuple[list[Row], ...]:
+    return build(folder)
+
+
+def test_no_fact_or_claim_that_is_measured_is_trained_on_in_either_stage(
+    built: tuple[list[Row], ...],
+) -> None:
+    first, second, measured = built
     assert {row.source for row in measured} == {"feversym", "fm2", "vitaminc", "pairs", "edits", "occasions"}
     assert {row.source for row in first} >= {"feversym", "fm2", "vitaminc", "pairs", "fever", "mnli", "hand"}
     assert not texts(measured) & texts(first)
     assert not texts(measured) & texts(second)
 
 
-def test_the_data_are_the_same_each_time(tmp_path: Path) -> None:
-    folder = corpora(tmp_path)
-    assert build(folder) == build(folder)
+def test_the_data_are_the_same_each_time(folder: Path, built: tuple[list[Row], ...]) -> None:
+    assert build(folder) == built
 
 
-def test_labelled_news_is_repeated_where_it_is_rare(tmp_path: Path) -> None:
+def test_labelled_news_is_repeated_where_it_is_rare(tmp_path: Path, folder: Path) -> None:
     lines = [
         {"fact": "The pool closed.", "claim": "The pool is shut.", "label": "agrees", "hard": False},
         {"fact": "The pool closed.", "claim": "It rained.", "label": "neutral", "hard": False},
     ]
     labelled = tmp_path / "labelled.jsonl"
     labelled.write_bytes(b"\n".join(map(msgspec.json.encode, lines)))
-    rows = [row for row in build(corpora(tmp_path / "corpora"), labelled)[1] if row.source == "labelled"]
+    rows = [row for row in build(folder, labelled)[1] if row.source == "labelled"]
     assert [row.label for row in rows] == [0] * 6 + [2]

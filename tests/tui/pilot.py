@@ -29,7 +29,7 @@ from claimcheck.workspace import Workspace
 from tui import sample
 
 WIDE, NARROW = (140, 40), (80, 24)
-_PATIENCE = 20  # rounds of 0.3 s, for a machine that has other things to do
+_PATIENCE = 200  # rounds of 0.3 s, for a machine that has other things to do
 
 
 def workspace(folder: Path, config: Config | None = None) -> Workspace:
