@@ -54,7 +54,7 @@ def check(
     claims = found.claims
     if base is not None:
         claims = base.match(claims, article, all_matches=all_matches, by_words=by_words)
-    own = mismatches(article, document, claims)
+    own = mismatches(article, entities, claims)
     added, article = run_checks(claims, article)
     mismatched = located((*own, *added), claims)
     return Checked(

@@ -19,7 +19,7 @@ from claimcheck.consistency import (
 from claimcheck.consistency.reading import Reading
 from claimcheck.model import Article, Claim, Mismatch
 from claimcheck.model.analysis import spans_meet
-from claimcheck.nlp.documents import Document
+from claimcheck.nlp.entities import EntityTable
 from claimcheck.progress import step
 
 __all__ = ["mismatches"]
@@ -30,13 +30,13 @@ MOST = 100
 _KINDS = (sums, percent, share, weekday, age, interval, direction, conversion, name, repeat, order)
 
 
-def mismatches(article: Article, document: Document, claims: Sequence[Claim]) -> tuple[Mismatch, ...]:
+def mismatches(article: Article, entities: EntityTable, claims: Sequence[Claim]) -> tuple[Mismatch, ...]:
     """Where the article contradicts itself, in order of place. `claims` tell who says what.
 
     Two findings about one pair of places are one: the first kind in the order of the vocabulary.
     """
     step("inconsistencies")
-    reading = Reading(article, document, claims)
+    reading = Reading(article, entities, claims)
     found: list[Mismatch] = []
     for kind in _KINDS:
         for one in islice(kind.find(reading), MOST):

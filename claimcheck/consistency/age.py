@@ -1,161 +1,179 @@
-"""The age of one person against the date of birth, or against another age."""
+"""The ages and the birth of one person: each is a stretch of days in which the birth may lie."""
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from datetime import date
 
-from claimcheck.consistency.reading import Reading, Slotted, mismatch
-from claimcheck.model import DateMention, Mismatch, Name, NumberMention
-from claimcheck.nlp.dates.periods import Period, interval
+import msgspec
 
-_BORN = re.compile(r"\b(?:born|birth|birthday)\b[^#@;.]{0,60}?(?P<born>@)")
-_AGE = re.compile(
-    r"(?:, (?:who is |now )?|\()(?P<plain>#)(?=[,);.]|$)|(?:, will be|, was(?= #[,.])|\b(?:is|was) at(?="
-    r" # the)|\b(?:aged?|age of|turn(?:s|ed"
-    r"|ing)?|he is|she"
-    r" is|(?:died|retired|dies)[^#;.]{0,25} at|(?:he|she|who) (?:is|was|will be|would be)(?: now|"
-    r" only| just)?(?: now)?)) (?P<said>#)(?![\w%])"
-    r"|(?P<old>#)(?:[- ]years?)?[- ]old\b|\b(?:is now|is only|is just|will be|would be) (?P<now>#)(?= and\b"
-    r"|[,.;]| @| (?:on|in|this) )"
-    r"|\bat (?P<at>#)(?= (?:he|she)\b|,|$)"
+from claimcheck.consistency.people import SOMEBODY
+from claimcheck.consistency.reading import Reading, Slotted, mismatch
+from claimcheck.model import DateMention, Mismatch, NumberMention, Span
+from claimcheck.nlp.dates.periods import Period, add_days, add_months, interval
+from claimcheck.nlp.word_lists import words
+
+_OLDEST, _YEAR, _FORTNIGHT = 122, 366, 14
+_BIRTH = words("born birth birthdate")
+_VERBS = {"is": "is", "be": "is", "was": "was", "turn": "is", "turns": "is", "turned": "turn"}
+_CLOSED = re.compile(
+    r"[,;.:!?)\]”\"–—]|$| @| (?:and|when|in|on|the|at the|then|now|while|years old|he|she)\b"
 )
-_KIN = re.compile(
-    r"\b(?:sons?|daughters?|children|twins?|brothers?|sisters?|mother|father|parents|wife|husband"
-    r"|baby)\b"
-)
-_GOES_ON = re.compile(r"\W{0,2}(?:he|she|his|her|born|now|the (?:man|woman|boy|girl)|at|in)\b")
-_SOMEBODY = re.compile(r"\b(?:an?|another) (?:[a-z]+ )?[a-z]+(?: aged| of|,) $", re.IGNORECASE)
-_AGED = re.compile(r"(?:, | \(| )(?:who )?(?:is |turns? |turned |will be |now |aged |only )*")
-_PLACED = re.compile(r"\b(?:in|at|near)\s$")
-_AT_THEN = re.compile(r"(?<!died)(?<! is) at $|\b(?:from|since|until) the age of $")
-_OLDEST = 115
-_THEN = re.compile(r"\b(?:then|former|when|since|was only|at the time|would have been|late)\b")
+_DEATH = re.compile(r"\b(?:died|dies|dead|death|killed|drowned|murdered)\b")
+_DIED = re.compile(r"\b(?:has|had) died\b")
+_BIRTHDAY = re.compile(r"\b(?P<figure>\d{1,3})(?:st|nd|rd|th) birthday\b")
+_UNSURE = re.compile(r"\b(?:about|around|nearly|almost|over|under|than|least|until|since|from)\b")
+_OPEN = re.compile(r"\b(?:would|if|character|plays?|playing|role|short of|before)\b")
+
+
+class _Birth(msgspec.Struct, frozen=True):
+    """Where the text says something of a birth, and the stretches of days it may lie in by that."""
+
+    span: Span
+    said: str
+    may: tuple[Period, ...]
+    age: int | None = None  # None for the day or the year of the birth itself
+    days: tuple[Period, ...] = ()  # that the age may be of
 
 
 def find(reading: Reading) -> Iterator[Mismatch]:
-    """Ages that do not go with a birth, or with one another."""
-    people = [name for name in reading.document.language.names if name.kind != "place"]
-    document, sentences = reading.document, reading.sentences
-    for at, sentence in enumerate(sentences):
-        for found in _BORN.finditer(sentence.low):
-            born = sentence.date(found, "born")
-            between = document.run_of((sentence.article_span(*found.span())[0], born.span[0]))
-            if not any(map(document.verbal, range(between[0] + 1, between[1]))):
-                around = [*sentences[: int(at > 1)], *sentences[max(0, at - 1) : at + 2]]
-                yield from _born(reading, born, sentence, around, people)
-    yield from _two_ages(_said_ages(reading, [one for one in people if one.kind == "person"]))
+    """Ages that do not go with a birth, or with one another: no day of birth fits both."""
+    births: dict[str, list[_Birth]] = defaultdict(list)
+    for at, sentence in enumerate(reading.sentences):
+        for who, birth in (*_born(reading, sentence), *_ages(reading, at), *_birthdays(reading, sentence)):
+            if who and birth.may:
+                births[who].append(birth)
+    for who, every in births.items():
+        first = next((one for one in every if one.age is None), every[0])
+        for other in every if first.age is None or who != SOMEBODY else ():
+            if not any(one[0] <= two[1] and two[0] <= one[1] for one in first.may for two in other.may):
+                yield mismatch("age", first.span, other.span, _why(first, other))
 
 
-def _born(
-    reading: Reading, born: DateMention, here: Slotted, around: Sequence[Slotted], people: Sequence[Name]
-) -> Iterator[Mismatch]:
-    """The ages in the sentences around a birth that are of whoever was born; not those of kin, of strangers
-    and of somebody else who is named, nor those of another time.
-    """
-    birth = interval(born.value)
-    leap = birth and birth[0] == birth[1] and (birth[0].month, birth[0].day) == (2, 29)
-    if birth is None or leap or (birth[1] - birth[0]).days > 366:
-        return
-    kin = _KIN.search(reading.article.text[around[0].span[0] : born.span[0]])
-    for sentence in around:
-        spans = {here.span, sentence.span}
-        near = (one for one in people if one.kind == "person" and any(a <= one.span[0] < b for a, b in spans))
-        text = reading.article.text
-        who = {
-            one.canonical for one in near if not _PLACED.search(text[max(0, one.span[0] - 6) : one.span[0]])
-        }
-        later = max((here, sentence), key=lambda one: one.span)
-        if len(who) > 1:
-            continue
-        stranger = here is not sentence and not who and not _GOES_ON.match(later.low)
-        own, days = (
-            [interval(date.value) for date in one.dates.values() if date is not born]
-            for one in (sentence, here)
-        )
-        then = _THEN.search(sentence.low) and not any(one is not born for one in sentence.dates.values())
-        for number in () if then else _ages(sentence):
-            if not any(own) and _AT_THEN.search(reading.before(number.span[0])):
-                continue  # "at 19 she went to sea", "from the age of six": then
-            refs = [*own, reading.published, *days]
-            before = reading.article.text[max(sentence.span[0], number.span[0] - 30) : number.span[0]]
-            if (
-                (sentence is not here and _is_other(number, people, reading.article.text))
-                or (stranger and _SOMEBODY.search(before))
-                or _KIN.search(before)
-                or (sentence.heading and sentence is not here and " at " not in before)
-            ):
-                continue
-            if kin or any(_fits(number, birth, ref) for ref in refs if ref):
-                continue
-            ref = next((one for one in refs if one and one[0].year - birth[0].year > 0), None)
-            if ref is None:
-                continue
-            least, most = _age(birth[1], ref[0]), _age(birth[0], ref[1])
-            may = f"{least}" if least == most else f"{least} or {most}"
-            why = f"born {born.value}, so {may} on {_in(ref)}, not {number.value:g}"
-            yield mismatch("age", number.span, born.span, why)
-
-
-def _is_other(number: NumberMention, people: Sequence[Name], text: str) -> bool:
-    """Whether an age is that of somebody named right before it who is not the one the article begins with."""
-    owner = [one for one in people if 0 < number.span[0] - one.span[1] < 25][-1:]
-    named = owner and _AGED.fullmatch(text[owner[0].span[1] : number.span[0]])
-    return bool(named and owner[0].canonical != people[0].canonical)
-
-
-def _in(ref: Period) -> str:
-    return ref[0].isoformat() if ref[0] == ref[1] else str(ref[0].year)
-
-
-def _ages(sentence: Slotted) -> Iterator[NumberMention]:
-    for found in _AGE.finditer(sentence.low):
-        group = next(name for name in ("plain", "said", "old", "now", "at") if found[name])
-        number = sentence.number(found, group)
-        if (
-            number.bound == "exact"
-            and number.unit in ("", "year")
-            and 0 < number.value <= _OLDEST
-            and number.value % 1 == 0
-        ):
-            yield number
-
-
-def _fits(number: NumberMention, birth: Period, ref: Period) -> bool:
-    """Whether somebody born then can be of that age at some day of a period."""
-    return _age(birth[1], ref[0]) <= number.value <= _age(birth[0], ref[1])
+def _why(first: _Birth, other: _Birth) -> str:
+    """How old somebody was by the one, and is said to be by the other."""
+    if first.age is not None or not other.days:
+        return f"{first.said} at one place, {other.said} at another"
+    day = max(other.days)
+    (born, last), *_ = first.may
+    least, most = _age(last, day[1]), _age(born, day[1])
+    may = f"{least}" if least == most else f"{least} or {most}"
+    return f"{first.said}, so {may} on {day[1].isoformat()}, not {other.age}"
 
 
 def _age(born: date, day: date) -> int:
     return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
 
 
-def _said_ages(reading: Reading, people: Sequence[Name]) -> dict[str, list[tuple[NumberMention, Period]]]:
-    """The ages that are said behind names ("Ilse Brandt, 45,", "Brandt, who turns 50 in May,"), and when."""
-    ages: dict[str, list[tuple[NumberMention, Period]]] = defaultdict(list)
-    text, published = reading.article.text, reading.published
-    for sentence in reading.sentences:
-        for number in _ages(sentence):
-            near = [
-                one
-                for one in people
-                if 0 < number.span[0] - one.span[1] < 25 and one.span[0] >= sentence.span[0]
-            ]
-            between = text[near[-1].span[1] : number.span[0]] if near else ""
-            said = sentence.text and text[sentence.span[0] : number.span[1] + 40]
-            if near and _AGED.fullmatch(between) and not _THEN.search(said):
-                days = [period for date in sentence.dates.values() if (period := interval(date.value))]
-                turning = "turn" in between or "will" in between
-                if published and number.value > 14 and not _KIN.search(between):
-                    ages[near[-1].canonical].append((number, days[0] if turning and days else published))
-    return ages
+def _born(reading: Reading, sentence: Slotted) -> Iterator[tuple[str, _Birth]]:
+    """ "Born in Hull on 9 May 1934, he", "she was born in 1952"."""
+    document = reading.document
+    begin, end = document.run_of(sentence.span)
+    for i in range(begin, end):
+        if document.lower[i] not in _BIRTH:
+            continue
+        later = [day for day in sentence.dates.values() if day.span[0] > document.start[i]]
+        period = interval(later[0].value) if later else None
+        if not period or (period[1] - period[0]).days > 366 or not _year(later[0], period, reading):
+            continue
+        reach = document.run_of((document.start[i], later[0].span[0]))
+        if any(map(document.verbal, range(reach[0] + 1, reach[1]))):
+            continue
+        who = reading.people.of_verb(i)
+        leap = period[0] == period[1] and (period[0].month, period[0].day) == (2, 29)
+        if not leap:
+            yield who, _Birth(later[0].span, f"born {later[0].value}", (period,))
 
 
-def _two_ages(ages: Mapping[str, Sequence[tuple[NumberMention, Period]]]) -> Iterator[Mismatch]:
-    """ "Ilse Brandt, 45," and "Brandt, 54,"."""
-    for every in ages.values():
-        first = every[0][0]
-        for other, _ in every[1:]:
-            if abs(first.value - other.value) > 1:
-                why = f"{first.value:g} at one place, {other.value:g} at another"
-                yield mismatch("age", first.span, other.span, why)
+def _year(day: DateMention, period: Period, reading: Reading) -> bool:
+    """Whether the year of a birth is written; else it was reckoned from the day of publication."""
+    return str(period[0].year) in day.text or not reading.published
+
+
+def _ages(reading: Reading, at: int) -> Iterator[tuple[str, _Birth]]:
+    """Ages that are said of somebody at a time that is known."""
+    sentence, document = reading.sentences[at], reading.document
+    born = {birth.may for _, birth in _born(reading, sentence)}
+    for place, number in sentence.numbers.items():
+        if number.bound != "exact" or number.high or number.value % 1 or not 0 < number.value <= _OLDEST:
+            continue
+        first, last = document.run_of(number.span)
+        ahead, behind = sentence.low[:place], sentence.low[place + 1 :]
+        sort = _sort(document.lower[first - 1] if first else "", number, ahead, behind)
+        if not sort or _OPEN.search(ahead[-40:]) or _UNSURE.search(ahead[-14:]):
+            continue
+        people = reading.people
+        if sort == "old":
+            who = people.apposed(first)
+        elif sort == "beside":
+            who = people.before(first - (document.lower[first - 1] == "now"))
+        else:
+            who = people.subject(first) or (people.opener(last) if sort == "at" else "")
+        days = {day for day in _references(reading, at, sort, ahead) if (day,) not in born}
+        may = tuple(_window(number.value, day) for day in days)
+        yield who, _Birth(number.span, number.text, may, int(number.value), tuple(days))
+
+
+def _sort(before: str, number: NumberMention, ahead: str, behind: str) -> str:
+    """How an age is said: "old", "beside" a name, "at" or by the verb before it; "" where it is no age."""
+    if (number.unit == "year" and not number.text.isdigit()) or behind.startswith(("-year", " years old")):
+        old = behind.startswith(("-old", " old", "-year-old", " years old"))
+        return ("old" if ahead[-1:] != "," and before != "is" else "is") if old else ""
+    if number.unit not in ("", "year"):
+        return ""
+    if before in ("aged", "age") or ahead.endswith("age of "):
+        return "at"
+    if not _CLOSED.match(behind):
+        return ""
+    if before == "at":
+        return "is" if ahead.endswith(" is at ") else "at"
+    if before in ("now", "only", "just", "still"):
+        before = (ahead.split() or [""])[-2:][0]
+    if before in _VERBS:
+        return "is" if ahead.endswith(" has turned ") else _VERBS[before]
+    return "beside" if ahead.endswith((", ", ", now ", "(")) else ""
+
+
+def _references(reading: Reading, at: int, sort: str, ahead: str) -> Iterator[Period]:
+    """The days that an age may be of."""
+    sentences, sentence = reading.sentences, reading.sentences[at]
+    own = [*_days(sentence)]
+    near = [one for one in sentences[max(0, at - 2) : at] if not one.heading]
+    near_birthday = any("birthday" in one.low for one in (*near, sentence))
+    dead = any(_DEATH.search(one.low) for one in (*near, sentence))
+    now = [(add_days(reading.published[0], -_FORTNIGHT), reading.published[1])] if reading.published else []
+    if sort in ("old", "beside"):
+        yield from (*own, *(day for one in near for day in _days(one)), *now)
+    elif sort == "is":
+        yield from (*own, *now)
+    elif any(not now or day[1] < now[0][0] for day in own) and not _DIED.search(ahead):
+        yield from own
+    elif (dead and (sort == "was" or _DEATH.search(ahead))) or (sort == "turn" and near_birthday):
+        yield from (*own, *now)
+    elif sort == "was":
+        yield from (day for one in near[-1:] for day in _days(one))
+
+
+def _days(sentence: Slotted) -> Iterator[Period]:
+    for day in sentence.dates.values():
+        period = interval(day.value)
+        if period and (period[1] - period[0]).days <= _YEAR:
+            yield period
+
+
+def _birthdays(reading: Reading, sentence: Slotted) -> Iterator[tuple[str, _Birth]]:
+    """ "Whose 70th birthday was celebrated in 2011", "her 100th birthday, on Saturday"."""
+    days = [*_days(sentence)]
+    for found in _BIRTHDAY.finditer(sentence.low):
+        i = reading.document.run_of(sentence.article_span(*found.span()))[0]
+        years = int(found["figure"])
+        if len(days) == 1 and not _OPEN.search(sentence.low):
+            (first, last), *_ = days
+            may = (add_months(first, -12 * years - 1), add_months(last, 1 - 12 * years))
+            yield reading.people.at(i), _Birth(sentence.article_span(*found.span()), found[0], (may,))
+
+
+def _window(age: float, day: Period) -> Period:
+    """The days on which somebody was born who is of an age on some day of a period."""
+    years = 12 * int(age)
+    return add_days(add_months(day[0], -years - 12), 1), add_months(day[1], -years)

@@ -44,8 +44,6 @@ _GOES_ON = re.compile(
     r"\W{0,2}(?:(?:on|in|by) @,? |after )?(?:it|he|she|they|his|her|its|their|work)\b"
     r"|\W{0,2}(?:(?:on|in) @,? )?#"
 )
-_GOING = re.compile(r"\b(?:has|have) [^#;.]{2,60}$")
-_NAME = re.compile(r"\b[A-Z][a-z]{3,}\b")
 _DEED = re.compile(r"[a-z]{5,}")
 _DAY_OF = re.compile(r"\d (?:of )?[A-Z]|[A-Z][a-z.]+ \d")
 _YEAR_OF = re.compile(r"\b1[5-9]\d\d\b|\b20\d\d\b")
@@ -54,7 +52,7 @@ _STRETCH = re.compile(r"\bto\b|\buntil\b|[-–]\d|\band\b")
 _AGO = re.compile(
     r"(?P<one>@)(?:,| \(| [-–—]{1,2})? ?(?:that is |back |exactly |just )?(?:in |on |since )?(?P<other>@)"
 )
-_COUNTED_BACK = re.compile(r"\b(day|week|year|decade)s? (?:ago|later|earlier|on)$")
+_COUNTED_BACK = re.compile(r"\b(day|week|year|decade)s? ago$")
 _ROUGH = re.compile(
     r"\b(?:nearly|almost|about|around|some|roughly|more than|over|early|late|mid|decades?|century|few"
     r"|several)\b"
@@ -161,7 +159,7 @@ def _ends(reading: Reading, at: int, place: int, way: re.Match[str] | None) -> I
     elif len(here) == 2 and (_fits_way(way, ahead, behind) if way else _ENDED.search(ahead)):
         yield [here[0], msgspec.structs.replace(here[1], value=same_year(*here))]
     elif len(here) < 2 and (way or lasting):
-        yield from _beside(reading, at, place, way, today)
+        yield from _beside(reading, at, place, way)
 
 
 def _fits_way(way: re.Match[str], ahead: str, behind: str) -> bool:
@@ -173,14 +171,10 @@ def _fits_way(way: re.Match[str], ahead: str, behind: str) -> bool:
     return counted or any(word[:5] in ahead for word in _DEED.findall(deed))
 
 
-def _beside(
-    reading: Reading, at: int, place: int, way: re.Match[str] | None, today: Sequence[DateMention]
-) -> Iterator[list[DateMention]]:
-    """One end in the sentence and one beside it; or one beside it and today, where it still goes on."""
+def _beside(reading: Reading, at: int, place: int, way: re.Match[str] | None) -> Iterator[list[DateMention]]:
+    """One end in the sentence and one beside it."""
     sentences, sentence = reading.sentences, reading.sentences[at]
     here, ahead = _dates([sentence]), sentence.low[:place]
-    going = _GOING.search(ahead)
-    names = set(_NAME.findall(sentence.text))
     for other in (at - 1, at + 1):
         one = sentences[other] if 0 <= other < len(sentences) else None
         if one is None or one.heading or abs(one.paragraph - sentence.paragraph) > 1:
@@ -190,14 +184,11 @@ def _beside(
             deed = sentence.low[place + way.end() + 1 :].partition(",")[0]
             linked = other < at and any(word[:5] in one.low for word in _DEED.findall(deed))
         else:
-            named = not names.isdisjoint(_NAME.findall(one.text))
-            linked = named or bool(_GOES_ON.match(sentences[max(at, other)].low))
+            linked = bool(_GOES_ON.match(sentences[max(at, other)].low))
         if not linked or len(dates) != 1:
             continue
         if here and (way or ahead.endswith("after ")):
             yield [*here, *dates]
-        elif not here and going and not way:
-            yield [*dates, *today]
 
 
 def _dates(sentences: Sequence[Slotted]) -> list[DateMention]:
@@ -253,7 +244,7 @@ def _misfit(length: NumberMention, first: DateMention, last: DateMention, exact:
 
 
 def _ago(sentence: Slotted) -> Iterator[Mismatch]:
-    """ "In 1998, thirty years ago", "three years later, in 2001"."""
+    """ "In 1998, thirty years ago"; what is "37 years later" may be counted from another year."""
     for found in _AGO.finditer(sentence.low):
         one, other = sentence.date(found, "one"), sentence.date(found, "other")
         for ago, plain in ((one, other), (other, one)):

@@ -2,11 +2,13 @@
 
 import itertools
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 import msgspec
 
 from claimcheck.consistency.interval import same_year
+from claimcheck.consistency.people import SOMEBODY
 from claimcheck.consistency.reading import Reading, Slotted, mismatch
 from claimcheck.model import DateMention, Mismatch, Span
 from claimcheck.nlp.dates.periods import interval
@@ -22,22 +24,12 @@ _AFTER = re.compile(
     r" (?P<base>@)(?! (?:and|or|to|until)\b)"
 )
 _STEPS = [tuple(map(words, row)) for row in rows(__file__, "steps")]
-_LIGHT = words("be have do say tell follow accord")
+_LIGHT = words("be have do follow accord")
+_IT = words("it its he she they which who")
 _LED = words("elect appoint join become take lead")
 _POSTHUMOUS = _LED | words("win receive earn publish serve open show release print bury hold name")
 _NEAR = 9  # tokens between a deed and its date
-_GOES_ON = re.compile(
-    r"\W{0,2}(?:he|she|it|they|its|his|her|building|construction|work|filming|in|on|born|the [a-z]+)\b",
-    re.IGNORECASE,
-)
-_WORK = re.compile(r"(?:building|construction|work|filming)\b")
-_HE = re.compile(r"\W{0,2}(?:(?:(?:in|on|by) )?@,? |born (?:in|on) @,? ){0,2}(?:he|she|it|they|founded)\b")
-_SAME = re.compile(
-    r"(?:, [^,]{3,30} (?:says|said))?[ ,;]*(?:(?:and|but|then|before|after|it|he|she|was|were|had|been"
-    r"|finally|only"
-    r"|being|having|led|served|ran|headed|in office|until|they|first) ?)*",
-    re.IGNORECASE,
-)
+_MOST = 60  # deeds of one person
 _MONTH = re.compile(
     r"(?:\d (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|(?:Jan|Feb|Mar|Apr|May"
     r"|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z.]* \d)"
@@ -47,11 +39,6 @@ _NOT = re.compile(
     r"|second|next"
     r"|another|predecessor|successor|back|ago|anew|calendar|posthumously)\b"
     r"|\b(?:first|former|late) (?:husband|wife)\b"
-)
-_OTHERS = re.compile(  # a subject of its own before the verb
-    r"(?:\b(?:his|her|their|its|whose)|['’]s) (?:[a-z]+ )?(?:son|daughter|father|mother|wife|husband"
-    r"|brother|sister)\b"
-    r"|\b(?:that|which|whom|whose|where|when|(?<!, )who)\b"
 )
 
 
@@ -68,26 +55,34 @@ def find(reading: Reading) -> Iterator[Mismatch]:
                     found.span("last"),
                     f"{found['last']} is before {found['first']}",
                 )
-    deeds = [_deeds(reading, sentence) for sentence in sentences]
-    for at, sentence in enumerate(sentences):
+    deeds: dict[str, list[_Deed]] = defaultdict(list)
+    thing = ""
+    for sentence in sentences:
         yield from _backward(sentence)
         yield from _after(sentence)
-        yield from _within(reading, deeds[at])
-        for other in range(max(0, at - 3), at):
-            if deeds[at] and deeds[other] and _linked(sentences[other], sentence):
-                close = at - other == 1 and bool(_HE.match(sentence.low))
-                yield from _impossible([*deeds[other], *deeds[at]], sentences[other].span, close)
+        for deed in _deeds(reading, sentence):
+            named = deed.who if deed.who != SOMEBODY else ""
+            if not named:
+                noun = reading.people.noun_of(deed.index)
+                thing = thing or noun if noun in _IT else noun
+            if named or thing:
+                deeds[named or thing].append(deed)
+    for every in deeds.values():
+        yield from _impossible(every[:_MOST])
 
 
 class _Deed(msgspec.Struct, frozen=True):
-    """What was done, as a lemma, when, and where the verb is."""
+    """What was done, as a lemma, when, by or to whom, and where the verb is."""
 
     verb: str
     word: str
     date: DateMention
     place: int
+    index: int  # of its token
+    who: str  # "" where it is nobody
     until: bool
     before: bool  # "had begun": before what else is told
+    passive: bool
 
     @property
     def span(self) -> Span:
@@ -109,68 +104,49 @@ def _deeds(reading: Reading, sentence: Slotted) -> list[_Deed]:
         after = [i for i in range(last, min(end, last + _NEAR)) if _done(document, i)]
         fronted = after and not any(document.verbal(i) for i in range(begin, first))
         verb = before[0] if before else after[0] if fronted else None
-        if verb is not None:
-            words = reading.article.text[
-                max(sentence.span[0], document.start[verb] - 60) : document.start[verb]
-            ]
-            earlier = bool(re.search(r"\bhad (?:\w+ ){0,2}$", words))
-            if _OTHERS.search(words) and not earlier:
-                continue
-            until = first > 0 and document.lower[first - 1] in ("until", "till", "to")
-            lemma = document.lemmas[verb].lower()
-            lemma = "publish" if lemma == "come" and document.lower[verb + 1] == "out" else lemma
-            deeds.append(_Deed(lemma, document.lower[verb], date, document.start[verb], until, earlier))
         done = last
+        if verb is None:
+            continue
+        led = document.lower[max(begin, verb - 3) : verb]
+        lemma = document.lemmas[verb].lower()
+        lemma = "publish" if lemma == "come" and document.lower[verb + 1] == "out" else lemma
+        deeds.append(
+            _Deed(
+                lemma,
+                document.lower[verb],
+                date,
+                document.start[verb],
+                verb,
+                reading.people.of_verb(verb),
+                first > 0 and document.lower[first - 1] in ("until", "till", "to"),
+                "had" in led,
+                not document.finite(verb) and not {"had", "has", "have"} & set(led),
+            )
+        )
     return deeds
 
 
 def _done(document: Document, i: int) -> bool:
     """Whether a token says what was done: a past or a participle, but no auxiliary and no verb of saying."""
     tag, lemma = document.tags[i], document.lemmas[i].lower()
-    return tag[:3] in ("VBD", "VBN", "VBG") and lemma not in _LIGHT
+    return tag[:3] in ("VBD", "VBN", "VBG") and lemma not in _LIGHT and document.chunk[i] < 0
 
 
-def _linked(before: Slotted, sentence: Slotted) -> bool:
-    """Whether two sentences go on about one thing."""
-    if before.heading or sentence.heading or abs(before.paragraph - sentence.paragraph) > 1:
-        return False
-    begin = [
-        re.match(r"\W{0,2}(?:on @,? )?(?:in @,? )?((?:the )?\w+)", one.low) for one in (before, sentence)
-    ]
-    same = begin[0] and begin[1] and begin[0][1] == begin[1][1]
-    back = re.search(r"\b(?:him|her|it|them|he|she|they)\b", sentence.low)
-    return bool(same or (back and _GOES_ON.match(sentence.text)) or _WORK.match(sentence.low))
-
-
-def _within(reading: Reading, deeds: Sequence[_Deed]) -> Iterator[Mismatch]:
-    """Deeds of one sentence that has one subject."""
-    for one, other in itertools.pairwise(deeds):
-        between = reading.article.text[one.date.span[1] : other.place]
-        if (
-            (one.place < one.date.span[0] and _SAME.fullmatch(between))
-            or {one.verb, other.verb} & {"bear", "die"}
-            or other.before
-        ):
-            yield from _impossible([one, other], None)
-
-
-def _impossible(deeds: Sequence[_Deed], span: Span | None, close: bool = True) -> Iterator[Mismatch]:
-    """Pairs of deeds, each from its own sentence if there are two, of which the later must be the earlier;
-    `close`: both are of one subject, so that nothing comes before its birth or after its death.
+def _impossible(deeds: Sequence[_Deed]) -> Iterator[Mismatch]:
+    """The first pair of deeds of one person or thing of which the later must be the earlier. Nobody does
+    anything before a birth or after a death.
     """
-    for one in deeds:
-        for other in deeds:
-            apart = span is None or (one.place < span[1]) != (other.place < span[1])
-            if one is other or not apart or not _later(one.date, other.date):
-                continue
-            steps = any(one.verb in a and (other.verb in b or ("*" in b and close)) for a, b in _STEPS)
-            led = other.until and one.verb in _LED
-            dead = close and other.verb == "die" and one.verb not in _POSTHUMOUS
-            told = one.before and not other.before and not other.until and other.date.span < one.date.span
-            if steps or led or dead or told:
-                a, b = f"{one.word} {one.date.text}", f"{other.word} {other.date.text}"
-                yield mismatch("order", one.span, other.span, f"{a}, but {b}, which is before")
-                return
+    for one, other in itertools.permutations(deeds, 2):
+        if not _later(one.date, other.date):
+            continue
+        steps = any(one.verb in a and (other.verb in b or ("*" in b and one.passive)) for a, b in _STEPS)
+        led = other.until and one.verb in _LED
+        dead = other.verb == "die" and not one.passive and one.verb not in _POSTHUMOUS
+        earlier = one.before and not other.before and not other.until and other.date.span < one.date.span
+        if steps or led or dead or earlier:
+            a, b = f"{one.word} {one.date.text}", f"{other.word} {other.date.text}"
+            yield mismatch("order", one.span, other.span, f"{a}, but {b}, which is before")
+            return
 
 
 def _later(one: DateMention, other: DateMention) -> bool:

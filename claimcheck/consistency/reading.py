@@ -10,9 +10,11 @@ from functools import cached_property
 
 import msgspec
 
+from claimcheck.consistency.people import People
 from claimcheck.model import Article, Claim, DateMention, Mismatch, MismatchKind, NumberMention, Span
 from claimcheck.nlp.dates.periods import Period, interval
 from claimcheck.nlp.documents import Document
+from claimcheck.nlp.entities import EntityTable
 from claimcheck.nlp.word_lists import word_lists, words
 
 COUNTS = word_lists(__file__, "counts")
@@ -66,8 +68,18 @@ class Reading(msgspec.Struct, frozen=True, dict=True):
     """All that the kinds look at."""
 
     article: Article
-    document: Document
+    entities: EntityTable
     claims: Sequence[Claim]
+
+    @property
+    def document(self) -> Document:
+        """The words of the article."""
+        return self.entities.tokens
+
+    @cached_property
+    def people(self) -> People:
+        """The people that the article tells of."""
+        return People(self.entities)
 
     @cached_property
     def published(self) -> Period | None:
