@@ -46,7 +46,7 @@ def find(reading: Reading) -> Iterator[Mismatch]:
         for found in _BESIDE.finditer(sentence.low):
             one, other = sentence.number(found, "one"), sentence.number(found, "other")
             if re.search(
-                r"\b\d+ ?(?:st|lb|ft|hr?s?)\b\.? ?$|# $",
+                r"\b\d+ ?(?:st|lb|ft|hr?s?)\b\.? ?$|# $|\b(?:by|x) $",
                 sentence.low[max(0, found.start() - 8) : found.start()],
             ):
                 continue  # the last part of a measure: "11st 6lb (73kg)"

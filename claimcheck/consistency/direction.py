@@ -24,11 +24,12 @@ _REVERSED = re.compile(
     r"\b(?:not|n't|never|unlike|instead|reverse|loss|losses|lost|debt|deficit|minus|negative|rank\w*"
     r"|place|odds|rating|yen|yields?|expected|feared|hoped)\b"
 )
-_BACK = re.compile(
-    r"\b(?:the|this|that|such an?|a) (?:[a-z]+ )?(?P<word>drop|fall|decline|decrease|rise|increase|growth"
-    r"|jump|slump"
-    r"|surge|reduction|loss|gain)\b(?! in| of the| that| which)"
+_CHANGE = (
+    r"(?:[a-z]+ )?(?P<word>drop|fall|decline|decrease|rise|increase|growth|jump|slump|surge|reduction"
+    r"|loss|gain)\b"
 )
+_BACK = re.compile(rf"\b(?:the|this|that|such an?|a) {_CHANGE}(?! in| of the| that| which)")
+_APPOSED = re.compile(rf"[^#.;:,]{{0,30}},? (?:@,? )?an? {_CHANGE}")
 _OWN = re.compile(r" (?:of )?(?:about |some )?#")  # the figure is the change itself
 _WORDS = {1: "rises", -1: "falls"}
 
@@ -37,7 +38,7 @@ def find(reading: Reading) -> Iterator[Mismatch]:
     """Figures that go the other way than the words beside them: the word, and the figures."""
     sentences = reading.sentences
     for at, sentence in enumerate(sentences):
-        for moved in movements(sentence):
+        for moved in movements(reading, at):
             verb, said_in = _verb(sentence, moved), sentence
             silent = verb is None and not _REVERSED.search(sentence.low) and not _words(sentence.low)
             few = at and all(not n.unit and n.value < 4 for n in sentences[at - 1].numbers.values())
@@ -70,8 +71,12 @@ def _words(low: str, begin: int = 0, end: int | None = None) -> list[re.Match[st
 def _verb(sentence: Slotted, moved: Movement) -> re.Match[str] | None:
     """The word of the same clause that says which way it goes, if there is one way only."""
     if not moved.plain:
-        found = [] if _REVERSED.search(sentence.low) else _words(sentence.low)
-        return found[0] if len({way_of(one[0]) for one in found}) == 1 else None
+        if _REVERSED.search(sentence.low):
+            return None
+        back = _APPOSED.match(sentence.low, moved.end)
+        every = _words(sentence.low)
+        found = [one for one in every if not moved.start < one.start() < moved.end] or every
+        return back or (found[0] if len({way_of(one[0]) for one in found}) == 1 else None)
     starts = [found.end() for found in _CLAUSE.finditer(sentence.low, 0, moved.start)]
     begin = max([0, moved.start - 90, *starts])
     if _REVERSED.search(sentence.low, begin, moved.end):

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from claimcheck.consistency.reading import Slotted
+from claimcheck.consistency.reading import Reading, Slotted
 from claimcheck.model import NumberMention
 from claimcheck.nlp.numbers import number_words
 from claimcheck.nlp.numbers.units import MONEY
@@ -40,24 +40,30 @@ _FORMS = tuple(
         rf" {_ABOUT}(?P<before>#)",
     )
 )
-# "50 cars, compared with 40", "50 after 40"; "50 cars, a quarter more than the 40 of last year"
-_COMPARED = (
-    re.compile(
-        r"(?P<after>#)[^#:;.]{0,50}?,? (?:compared (?:with|to)|(?:as )?against|after|instead of|from) "
-        rf"{_ABOUT}(?P<before>#)(?![^#]{{0,20}}(?:more|less|percent))"
-    ),
-    re.compile(
-        r"(?P<after>#)[^#:;.]{0,40}?(?:,| \() ?[^#:;.,]{0,20}#[^#:;.,]{0,25}?"
-        rf" (?:than|as|from|on|over) (?:the |[^#:;.]{{2,50}}? )?{_ABOUT}(?P<before>#)"
-    ),
+# What announces the earlier of two figures: "50 cars, compared with 40", "a quarter more than the 40".
+_EARLIER = re.compile(
+    r"\b(?:compared (?:with|to)|against|after|instead of|(?P<moved>(?:up|down) from)|from"
+    r"|(?P<than>than|as|on|over))"
+    r"(?: the| its| (?:last|the previous) year's| in [^#:;.]{1,40}?,? when(?: [a-z]+){1,3})?"
+    rf" {_ABOUT}(?P<before>#)(?![^#]{{0,20}}(?:more|less|percent))"
 )
+_MUCH = re.compile(
+    rf"#(?:[- ](?!and|or|but)[a-z]+)?? (?:{_MORE}|{_FEWER}|higher|lower|up|down|rise|increase|drop|fall"
+    r"|decline|as (?:much|many))(?: [a-z]+){0,2} "
+)
+_OTHERS = re.compile(r"[;:“”\"]|\b(?:those|whereas|while the)\b")
+_THEN = re.compile(r"\b(?:before|earlier|previous(?:ly)?|ago|then|when|same|last|in @|a year)\b|@")
+_WAS = re.compile(
+    r"\b(?:was|were|been|stood at|numbered|counted|recorded|came to|spoken of) (?:only |just )?#"
+)
+_REACH = 90  # characters between two figures that are compared
 _CHANGED = re.compile(rf"\b(?:{_UP}|{_DOWN}) (?:by )?{_ABOUT}$")
 CARRIED = frozenset(("s", "year", "percent", "m/s", "m", "kg", "point", "degree", "degC", *MONEY))
 _SCALES = re.compile(r"\b(?:thousand|million|billion|trillion|mn|bn|m)\b", re.IGNORECASE)
 _SIZES = {"t": 1e3, "m": 1e6, "b": 1e9}
 # "up 12 percent", "an increase of a third", "seven points more", "a quarter-point reduction", "halved"
 _AMOUNT = re.compile(
-    rf"\b{_MOVE}(?: (?!to\b|from\b|at\b)[a-z]+){{0,2}}?(?: by| of)? {_ABOUT}(?P<behind>#)|(?P<ahead>#)"
+    rf"\b{_MOVE}(?: (?!to\b|from\b|at\b|than\b)[a-z]+){{0,2}}?(?: by| of)? {_ABOUT}(?P<behind>#)|(?P<ahead>#)"
     rf"(?:[- ]points?)?(?: [a-z]+)? {_MOVE}\b"
 )
 _REFERS = re.compile(r"(?:its?|they|their|this|that|these|such|an?|the|(?:at|in|on) [a-z]+ (?:it|they)) ")
@@ -71,6 +77,7 @@ class Movement(msgspec.Struct, frozen=True):
     start: int
     end: int
     plain: bool = True  # "from X to Y", not two figures that are compared
+    later: int = 0  # sentences between the two
 
     @property
     def way(self) -> int:
@@ -85,27 +92,63 @@ class Movement(msgspec.Struct, frozen=True):
         return first[0], last[1]
 
 
-def movements(sentence: Slotted) -> list[Movement]:
-    """Where a sentence says from what to what one figure went; else which two figures it compares."""
-    if len(sentence.numbers) < 2:
-        return []
-    plain = [one for form in _FORMS for one in _found(sentence, form, plain=True)]
-    return plain or [one for form in _COMPARED for one in _found(sentence, form, plain=False)]
+def movements(reading: Reading, at: int) -> list[Movement]:
+    """Where a sentence says from what to what one figure went; else which two figures it compares, or it and
+    the sentence behind it.
+    """
+    sentence = reading.sentences[at]
+    plain = list(_from_to(sentence)) or list(_compared(reading, sentence))
+    return plain or list(_before_that(reading, at))
 
 
-def _found(sentence: Slotted, form: re.Pattern[str], plain: bool) -> Iterator[Movement]:
-    for found in form.finditer(sentence.low):
+def _from_to(sentence: Slotted) -> Iterator[Movement]:
+    for found in (found for form in _FORMS for found in form.finditer(sentence.low)):
         before, after = sentence.number(found, "before"), sentence.number(found, "after")
         pair = _in_one_unit(before, after)
-        others = not plain and re.search(r"\b(?:those|whereas|while the)\b", found[0])
-        first = min(found.start("before"), found.start("after"))
-        if not plain and _CHANGED.search(sentence.low, max(0, first - 60), first):
+        if pair and not (before.high or after.high):
+            yield Movement(*_equally_fine(*pair), *found.span())
+
+
+def _compared(reading: Reading, sentence: Slotted) -> Iterator[Movement]:
+    """The figure that is announced as the earlier one, and the last one before it in the same unit."""
+    low = sentence.low
+    for found in _EARLIER.finditer(low):
+        before = sentence.number(found, "before")
+        ahead = [place for place in sentence.numbers if found.start() - _REACH < place < found.start()]
+        if found["than"]:  # "more than the 8 euros" bounds the change that is said between the two
+            if not ahead or not _MUCH.fullmatch(low, ahead.pop(), found.start()):
+                continue
+        elif ahead and _CHANGED.search(low, max(0, ahead[-1] - 60), ahead[-1]):
             continue  # "rose by 5 percent after 6" says by how much, not to where
-        if pair and not (before.high or after.high or others):
-            if re.search(r"\b(?:than|as) (?!#)", found[0]):  # "more than the 8 euros" bounds the change
-                pair = msgspec.structs.replace(pair[0], bound="exact"), pair[1]
-            if plain or pair[0].bound == pair[1].bound == "exact":
-                yield Movement(*_equally_fine(*pair), *found.span(), plain)
+        for place in sorted(ahead, key=lambda place: (sentence.numbers[place].unit != before.unit, -place)):
+            pair = _in_one_unit(before, sentence.numbers[place])
+            if pair and not _OTHERS.search(low, place, found.start()):
+                if not found["than"] and reading.parted(pair[0].span, pair[1].span):
+                    break  # "she is up from 37 percent and he is down from 49"
+                if found["than"]:
+                    pair = msgspec.structs.replace(pair[0], bound="exact"), pair[1]
+                if pair[0].bound == pair[1].bound == "exact" and not (pair[0].high or pair[1].high):
+                    yield Movement(*_equally_fine(*pair), place, found.end(), plain=False)
+                break
+
+
+def _before_that(reading: Reading, at: int) -> Iterator[Movement]:
+    """ "41 are waiting. A month before there had been 43": each sentence has one figure in that unit."""
+    here, behind = reading.sentences[at], reading.sentences[at + 1 : at + 2]
+    if not behind or here.heading or behind[0].paragraph != here.paragraph or not _THEN.search(behind[0].low):
+        return
+    for found in _WAS.finditer(behind[0].low):
+        before = behind[0].numbers[found.end() - 1]
+        same = [
+            [one for one in some.numbers.values() if one.unit == before.unit] for some in (here, behind[0])
+        ]
+        noun = reading.counted(before)
+        if [len(one) for one in same] == [1, 1] and before.unit not in ("s", "year"):
+            after = same[0][0]
+            alike = noun in ("", reading.counted(after)) and before.bound == after.bound == "exact"
+            if alike and 0.2 < before.value / (after.value or 1) < 5:
+                place = next(place for place, one in here.numbers.items() if one is after)
+                yield Movement(*_equally_fine(before, after), place, place + 1, plain=False, later=1)
 
 
 def amounts(sentence: Slotted) -> list[tuple[int, NumberMention, str]]:
@@ -183,5 +226,5 @@ def _shared_scale(before: NumberMention, after: NumberMention) -> NumberMention 
 
 def way_of(words: str) -> int:
     """1 for words of rising, -1 for words of falling, 0 for neither or both."""
-    up = UP.search(words) or MORE.fullmatch(words)
-    return bool(up) - bool(DOWN.search(words) or FEWER.fullmatch(words))
+    up, down = UP.search(words) or MORE.fullmatch(words), DOWN.search(words) or FEWER.fullmatch(words)
+    return bool(up) - bool(down)

@@ -24,7 +24,7 @@ def find(reading: Reading) -> Iterator[Mismatch]:
     """Changes that are not those between the two figures."""
     sentences = reading.sentences
     for at, sentence in enumerate(sentences):
-        moves = movements(sentence)
+        moves = movements(reading, at)
         said = amounts(sentence) if moves else []
         for moved in moves:
             stated = list(_beside(reading, sentence, moved, said))
@@ -55,10 +55,15 @@ def _around(reading: Reading, at: int, moved: Movement) -> Iterator[NumberMentio
     sentences = reading.sentences
     if "currencies" in sentences[at].low:
         return
-    for other in sorted({at - 1, at + 1, 0} - {at, -1, len(sentences)}, key=lambda n: abs(n - at)):
+    after = at + 1 + moved.later
+    for other in sorted({at - 1, after, 0} - {at, -1, len(sentences)}, key=lambda n: abs(n - at)):
+        if other >= len(sentences):
+            continue
         one = sentences[other]
-        near = abs(other - at) == 1 and reading.leads_to(max(at, other)) and (other < at or refers_back(one))
-        if ((near and moved.before.unit != "percent") or one.heading) and not movements(one):
+        near = (
+            other in (at - 1, after) and reading.leads_to(max(at, other)) and (other < at or refers_back(one))
+        )
+        if ((near and moved.before.unit != "percent") or one.heading) and not movements(reading, other):
             yield from _only(one, moved)
 
 

@@ -224,7 +224,11 @@ def _same(one: _Count, other: _Count, values: int) -> bool:
     if _is_length(one.number) and (one.definite or other.definite):  # "the 54-year-old teacher"
         return _misprinted(one.number, other.number) and values == 2
     enough = weight >= 6 and (summed_up or len(shared) > 2) if measured else weight >= 5
-    return bool(enough and (shared or back or permuted))
+    return bool(
+        enough
+        and (close or permuted or _misprinted(one.number, other.number))
+        and (shared or back or permuted)
+    )
 
 
 def _misprinted(one: NumberMention, other: NumberMention) -> bool:

@@ -22,8 +22,8 @@ _PAIRS = tuple(
         rf"(?P<of>[a-z]{{3,}}))?",
         rf"\b(?:of|among) {_THE}(?P<whole>#)(?: (?P<of>[a-z]{{3,}}))?[^#:;.]{{0,60}}?, {_ABOUT}(?P<part>#)"
         r"(?! of (?!them|those|these))",
-        rf"(?P<whole>#) (?P<of>[a-z]{{3,}})[^#@:.]{{0,60}}?(?:,|;| and) {_ABOUT}(?P<part>#) of (?:them|whom"
-        rf"|these|those)",
+        rf"(?P<whole>#) (?P<of>[a-z]{{3,}})[^#:.]{{0,60}}?(?:,|;| and) (?:in |at |by |on )?{_ABOUT}"
+        r"(?P<part>#) of (?:them|whom|which|these|those)",
     )
 )
 # What comes between a part of a whole and the share that says it again.
@@ -106,7 +106,8 @@ def _in_one(sentence: Slotted, pairs: Sequence[_Pair]) -> Iterator[Mismatch]:
     shares = [(at, number) for at, number in sentence.numbers.items() if number.unit in _RELATIVE]
     for pair in pairs:
         for at, share in shares:
-            behind = at >= pair.end and _BEHIND.fullmatch(low, pair.end, at) and _ENDS.match(low, at + 1)
+            ends = _ENDS.match(low, at + 1) or (at > pair.end and "meaning" in low[pair.end : at])
+            behind = at >= pair.end and _BEHIND.fullmatch(low, pair.end, at) and ends
             if behind or (at < pair.start and _AHEAD.fullmatch(low, at + 1, pair.start)):
                 yield from _held(share, pair)
     for found in _OF_WHOLE.finditer(low):
@@ -127,7 +128,11 @@ def _across(reading: Reading, sentence: Slotted, pair: _Pair) -> Iterator[Mismat
     if len(shares) != 1:
         return
     things = reading.counted(shares[0], of=True)
-    again = _AGAIN.match(sentence.low) and sentence.span > (pair.part.span[0], 0)
+    counted = reading.counted(pair.part)
+    document = reading.document
+    first = next((i for i in range(*document.run_of(sentence.span)) if document.nominal(i)), 0)
+    its = counted and document.lemmas[first].lower() == counted  # "Women hold half of the seats": of 60 women
+    again = its or (_AGAIN.match(sentence.low) and sentence.span > (pair.part.span[0], 0))
     if again or (things and things in (reading.counted(pair.whole), reading.counted(pair.part))):
         yield from _held(shares[0], pair)
 

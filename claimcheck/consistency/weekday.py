@@ -16,9 +16,13 @@ _MONTH = (
 )
 _DAY = r"(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?\b(?![:.%]\d)"
 _YEAR = r"(?:,? (?P<year>1[6-9]\d\d|20\d\d|21\d\d)\b)?"
+_OF_WEEK = r"(?: of (?:next|this|last|that|the same) week)?"
+_FALLS = r"(?:,? (?:which|and that) (?:is|was|falls on|fell on|will be))?(?:,| \()? (?:an? )?"
 _FORMS = (
-    re.compile(rf"\b{_WEEKDAY}(?:,| \()? ?(?:the )?{_DAY}(?: of)? {_MONTH}\b{_YEAR}"),
-    re.compile(rf"\b{_WEEKDAY}(?:,| \()? ?{_MONTH} {_DAY}{_YEAR}"),
+    re.compile(rf"\b{_WEEKDAY}{_OF_WEEK}(?:,| \()? ?(?:the )?{_DAY}(?: of)? {_MONTH}\b{_YEAR}"),
+    re.compile(rf"\b{_WEEKDAY}{_OF_WEEK}(?:,| \()? ?{_MONTH} {_DAY}{_YEAR}"),
+    re.compile(rf"\b{_DAY}(?: of)? {_MONTH}\b{_YEAR}{_FALLS}{_WEEKDAY}(?=[,.;)])"),
+    re.compile(rf"\b{_MONTH} {_DAY}{_YEAR}{_FALLS}{_WEEKDAY}(?=[,.;)])"),
 )
 _OTHER_YEAR = re.compile(r"\b(1[6-9]\d\d|20\d\d)\b")
 _YEAR_WORDS = re.compile(
@@ -57,7 +61,8 @@ def _years(reading: Reading, found: re.Match[str]) -> list[int]:
     today = reading.published[0]
     near = [year for year in (today.year, today.year - 1, today.year + 1) if _close(_day(year, found), today)]
     text = reading.article.text
-    named = _OTHER_YEAR.findall(text)
+    begin, end = text.rfind("\n\n", 0, found.start()) + 1, text.find("\n\n", found.end())
+    named = _OTHER_YEAR.findall(text[begin : end if end > 0 else None])
     if _YEAR_WORDS.search(text[max(0, found.start() - 90) : found.end() + 60]):
         return []
     return near + [int(year) for year in named] if near else []
