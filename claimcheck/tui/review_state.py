@@ -21,7 +21,7 @@ from claimcheck.config.settings import Rating
 from claimcheck.model import Claim, Evidence, Fact, Flag, FlagCode, Registered, Relation, Span
 from claimcheck.model.priority import ORDERS, Order, arranged, check_first
 from claimcheck.model.provenance import origin_key
-from claimcheck.tui.claim_filter import ASKING, DECIDING, Filter, passes
+from claimcheck.tui.claim_filter import DECIDING, Filter, passes
 from claimcheck.tui.span_editor import SpanEditor
 from claimcheck.tui.text_search import find_all
 
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from claimcheck.app.types import Decision, Event, FactBase, Matcher, Progress, Session, SimilarDecision
     from claimcheck.model.quotations import CheckedQuotation, Record
 
+_RANKS = {"open": 1, "contested": 1, "held": 2}  # 3: done
 _FEW = 4  # claims from which a flag on most of them says nothing of each
 
 
@@ -195,9 +196,10 @@ class ReviewState:
     def ranks(self) -> Sequence[int]:
         """How urgent each claim is: 0 an open problem, 1 undecided, 2 held, 3 done; made once a change."""
         if self._ranks is None:
-            self._ranks = [
-                3 if self.is_done(at) else 1 if self.is_open(at) else 2 for at in range(len(self.claims))
-            ]
+            decisions = (self.session.decision(claim.id) for claim in self.claims)
+            self._ranks = [_RANKS.get(decision.state, 3) for decision in decisions]
+            for at in [at for at, rank in enumerate(self._ranks) if rank == 2 and self.is_due(at)]:
+                self._ranks[at] = 1
             for at in self._weak:
                 if self._ranks[at] == 1 and self.is_trouble(at):
                     self._ranks[at] = 0
@@ -233,10 +235,6 @@ class ReviewState:
             self.overtaken &= frozenset(self.session.overtaken())
         if self.filter.kind in DECIDING:
             self._shown = None
-
-    def count(self, kind: str) -> str:
-        """How many claims a filter would show, in words; "" for those that ask for words first."""
-        return "" if kind in ASKING else str(self.matching(Filter(kind)))
 
     def matching(self, chosen: Filter) -> int:
         """How many claims a filter would show."""

@@ -106,7 +106,7 @@ def hostile_base(text: str) -> type:
 def shows_nothing_that_acts(driver: Driver) -> None:
     """Every line of the screen in front is as wide as its pane, and printable."""
     for widget in driver.app.screen.query(BlockList):
-        strips = [widget.render_line(y) for y in range(widget.size.height)]
+        strips = widget.render_lines(widget.size.region)
         assert all(strip.cell_length == widget.size.width for strip in strips)
         assert "".join(strip.text for strip in strips).replace("\u3000", " ").isprintable()
     for label in driver.app.screen.query(Label):

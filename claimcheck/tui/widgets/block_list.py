@@ -5,7 +5,7 @@ Thousands of blocks cost a list of their heights; a key repaints the lines that 
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from itertools import accumulate, groupby
+from itertools import accumulate, groupby, product
 
 from rich.segment import Segment
 from rich.style import Style
@@ -77,8 +77,7 @@ class BlockList(ScrollView, can_focus=False):
     @property
     def _rows(self) -> range:
         """All lines on the screen, also those below the end of the content."""
-        top = self.scroll_offset.y
-        return range(top, top + max(0, self.size.height - self._above))
+        return range(top := self.scroll_offset.y, top + max(0, self.size.height - self._above))
 
     def retitle(self, head: Head | None) -> None:
         """Another head over the same content; None for no head."""
@@ -100,6 +99,7 @@ class BlockList(ScrollView, can_focus=False):
 
     def repaint(self, blocks: Iterable[int]) -> None:
         """Paint what has changed in blocks that are as high as before."""
+        changed: list[int] = []
         for block in blocks:
             if 0 <= block < len(self._starts) - 1:
                 rows: Sequence[int] = range(self._starts[block], self._starts[block + 1])
@@ -107,16 +107,17 @@ class BlockList(ScrollView, can_focus=False):
                 if before is not None:
                     now = self._folded[block] = self.source.lines(block, self._width)
                     rows = [row for row, old, new in zip(rows, before, now, strict=True) if old != new]
-                for row in rows:
-                    self._strips.pop((row, False), None)
-                    self._strips.pop((row, True), None)
-                self._refresh_rows(rows)
+                changed += rows
+        for painted in product(changed, (False, True)):
+            self._strips.pop(painted, None)
+        self._refresh_rows(changed)
 
     def _refresh_rows(self, rows: Sequence[int]) -> None:
         """Lines of the whole content are to be painted again; those that follow each other at once."""
-        for _, run in groupby(enumerate(rows), lambda pair: pair[1] - pair[0]):
-            (_, first), *others = run
-            self.refresh_lines(first + self._above, 1 + len(others))
+        top, width = self._above - self.scroll_offset.y, self.size.width
+        runs = [[row for _, row in run] for _, run in groupby(enumerate(rows), lambda one: one[1] - one[0])]
+        if runs:  # without regions, all would be painted
+            self.refresh(*(Region(0, run[0] + top, width, len(run)) for run in runs))
 
     def reveal(
         self, block: int, first: int = 0, last: int | None = None, *, context: int = 0, top: bool = False
@@ -248,7 +249,7 @@ class BlockList(ScrollView, can_focus=False):
         return [strip.crop(crop.x, crop.right) for strip in strips]
 
     def render_line(self, y: int) -> Strip:
-        """Paint one line of what is in sight."""
+        """Paint one line of what is in sight: Textual asks what is under the mouse."""
         return self._line(y, self.scroll_offset.y, self._mark(self.scroll_offset.y))
 
     def _line(self, y: int, top: int, mark: range) -> Strip:
@@ -273,8 +274,7 @@ class BlockList(ScrollView, can_focus=False):
         if not self.scrolls or not 0 <= view < whole:
             return range(0)
         long = max(1, view * view // whole)
-        first = self._above + round((view - long) * top / (whole - view))
-        return range(first, first + long)
+        return range(first := self._above + round((view - long) * top / (whole - view)), first + long)
 
     def _paint(self, row: int, *, marked: bool) -> Strip:
         """The strip of one line of the whole content, with the mark of the scroll position at its end."""

@@ -4,7 +4,7 @@ from collections import Counter
 from functools import partial
 from typing import TYPE_CHECKING
 
-from claimcheck.tui.claim_filter import Filter, reviewers
+from claimcheck.tui.claim_filter import ASKING, Filter, reviewers
 from claimcheck.tui.handlers import dialogs
 from claimcheck.tui.strings import captions, commands, messages, windows
 from claimcheck.tui.styled_text import Line
@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 
 def choose_filter(screen: "ReviewScreen", state: "ReviewState") -> None:
     """Offer the filters of the list."""
-    options = [(key, kind, label, state.count(kind)) for kind, (key, label) in captions.FILTERS.items()]
+    options = [
+        (key, kind, label, "" if kind in ASKING else str(state.matching(Filter(kind))))
+        for kind, (key, label) in captions.FILTERS.items()
+    ]
 
     def take(kind: str | None) -> None:
         if kind in ("source", "text"):
