@@ -5,7 +5,7 @@ from pathlib import Path
 
 import msgspec
 
-from claimcheck.errors import ClaimcheckError
+from claimcheck.errors import UNDECODABLE, ClaimcheckError
 from claimcheck.model import Relation
 
 
@@ -76,6 +76,6 @@ def earlier(path: Path) -> Iterator[Line]:
 def _line(raw: bytes, path: Path, number: int) -> Line:
     try:
         return _DECODER.decode(raw)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+    except UNDECODABLE as error:
         what, hint = f"not a result of a check: {error}", "name another file with --out"
         raise ClaimcheckError("CC109", what, file=str(path), line=number, hint=hint) from None

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import msgspec
 
-from claimcheck.errors import ClaimcheckError
+from claimcheck.errors import UNDECODABLE, ClaimcheckError
 from claimcheck.filesystem import make_folder, write_atomically
 from claimcheck.text import file_name
 
@@ -45,7 +45,7 @@ def load(folder: Path, source: str) -> WatchState:
     source = file_name(source)
     try:
         return msgspec.json.decode(_path(folder, source).read_bytes(), type=WatchState)
-    except (OSError, msgspec.DecodeError):
+    except (OSError, *UNDECODABLE):
         return WatchState(source=source)
 
 

@@ -11,7 +11,10 @@ from typing import NamedTuple
 
 import msgspec
 
-__all__ = ["CODES", "GUIDE", "NOT_UNDONE", "ClaimcheckError", "Guide", "Problem"]
+__all__ = ["CODES", "GUIDE", "NOT_UNDONE", "UNDECODABLE", "ClaimcheckError", "Guide", "Problem"]
+
+UNDECODABLE = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
+"""What msgspec raises for bytes that are not what was written, or were never of that shape."""
 
 
 class Guide(NamedTuple):

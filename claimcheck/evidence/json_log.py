@@ -13,7 +13,7 @@ from typing import Generic, TypeVar
 
 import msgspec
 
-from claimcheck.errors import ClaimcheckError
+from claimcheck.errors import UNDECODABLE, ClaimcheckError
 from claimcheck.filesystem import drafted, locked, make_folder, open_file
 
 _SPARE = 256  # outdated lines that are never worth a new file
@@ -87,7 +87,7 @@ class JsonLog(Generic[Line]):
         count = 0
         with suppress(FileNotFoundError):
             for raw in self.path.read_bytes().split(b"\n"):
-                with suppress(msgspec.DecodeError):
+                with suppress(*UNDECODABLE):
                     one = self._decoder.decode(raw)
                     found[self._key(one)] = one
                     count += 1

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from claimcheck.errors import ClaimcheckError
+from claimcheck.errors import UNDECODABLE, ClaimcheckError
 from claimcheck.net.address import shown
 from claimcheck.text import clean, line
 
@@ -32,7 +32,7 @@ def json_of(body: bytes, url: str) -> Any:
     """The data of an answer. Raises `ClaimcheckError` CC405: it is no JSON."""
     try:
         return msgspec.json.decode(body)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+    except UNDECODABLE:
         raise ClaimcheckError("CC405", f"{shown(url)}: the answer is not valid JSON") from None
 
 

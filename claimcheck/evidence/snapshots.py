@@ -16,7 +16,7 @@ from pathlib import Path
 import msgspec
 
 from claimcheck.clock import now
-from claimcheck.errors import ClaimcheckError
+from claimcheck.errors import UNDECODABLE, ClaimcheckError
 from claimcheck.evidence.blobs import BlobStore, FullError
 from claimcheck.evidence.json_log import JsonLog
 from claimcheck.text import line
@@ -147,7 +147,7 @@ class SnapshotStore:
         """The snapshot of this id; None if it is not there, or its record is not what was stored."""
         raw = self._blobs.read("records", name)
         if raw is not None:
-            with suppress(msgspec.DecodeError):
+            with suppress(*UNDECODABLE):
                 return msgspec.structs.replace(msgspec.json.decode(raw, type=Snapshot), id=name)
         return None
 

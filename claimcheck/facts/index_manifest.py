@@ -16,7 +16,7 @@ from pathlib import Path
 
 import msgspec
 
-from claimcheck.errors import Problem
+from claimcheck.errors import UNDECODABLE, Problem
 from claimcheck.filesystem import is_shared, write_atomically
 from claimcheck.model import Registered
 
@@ -73,7 +73,7 @@ def read_manifest(path: Path) -> Manifest | None:
         manifest = msgspec.json.decode(path.read_bytes(), type=Manifest)
         folder = path.parent / manifest.folder
         whole = all((folder / name).stat().st_size == size for name, size in manifest.files.items())
-    except (OSError, msgspec.DecodeError):
+    except (OSError, *UNDECODABLE):
         return None
     return manifest if whole and manifest.made_by == made_by() else None
 

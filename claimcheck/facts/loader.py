@@ -13,7 +13,7 @@ from typing import Any, NamedTuple, get_args
 
 import msgspec
 
-from claimcheck.errors import ClaimcheckError
+from claimcheck.errors import UNDECODABLE, ClaimcheckError
 from claimcheck.ids import LONGEST, RULE, is_id
 from claimcheck.model import FACT_VERDICTS, Citation, Fact, Ownership, Registered, RegistryKind
 from claimcheck.model.dates import is_date
@@ -295,7 +295,7 @@ def load_lines(stream: Iterable[bytes], file: str) -> Iterator[Fact | Claimcheck
             continue
         try:
             fact = decoder.decode(line if _is_clean(line) else _clean_json(line))
-        except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        except UNDECODABLE as error:
             yield ClaimcheckError("CC206", f"no sound fact: {error}", file=file, line=number)
             continue
         if not fact.id or not fact.statement:

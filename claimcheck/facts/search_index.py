@@ -18,7 +18,7 @@ from typing import Any
 
 import msgspec
 
-from claimcheck.errors import ClaimcheckError
+from claimcheck.errors import UNDECODABLE, ClaimcheckError
 from claimcheck.matching.index_terms import index_words, terms
 from claimcheck.model import Fact
 
@@ -134,7 +134,7 @@ class Index(Mapping[str, Fact]):
     def _fact(self, row: int) -> Fact:
         try:
             return _UNPACK.decode(self.packed(row))
-        except msgspec.DecodeError:
+        except UNDECODABLE:
             what, hint = "the packed facts are damaged", "delete the index folder: it is made again"
             raise ClaimcheckError("CC219", what, hint=hint) from None
 

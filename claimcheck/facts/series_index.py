@@ -16,7 +16,7 @@ from typing import Any
 
 import msgspec
 
-from claimcheck.errors import ClaimcheckError
+from claimcheck.errors import UNDECODABLE, ClaimcheckError
 from claimcheck.facts.search_index import key_of, mapped
 from claimcheck.facts.series_loader import LoadedSeries
 from claimcheck.model.series import Observation, Series
@@ -90,7 +90,7 @@ class SeriesIndex(Mapping[str, Series]):
     def _series(self, row: int) -> Series:
         try:
             return _UNPACK.decode(self._heads[self._at[row + 1] : self._at[row + 2]])
-        except msgspec.DecodeError:
+        except UNDECODABLE:
             what, hint = "the packed series are damaged", "delete the index folder: it is made again"
             raise ClaimcheckError("CC219", what, hint=hint) from None
 

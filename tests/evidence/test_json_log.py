@@ -78,6 +78,6 @@ def test_threads_that_add_and_shorten_at_once_lose_nothing(tmp_path: Path) -> No
 def test_a_line_that_a_crash_cut_spoils_no_other(tmp_path: Path) -> None:
     log(tmp_path).add(Line("a", 1))
     with (tmp_path / "log.jsonl").open("ab") as file:
-        file.write(b'\n{"key": "b", "val')
+        file.write(b'\n{"key": "\xff", "value": 2}\n{"key": "b", "val')
     log(tmp_path).add(Line("c", 3))
     assert [line.key for line in log(tmp_path).all()] == ["a", "c"]

@@ -111,7 +111,7 @@ def test_of_two_facts_with_one_id_the_first_counts_and_the_second_is_told_with_i
     assert "never" in base.facts["mayor-ilse"].statement
 
 
-@pytest.mark.parametrize("damage", ["cut", "gone", "scrambled", "manifest"])
+@pytest.mark.parametrize("damage", ["cut", "gone", "scrambled", "manifest", "letter"])
 def test_a_damaged_index_is_made_again(folder: Path, tmp_path: Path, damage: str) -> None:
     index = tmp_path / "index"
     FactBase.open(folder, index=index)
@@ -123,6 +123,9 @@ def test_a_damaged_index_is_made_again(folder: Path, tmp_path: Path, damage: str
     elif damage == "scrambled":
         meta = made / "words" / "meta.json"
         meta.write_bytes(b"\x00" * meta.stat().st_size)
+    elif damage == "letter":
+        manifest = next(index.glob("*.json"))
+        manifest.write_bytes(manifest.read_bytes().replace(b"made_by", b"made_\xff"))
     else:
         next(index.glob("*.json")).write_text("{")
     base = FactBase.open(folder, index=index)
@@ -133,11 +136,13 @@ def test_scrambled_facts_are_a_coded_error_with_a_way_out(folder: Path, tmp_path
     index = tmp_path / "index"
     FactBase.open(folder, index=index)
     (pack,) = index.glob("*/facts.pack")
-    pack.write_bytes(b"\xff" * pack.stat().st_size)
-    with pytest.raises(ClaimcheckError) as caught:
-        FactBase.open(folder, index=index).search("ferry")
-    assert caught.value.code == "CC219"
-    assert "delete the index folder" in caught.value.in_full()
+    whole = pack.read_bytes()
+    for damaged in (b"\xff" * len(whole), whole.replace(b"ferry", b"ferr\xff")):
+        pack.write_bytes(damaged)
+        with pytest.raises(ClaimcheckError) as caught:
+            FactBase.open(folder, index=index).search("ferry")
+        assert caught.value.code == "CC219"
+        assert "delete the index folder" in caught.value.in_full()
 
 
 def test_an_index_of_another_version_is_made_again(folder: Path, tmp_path: Path) -> None:

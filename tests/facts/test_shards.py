@@ -59,13 +59,15 @@ def test_twice_changes_nothing_and_a_changed_one_changes_one_line(tmp_path: Path
     assert len(FactBase.open(tmp_path).facts) == 6
 
 
-def test_a_broken_line_stops_the_import_before_anything_is_written(tmp_path: Path) -> None:
+@pytest.mark.parametrize("line", [b'{"id": "a"\n', b'{"id": "a", "statement": "\xff"}\n'])
+def test_a_broken_line_stops_the_import_before_anything_is_written(tmp_path: Path, line: bytes) -> None:
     path = tmp_path / "gulls-001.jsonl"
-    path.write_text('{"id": "a"\n', encoding="utf-8")
+    path.write_bytes(line)
     with pytest.raises(ClaimcheckError) as caught:
         merge(facts(1), tmp_path, "gulls")
     assert (caught.value.code, caught.value.line) == ("CC206", 1)
-    assert path.read_text(encoding="utf-8") == '{"id": "a"\n'
+    assert path.read_bytes() == line
+    assert merge(facts(1), tmp_path, "terns").new == 1
 
 
 @small_files

@@ -14,7 +14,7 @@ from typing import IO
 
 import msgspec
 
-from claimcheck.errors import ClaimcheckError
+from claimcheck.errors import UNDECODABLE, ClaimcheckError
 from claimcheck.facts.importers import origins
 from claimcheck.facts.importers.common import rated_id
 from claimcheck.facts.loader import decode, files_below, load_facts, read
@@ -184,7 +184,7 @@ class _Changes:
         """The line of a fact that came no more."""
         try:
             fact = msgspec.json.decode(here, type=Fact)
-        except msgspec.DecodeError:
+        except UNDECODABLE:
             return here
         if origins.VANISHED in fact.tags:
             return here
@@ -235,7 +235,7 @@ def _others(folder: Path, own: frozenset[Path]) -> _Others:
 def _stated(line: bytes) -> _Stated | None:
     try:
         return _DECODER.decode(line)
-    except msgspec.DecodeError:
+    except UNDECODABLE:
         return None
 
 
@@ -292,5 +292,5 @@ def encoded(fact: Fact) -> bytes:
 def _id(line: bytes, path: Path, row: int) -> str:
     try:
         return _DECODER.decode(line).id
-    except msgspec.DecodeError as error:
+    except UNDECODABLE as error:
         raise ClaimcheckError("CC206", f"no sound fact: {error}", file=str(path), line=row + 1) from None
