@@ -112,9 +112,10 @@ def test_a_list_that_somebody_else_can_write_trusts_nobody(config: Path, tmp_pat
     assert find(config.parent, environ={}).distrust()
 
 
-def test_a_damaged_list_trusts_nobody(config: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("damaged", [b"[", b'{"\xff": 1}'])
+def test_a_damaged_list_trusts_nobody(config: Path, tmp_path: Path, damaged: bytes) -> None:
     trust.trust(config.parent)
-    (tmp_path / "home" / "data" / "claimcheck" / "trusted.json").write_text("[", encoding="utf-8")
+    (tmp_path / "home" / "data" / "claimcheck" / "trusted.json").write_bytes(damaged)
     assert trust.folders() == {}
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import msgspec
 
-from claimcheck.errors import ClaimcheckError
+from claimcheck.errors import UNDECODABLE, ClaimcheckError
 from claimcheck.filesystem import is_shared, locked, make_folder, write_atomically
 
 _FILE = "trusted.json"
@@ -47,7 +47,7 @@ def folders() -> dict[str, int]:
         if not safe(path):
             return {}
         return msgspec.json.decode(path.read_bytes(), type=dict[str, int])
-    except (OSError, msgspec.DecodeError):
+    except (OSError, *UNDECODABLE):
         return {}
 
 

@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 
 from claimcheck.app.articles import network_policy
-from claimcheck.errors import ClaimcheckError, Problem
+from claimcheck.errors import UNDECODABLE, ClaimcheckError, Problem
 from claimcheck.model import Article, ArticleKind
 from claimcheck.readers import from_text, read
 from claimcheck.readers.file_input import MAX_BYTES, is_outside, is_url, name_of
@@ -151,7 +151,7 @@ def json_line_inputs() -> Iterator[ArticleInput]:
 def _named(raw: bytes) -> str:
     try:
         return _NAME.decode(raw).doc
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+    except UNDECODABLE:
         return "<stdin>"
 
 
@@ -175,7 +175,7 @@ def from_line(raw: bytes, number: int, known: Mapping[str, Any]) -> Article:
         given = _DECODER.decode(raw)
         told = {name: getattr(given, name) for name in Line.__struct_fields__ if name not in ("doc", "text")}
         return from_text(given.text, form="plain", **({"id": given.doc} | told | dict(known)))
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+    except UNDECODABLE as error:
         raise ClaimcheckError("CC109", f"not an article: {error}", file="<stdin>", line=number) from None
     except ClaimcheckError as error:
         raise ClaimcheckError(error.code, error.what, file="<stdin>", line=number) from None

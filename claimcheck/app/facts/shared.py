@@ -9,7 +9,7 @@ import msgspec
 
 from claimcheck.app.facts import open_facts
 from claimcheck.app.newsroom import server_of
-from claimcheck.errors import ClaimcheckError
+from claimcheck.errors import UNDECODABLE, ClaimcheckError
 from claimcheck.filesystem import write_atomically
 from claimcheck.text import file_name
 
@@ -96,7 +96,7 @@ def _unpacked(found: "PublishedFacts") -> dict[str, str]:
         unpacker = zlib.decompressobj()
         raw = unpacker.decompress(found.files, MOST)
         texts = msgspec.json.decode(raw, type=dict[str, str])
-    except (zlib.error, msgspec.MsgspecError):
+    except (zlib.error, *UNDECODABLE):
         texts = {}
     for name in texts:
         path = PurePosixPath(name)
@@ -120,7 +120,7 @@ def _expect_own(folder: Path) -> dict[str, str]:
             for name, path in there.items()
             if name != MARK and before.get(name) != _hash(path.read_bytes())
         ]
-    except (OSError, msgspec.MsgspecError):
+    except (OSError, *UNDECODABLE):
         before, strange = {}, [MARK]
     if strange:
         what = f"the folder holds what no pull wrote, or what was changed since: {file_name(strange[0])}"
