@@ -1,5 +1,6 @@
 """The quotations of a story beside records of what was said."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
@@ -13,6 +14,7 @@ from claimcheck.text import clean, counted
 
 _LEAST = 3  # quotations of which none is found, and the record is likely to be the wrong one
 _HALF = 0.5
+_BLOCK = re.compile(r"^> ([^“”\"\n]+)$", re.MULTILINE)  # a block quotation that has no marks of its own
 
 
 def check_quotations(context: Context, story: Checked, names: Sequence[str]) -> list[CheckedQuotation]:
@@ -27,15 +29,18 @@ def check_quotations(context: Context, story: Checked, names: Sequence[str]) -> 
 
 
 def quotations(story: Checked) -> list[Quotation]:
-    """The quotations of a story in order of place, each with who says it there; not those inside others."""
+    """The quotations of a story in order of place, block quotations too, each with who says it there; not
+    those inside others.
+    """
     from claimcheck import nlp
 
     text, outermost = story.article.text, list[Quotation]()
+    marked = [(quote.span, quote.inner) for quote in nlp.outline(text).quotes]
     end = 0
-    for quote in nlp.outline(text).quotes:
-        if quote.span[0] >= end and quote.inner[0] < quote.inner[1]:
-            end = quote.span[1]
-            outermost.append(Quotation(quote.inner, text[slice(*quote.inner)], _speaker(story, quote.inner)))
+    for span, inner in sorted((*marked, *((found.span(), found.span(1)) for found in _BLOCK.finditer(text)))):
+        if span[0] >= end and inner[0] < inner[1]:
+            end = span[1]
+            outermost.append(Quotation(inner, text[slice(*inner)], _speaker(story, inner)))
     return outermost
 
 

@@ -64,6 +64,29 @@ def test_a_hook_fails_on_the_statuses_it_names(story: Path, call: Call, words: s
     assert call("quotes", "story.txt", "--against", "talk.srt", "--fail-on", words)[0] == status
 
 
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        (
+            "story.md",
+            "The mayor put it so:\n\n> We will never spend more than 20\n> million on this.\n\nThat was all.",
+        ),
+        (
+            "story.html",
+            "<article lang=en><p>The mayor put it so:</p><blockquote><p>We will never spend more than"
+            " 20 million on this.</p></blockquote><p>That was all that she said.</p></article>",
+        ),
+    ],
+)
+def test_a_block_quotation_without_marks_is_held_against_the_record(
+    story: Path, call: Call, name: str, text: str
+) -> None:
+    (story / name).write_text(text, encoding="utf-8")
+    [one] = json.loads(call("quotes", name, "--against", "talk.srt", "--format", "json")[1])["quotes"]
+    assert one["text"] == "We will never spend more than 20 million on this."
+    assert one["status"] == "altered"
+
+
 def test_whom_a_quotation_names_does_not_speak_it(story: Path, call: Call) -> None:
     text = "“Nobody asked the fishermen before the route was drawn,” said Mayor Ada Roe.\n"
     (story / "story.txt").write_text(text, encoding="utf-8")
