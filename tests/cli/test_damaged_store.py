@@ -17,6 +17,13 @@ Call = Callable[..., tuple[int, str, str]]
 STORY = "seeds/dam.md"
 KEPT = next(one for one in MIGRATIONS[0] if "event_kept" in one)
 LAST_ACT_CUT = ("DROP TRIGGER event_kept", "DELETE FROM event WHERE seq = (SELECT max(seq) FROM event)", KEPT)
+_OF_IT = ("event", "seal", "version", "summary", "line")
+ARTICLE_GONE = (
+    "DROP TRIGGER event_kept",
+    *(f"DELETE FROM {table} WHERE article = '{STORY}'" for table in _OF_IT),
+    f"DELETE FROM article WHERE id = '{STORY}'",
+    KEPT,
+)
 CLAIMS_CHANGED = (
     "UPDATE version SET checked = CAST(replace(CAST(checked AS TEXT), 'cracks', 'holes') AS BLOB)",
 )
@@ -78,6 +85,19 @@ def test_the_library_names_what_lost_acts_and_lists_the_rest(workspace: Path, ca
     assert (status, "Dam at Kol" in out) == (0, True)
     assert "CC501" in err
     assert "seeds/dam.md" in err
+
+
+def test_whoever_works_on_an_article_hears_that_another_one_was_lost(workspace: Path, call: Call) -> None:
+    decided(workspace, "2026-03-01T10:00:00Z")
+    (workspace / "seeds" / "mill.md").write_text("The mill burnt down in 1990, the Water Board said.\n")
+    assert call("verdict", "seeds/mill.md", "1", "true")[0] == 0
+    status, before, err = call("claims", "seeds/mill.md")
+    assert (status, err) == (0, "")
+    run(workspace, *ARTICLE_GONE)
+    status, out, err = call("claims", "seeds/mill.md")
+    assert (status, out) == (0, before)
+    assert "CC501 the store has lost an article with 1 act" in err
+    assert "claimcheck doctor" in err
 
 
 def test_a_damaged_store_gives_way_to_a_backup(workspace: Path, call: Call) -> None:
