@@ -100,6 +100,10 @@ def _words(
     name = next((name for name in entities.between(*tokens.span(run)) if name.text == text), None)
     if name is not None:
         return name.canonical
+    if tokens.lower[run[0]] == "the" and run[1] - run[0] == 2 and tokens.quote[run[0]] < 0:
+        bearer = entities.person_with_role(tokens.lower[run[1] - 1], tokens.start[run[0]])
+        if bearer:
+            return bearer
     named = tokens.tags[run[0]].startswith("NNP") or tokens.words[run[0]].isupper()
     return text if named else text[:1].lower() + text[1:]
 

@@ -12,13 +12,15 @@ from claimcheck.extraction.predicates import begins_with_verb, has_verb, is_verb
 from claimcheck.extraction.segmentation import Piece
 from claimcheck.model import Attribution, Link, Name
 from claimcheck.nlp.documents import Document, TokenSpan
-from claimcheck.nlp.entities import EntityTable
+from claimcheck.nlp.entities import FEMALE, MALE, ROLE_NOUNS, EntityTable
 from claimcheck.nlp.lexicon import DETERMINERS, PREPOSITIONS
 from claimcheck.nlp.word_lists import words
 
 _RELATIVES = words("who which whom that whose")
 _JOINED = words("and but yet or so nor")
 _FRONTED = words("when after before because if as while since until although though whereas")
+_PEOPLE = ROLE_NOUNS | FEMALE | MALE
+_POINTING = words("one ones first second third latter former other others those these that this")
 _LONGEST = 14  # tokens of a subject
 _WHOLE = 24  # tokens of a piece that is said before another
 _BACK = 3  # sentences through which "it ... it ..." is followed
@@ -115,6 +117,8 @@ def is_aside(document: Document, piece: Piece) -> bool:
 def _of_relative(document: Document, pieces: Sequence[Piece], i: int) -> Lead | None:
     at, end = pieces[i].run
     noun = noun_before(document, at)
+    if noun is not None and document.lower[noun[1] - 1] in _POINTING:
+        return None  # "the one that", "the first, which"
     if noun is None:  # "The dam burst, which killed 9 people"
         before = pieces[i - 1].run if i else None
         return Lead((before[0], at), drop=1, whole=True) if before and document.lower[at] == "which" else None
@@ -136,11 +140,14 @@ def _inherited(
             joined = number == i - 1 and pieces[i].tie in _JOINED
             if joined and begins_with_verb(document, (piece.run[0] + 1, piece.run[1])):
                 return noun_before(document, piece.run[0])
+            noun = None if joined else noun_before(document, piece.run[0])
+            if noun is not None and document.lower[noun[0] - 1] in _JOINED | _FRONTED:
+                return noun  # "... fell, but ACME, which is in Elm, grew"
             continue
         if has_verb(document, piece.run):
             if not begins_with_verb(document, piece.run):
                 return subject(document, piece.run)
-        elif number == 0 or not piece.tie:
+        elif number == 0 or not piece.tie or (number + 1 < i and is_aside(document, pieces[number + 1])):
             begin = piece.run[0] + (document.lower[piece.run[0]] == "that")
             nominal = document.chunk[begin] >= 0 and piece.run[1] - begin <= _LONGEST
             return (begin, piece.run[1]) if nominal else None
@@ -199,10 +206,11 @@ def noun_before(document: Document, at: int) -> TokenSpan | None:
         return None
     begin = chunk[0]
     first = document.bounds[document.sentence[at]][0]
+    person = document.lower[at] == "who" and document.tags[document.head_noun(chunk)].startswith("NNP")
     while begin - 2 >= first and document.lower[begin - 1] == "of":
         before = document.chunk_at(begin - 2)
-        if before is None:
-            break
+        if before is None or (person and document.lower[document.head_noun(before)] not in _PEOPLE):
+            break  # "the rise of Holm, who ...": Holm; "the mayor of Velm, who ...": the mayor
         begin = before[0]
     return begin, end
 

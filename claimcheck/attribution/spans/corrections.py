@@ -95,6 +95,8 @@ def noun_phrase(tokens: Document, one: Candidate) -> Candidate:
 def subject_before(tokens: Document, one: Candidate) -> Candidate:
     """ "Acme, which runs the line, said the train": before is the subject, after it the content."""
     begin, end = one.content[0]
+    if one.source and len(one.content) > 1 and end == one.source[0] and tokens.lower[end - 1] == "that":
+        return msgspec.structs.replace(one, content=one.content[1:])  # "noticed that [he appeared to ...]"
     if one.source is None or one.source[0] < one.cue[1] or begin >= one.cue[0]:
         return one
     if tokens.lower[one.cue[0]] == "according" or tokens.mark(begin) or tokens.closing[one.cue[0] - 1]:

@@ -36,7 +36,7 @@ def without_time(tokens: Document, end: int, first: int) -> int:
         or (end < whole and tokens.lower[end - 1] in _SETTING)
     ):
         end -= 1
-    issued = end - 1 > first and tokens.tags[end - 1] == "VBN" and tokens.nominal(end - 2)
+    issued = end - 1 > first and tokens.tags[end - 1] in ("VBN", "VBD") and tokens.nominal(end - 2)
     return end - 1 if issued else end
 
 
