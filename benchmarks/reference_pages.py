@@ -56,7 +56,7 @@ def _cli() -> Iterator[str]:
     yield from ("", "| status | meaning |", "| --- | --- |", "| 0 | done |")
     yield "| 1 | what `--fail-on` asks for was met; `facts lint` found errors; `facts search` found nothing |"
     yield "| 2 | usage error, an input not read (the others are still checked), or an output not written |"
-    yield "| 3 | a requested outside source could not answer |"
+    yield "| 3 | a requested outside source could not answer; cited evidence is not on this machine |"
     yield "| 70 | internal error (bug); the error names a log, which contains no text of yours |"
     yield "| 130, 141 | interrupted by ctrl-C; the reader of the output went away |"
     yield ""

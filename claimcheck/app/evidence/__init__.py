@@ -41,23 +41,21 @@ def evidence_store(workspace: "Workspace") -> "SnapshotStore":
     return configured_sources(workspace).store
 
 
-def verify_evidence(workspace: "Workspace") -> "Sequence[ClaimcheckError]":
-    """What is not as it was stored, or gone though a review cites it or was signed with it.
-
-    With the acts of the reviews, whose chain holds what was signed.
+def verify_evidence(workspace: "Workspace") -> "tuple[Sequence[ClaimcheckError], Sequence[str]]":
+    """What is not as it was stored, with the acts of the reviews, whose chain holds what was signed; and the
+    ids of what a review cites, or was signed with, and is not here: gone, or on a colleague's machine.
     """
     store = evidence_store(workspace)
     wrong = list(store.verify())
     with existing_store(workspace) as reviews:
         if not reviews:
-            return wrong
+            return wrong, ()
         try:
             reviews.verify()
             cited = sorted(filter(None, map(citations.id_of, reviews.cited())))
         except ClaimcheckError as error:
-            return [*wrong, error]
-    gone = (one for one in cited if not store.has(one))
-    return [*wrong, *(ClaimcheckError("CC409", "cited, and gone", file=f"records/{one}") for one in gone)]
+            return [*wrong, error], ()
+    return wrong, [one for one in cited if not store.has(one)]
 
 
 def find_evidence(store: "SnapshotStore", name: str) -> KeptEvidence:

@@ -223,16 +223,19 @@ def import_(file: Path, workspace: Path | None) -> int:
 def verify(workspace: Path | None) -> int:
     """Verify all stored evidence against its hashes.
 
-    Nothing may be gone that a review cites, nor the look-ups that it was signed with; the chain of acts that
-    holds them is walked, too. Exit status: 1 if something was changed or is gone.
+    What a review cites, or was signed with, and is not here is named: it was removed, or is on a colleague's
+    machine, whose bundle brings it. The chain of acts is walked, too. Exit status: 1 if something was changed
+    or damaged; else 3 if something that is cited is not here; else 0.
     """
     from claimcheck.app.evidence import evidence_store, verify_evidence
 
     place = find_workspace(workspace)
-    wrong, kept = verify_evidence(place), len(evidence_store(place).all())
+    (wrong, missing), kept = verify_evidence(place), len(evidence_store(place).all())
     show(str(error) for error in wrong)
-    show([f"{len(wrong)} changed or gone" if wrong else f"{kept} kept, all as they were stored"])
-    return int(bool(wrong))
+    show(f"evidence:{one[:12]}: cited, and not on this machine" for one in missing)
+    whole = f"{len(wrong)} changed or damaged" if wrong else f"{kept} kept, all as they were stored"
+    show([whole + (f"; {len(missing)} cited and not here" if missing else "")])
+    return 1 if wrong else 3 if missing else 0
 
 
 @evidence.command()
