@@ -25,7 +25,7 @@ GONE = {
     r"\btak(?:es?|en) (?:\w+ )?back\b": "undo",
     r"\bput(?:s)? right\b": "fix",
     r"\banew\b": "again, edit",
-    r"\bown voice\b": "the article itself, unattributed",
+    r"\bown voice\b|\bown statement\b|\bunattributed\b": "the article itself",
     r"\bsomebody \(not named\)": "unnamed source",
     r"\bstands? (?:behind|against|all the same|otherwise)\b": "source, open points, reason",
     r"\bstands in\b": "matches",

@@ -39,4 +39,4 @@ def own_voice(language: str, *, short: bool = False) -> str:
     """Who says a claim that no source is behind; `language` as of a `Claim`."""
     if language:
         return f"in {LANGUAGES[language]}, not read"
-    return "unattributed" if short else "the article itself"
+    return "the article" if short else "the article itself"

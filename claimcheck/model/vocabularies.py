@@ -172,7 +172,7 @@ QUOTE_KINDS: Mapping[QuoteKind, str] = {
     "direct": "all of the words are quoted",
     "indirect": "a source's words, put by the article",
     "mixed": "some of the words are quoted",
-    "none": "the article's own statement",
+    "none": "no source's words: the article itself says it",
     "unknown": "in another language, which is not read: it is not known whose words they are",
 }
 

@@ -211,7 +211,7 @@ def _chain_line(chain: Sequence[Link], claim: Claim, article: Article) -> str:
         return own_voice(claim.language)
     if not chain:
         own = article.speaker if article.kind == "speech" and article.speaker else article.outlet
-        return f"{own}, own statement" if own else "the article’s own statement"
+        return f"{own_voice('')} ({own})" if own else own_voice("")
     line = " ‹ ".join(f"{link.source} ({link.note})" if link.note else link.source for link in chain)
     return f"{line}, denied" if claim.polarity == "denied" else line
 

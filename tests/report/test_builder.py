@@ -82,7 +82,7 @@ def test_a_decisive_verdict_without_a_source_is_marked() -> None:
 def test_a_chain_is_one_line_and_names_the_state() -> None:
     items = report().items
     assert items[2].chain_line == "Radio Marl (state, ML) ‹ Ines Varga"
-    assert items[0].chain_line == "The Marl Courier, own statement"
+    assert items[0].chain_line == "the article itself (The Marl Courier)"
 
 
 def test_a_denial_is_never_shown_as_a_claim_of_its_source() -> None:

@@ -30,7 +30,7 @@ def test_the_report_reads_from_what_failed_to_how_it_was_done() -> None:
 
 def test_a_claim_has_its_chain_scale_note_and_evidence() -> None:
     shown = render(report())
-    assert "- Who says it: The Marl Courier, own statement" in shown
+    assert "- Who says it: the article itself (The Marl Courier)" in shown
     brief = next(line for line in shown.split("\n") if line.startswith("- Claim 3: "))
     assert "(Radio Marl (state, ML) ‹ Ines Varga; " in brief
     assert "- Verdict: True / Partly true / Outdated / Misleading / **False** / Unproven: The " in shown

@@ -135,7 +135,7 @@ def test_a_row_tells_state_verdict_chain_flags_and_mismatch(tmp_path: Path) -> N
     assert "⚑1 ≠8" in text
     assert "agrees" in plain(rows.lines(7, 60))
     assert "conflicts" in plain(rows.lines(10, 40))
-    assert "unattributed" in plain(rows.lines(3, 40))
+    assert "the article" in plain(rows.lines(3, 40))
 
 
 def test_the_article_keeps_every_word_and_marks_claims_in_place(tmp_path: Path) -> None:

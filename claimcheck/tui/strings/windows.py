@@ -105,7 +105,7 @@ APPLY_TO = "Apply to"
 THIS_ARTICLE = "  {outlet} (this article)"
 UNNAMED = "unnamed source"
 ORIGINAL_SEEN = "  ✓ original seen"
-NO_SOURCE = "  no source: the article's own statement"
+NO_SOURCE = "  no source: the article itself"
 WHO = "Who?"
 AS_WRITTEN = "as written here"
 
