@@ -40,6 +40,7 @@ __all__ = [
     "finish_report",
     "gather_report",
     "keep_report",
+    "left_out",
     "make_report",
     "published_file",
     "report_schema",
@@ -54,7 +55,8 @@ class ReportOptions(msgspec.Struct, frozen=True, kw_only=True):
     `order`, `top`: its claims in this order, and of them the first ones (0: all); `only`: those of these
     selections; `show`: details that readers do not get otherwise; `publish`: it is for readers, `unsigned`:
     though nobody signed it; `template`: a file that makes it; `with_evidence`: the cited evidence goes out
-    with it, where it is published in a format that links to it (`WITH_EVIDENCE`).
+    with it, where it is published in a format that links to it (`WITH_EVIDENCE`); `interviews`: what people
+    told the newsroom is published with their names, since they agreed.
     """
 
     order: Order = "text"
@@ -65,6 +67,7 @@ class ReportOptions(msgspec.Struct, frozen=True, kw_only=True):
     unsigned: bool = False
     template: Path | None = None
     with_evidence: bool = False
+    interviews: bool = False
 
 
 WITH_EVIDENCE = ("html", "md")
@@ -101,7 +104,7 @@ def gather_report(context: Context, session: "Session", options: ReportOptions =
         session,
         workspace.scale(session.checked.article.status),
         context.facts,
-        evidence=outside(session, context.evidence),
+        evidence=outside(session, context.evidence, interviews=options.interviews or options.publish is None),
         doubted=doubted_beside(workspace, session, context.facts),
         quotations=_quotations(context, session),
         publisher=Publisher(
@@ -188,7 +191,7 @@ def finish_report(
 
         own = _templates(context.workspace)
         folder = f"{_name(report.article)}-evidence-{report.edition}"
-        report, beside = with_copies(report, context.evidence, folder, own)
+        report, beside = with_copies(report, context.evidence, folder, own, interviews=options.interviews)
     made = msgspec.structs.replace(render(report, form, templates), beside=beside)
     if report.notice and (options.publish or asked.signed) and not options.unsigned:
         signed = report.method.signed
@@ -238,6 +241,15 @@ def write_report(
         raise ClaimcheckError("CC602", error.strerror or "cannot be written", file=str(target)) from None
     keep_report(session, form, made, publish)
     return target
+
+
+def left_out(context: Context, session: "Session", options: ReportOptions) -> Sequence[str]:
+    """Whose words are cited and not published, because nobody said that they agreed."""
+    from claimcheck.report.cited_evidence import interviewed
+
+    if options.publish is None or options.interviews:
+        return ()
+    return interviewed(session, context.evidence)
 
 
 def published_file(

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -19,10 +20,11 @@ _PRIVATE = "evidence that we have seen, and that is not for publication"
 _ARCHIVED = re.compile(r"https?://web\.archive\.org/web/\d{4,14}[a-z_]*/(https?://\S+)")
 
 
-def outside(session: Session, store: "SnapshotStore") -> Mapping[str, Known]:
+def outside(session: Session, store: "SnapshotStore", *, interviews: bool = True) -> Mapping[str, Known]:
     """Every piece of outside evidence that the review cites or dismissed, by the name it is cited under.
 
-    What the store no longer has, or not as it was, is named and never dropped.
+    What the store no longer has, or not as it was, is named and never dropped. Without `interviews`, what
+    somebody told the newsroom is shown as what is private is: neither the name nor the words.
     """
     from claimcheck.evidence import citations
 
@@ -34,7 +36,7 @@ def outside(session: Session, store: "SnapshotStore") -> Mapping[str, Known]:
         if not name.startswith("evidence:"):
             continue
         try:
-            known[name] = _known(citations.find(name, store), store)
+            known[name] = _known(citations.find(name, store), store, interviews=interviews)
         except ClaimcheckError as error:
             known[name] = Known(evidence=name, bearing="", statement=f"{name} ({error.what})")
     return known
@@ -61,11 +63,27 @@ def as_found(found: Evidence) -> Known:
     return Known(evidence="", bearing="", statement=found.title or found.source, sources=(source,))
 
 
-def _known(cited: "Cited", store: "SnapshotStore") -> Known:
+def interviewed(session: Session, store: "SnapshotStore") -> tuple[str, ...]:
+    """Whose words to the newsroom the review cites, and that may be published by what is known of them."""
+    from claimcheck.evidence import citations
+
+    names = dict.fromkeys(
+        one.evidence for claim in session.claims for one in session.decision(claim.id).cited
+    )
+    people: dict[str, None] = {}
+    for name in names:
+        with suppress(ClaimcheckError):
+            seen = citations.find(name, store).snapshot if name.startswith("evidence:") else None
+            if seen and seen.said_by and not seen.private:
+                people[seen.said_by] = None
+    return tuple(people)
+
+
+def _known(cited: "Cited", store: "SnapshotStore", *, interviews: bool) -> Known:
     from claimcheck.evidence import citations
 
     seen = cited.snapshot
-    if seen.private:
+    if seen.private or (seen.said_by and not interviews):
         day = seen.seen_at[:10]
         hidden = Source(publisher="", title=_PRIVATE, url="", published="", quote="", checked=day)
         return Known(evidence="", bearing="", statement=_PRIVATE, sources=(hidden,))

@@ -45,15 +45,15 @@ class Copy(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def with_copies(
-    report: Report, store: SnapshotStore, folder: str, own: Path | None = None
+    report: Report, store: SnapshotStore, folder: str, own: Path | None = None, *, interviews: bool = True
 ) -> tuple[Report, Mapping[str, bytes]]:
     """The report with a link from each citation to its copy, and the files by their names in `folder`, which
-    is beside the report. `own`: the folder of the newsroom's templates.
+    is beside the report. `own`: the folder of the newsroom's templates; `interviews`: also what people told.
 
     The same report and no files where nothing that is cited is kept and may be published. Raises
     `ClaimcheckError` CC409 for what is not as it was stored, CC605.
     """
-    public = _Public(store)
+    public = _Public(store, interviews=interviews)
     spans: dict[str, set[Span]] = {}
     items = []
     for item in report.items:
@@ -81,10 +81,11 @@ def with_copies(
 class _Public:
     """The evidence of a store that may be published. Bytes that are private once are private always."""
 
-    def __init__(self, store: SnapshotStore) -> None:
+    def __init__(self, store: SnapshotStore, *, interviews: bool) -> None:
         everything = store.all()
         private = {one.body for one in everything if one.private and one.body}
-        self.snapshots = {one.id: one for one in everything if not one.private and one.body not in private}
+        public = (one for one in everything if not one.private and one.body not in private)
+        self.snapshots = {one.id: one for one in public if interviews or not one.said_by}
         self._of_bytes = {one.body: one.id for one in self.snapshots.values() if one.body}
 
     def of(self, known: Known, source: Source) -> tuple[str, Span | None]:

@@ -149,9 +149,9 @@ def test_what_lacks_the_passage_or_is_of_the_future_is_not_stored(workspace: Pat
     assert call("evidence", "add", "minutes.txt", "--passage", "27 were")[0] == 0
 
 
-def test_who_adds_what_a_person_said_hears_that_it_is_published(workspace: Path, call: Call) -> None:
+def test_who_adds_what_a_person_said_hears_when_it_is_published(workspace: Path, call: Call) -> None:
     status, _, err = call("evidence", "add", "--person", "Ada Lind")
     assert status == 0
     assert "--note" in err
-    assert "--private publishes neither" in err
+    assert "--interviews publishes the name and the note" in err
     assert call("evidence", "add", "--person", "Ada Lind", "--note", "It is.", "--private")[2] == ""

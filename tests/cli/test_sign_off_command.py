@@ -223,6 +223,22 @@ def test_what_is_published_as_it_was_is_not_written_again(decided: Path, call: C
     assert call("report", STORY, "--publish")[1].strip() != first
 
 
+def test_what_people_told_is_published_only_if_they_agreed(decided: Path, call: Call) -> None:
+    words = ("--person", "Nia Sand", "--channel", "by telephone", "--note", "It held, he says.")
+    name = call("evidence", "add", *words)[1].strip()
+    assert call("cite", STORY, "1", name, "--as", "supports")[0] == 0
+    assert call("sign-off", STORY, "--conclusion", "All is right.")[0] == 0
+    assert "Nia Sand" in call("report", STORY, "--out", "-")[1], "the newsroom sees it in its draft"
+    path, err = call("report", STORY, "--publish", "--format", "html", "--with-evidence")[1:]
+    page = Path(path.strip())
+    assert "left out: what Nia Sand told you" in err
+    sent = [page, *page.parent.glob("*-evidence-*/*.html")]
+    assert not any(said in file.read_text() for file in sent for said in ("Nia Sand", "It held, he says"))
+    status, out, err = call("report", STORY, "--publish", "--interviews", "--out", "-")
+    assert (status, "left out" in err) == (0, False)
+    assert "Nia Sand" in out
+
+
 def test_a_check_names_what_nobody_looked_at_one_by_one(workspace: Path, call: Call) -> None:
     with open_review(STORY, None, None, {}) as here:
         session = here.session

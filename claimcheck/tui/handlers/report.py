@@ -147,7 +147,7 @@ def _write(
     made: "RenderedReport",
     publish: "Publication | None" = None,
 ) -> None:
-    from claimcheck.app.reports import ReportOptions, published_file, write_report
+    from claimcheck.app.reports import ReportOptions, left_out, published_file, write_report
 
     context = screen.services.source.context
     if publish and (there := published_file(context, state.session, form, ReportOptions(publish=publish))):
@@ -156,7 +156,10 @@ def _write(
         screen.say(messages.PUBLISHED_ALREADY.format(file=dialogs.short(there)), role="ok", hint=hint)
         return
     state.report = write_report(context, state.session, form, made, publish=publish)
-    written, remarks = dialogs.short(state.report), (*made.remarks, *(made.principles if publish else ()))
+    people = left_out(context, state.session, ReportOptions(publish=publish))
+    unnamed = [messages.LEFT_OUT.format(name=name) for name in people]
+    remarks = (*unnamed, *made.remarks, *(made.principles if publish else ()))
+    written = dialogs.short(state.report)
     hint = messages.COPIES_PATH.format(key=screen.keys.key("copy-report"))
     if remarks and screen.is_idle and not state.leaving:
         notes = [(windows.REPORT_IN, written), (windows.REPORT_NOTES, ""), *(("", one) for one in remarks)]

@@ -75,6 +75,11 @@ _FORMATS = all_formats()
     is_flag=True,
     help="With --publish, as html or md: copies of what is cited go out beside it, but nothing private.",
 )
+@click.option(
+    "--interviews",
+    is_flag=True,
+    help="With --publish: what people told you goes out with their names, since they agreed.",
+)
 @click.option("--unsigned", is_flag=True, help="Let it out though nobody has signed the review.")
 @click.option(
     "--only",
@@ -127,6 +132,7 @@ def report(
         Publication,
         ReportOptions,
         keep_report,
+        left_out,
         make_report,
         published_file,
         write_report,
@@ -151,6 +157,8 @@ def report(
         same = session.published_as(form) if publish else None
         if same and (force or str(out) == "-"):
             log(f"already published at {same.at}, and nothing changed since: the same edition again")
+        for name in left_out(context, session, asked):
+            log(f"left out: what {name} told you; --interviews publishes it, if they agreed")
         made = make_report(context, session, form, asked)  # refused where a cited fact has changed
         if same and not force and (there := published_file(context, session, form, asked, out)):
             log(f"nothing changed since it was published at {same.at}: not written again (--force does)")
@@ -173,6 +181,8 @@ def _refuse_misuse(form: str, why: str, printed: bool, asked: "ReportOptions") -
     template, publish = asked.template, asked.publish
     if why and not publish:
         raise click.UsageError("--because goes with --publish")
+    if asked.interviews and not publish:
+        raise click.UsageError("--interviews goes with --publish: a draft shows them all the same")
     if publish and "desk-notes" in asked.show:
         raise click.UsageError("internal notes are not published: leave --with desk-notes out")
     if asked.with_evidence and not (publish and form in WITH_EVIDENCE and not printed):

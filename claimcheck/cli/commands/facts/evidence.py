@@ -141,7 +141,7 @@ def add(what: str | None, workspace: Path | None, **details: Any) -> int:
     if details["person"] and not details["note"]:
         log("nothing is stored of what was said: --note TEXT does that")
     if details["person"] and not details["private"]:
-        log("reports that cite it publish the name and the note; --private publishes neither")
+        log("report --publish --interviews publishes the name and the note; with --private nothing does")
     show([cite_as])
     return 0
 
