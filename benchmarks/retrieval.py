@@ -86,7 +86,7 @@ def _judged(index: Index, texts: Sequence[str]) -> float:
         at = article.text.index(text)
         span = at, at + len(text)
         claim = Claim(id=str(number), span=span, text=text, standalone=text, sentence=span)
-        matcher.match(claim, article)
+        matcher.match([claim], article)
         start = start or process_time()
     return process_time() - start
 

@@ -29,6 +29,7 @@ from claimcheck.facts import FactBase
 from claimcheck.facts.matcher import COMPARED, SEEN, Matcher, Pair
 from claimcheck.matching import decision
 from claimcheck.matching.decision import DecisionModel, Weights
+from claimcheck.matching.pair_features import ahead
 from claimcheck.model import Article, Claim, Fact, Span
 
 QUESTIONS: dict[str, tuple[str, ...]] = {
@@ -50,14 +51,14 @@ PRECISION = {
     "lexical": {"agrees": 0.8, "conflicts": 0.8},
 }
 """For the cut of each question; one labelled fact a claim, so that a second right one counts as wrong."""
-_LATE = ("rules", "conflict ", "occasion", "denied", "judge", "long")
+_LATE = ("ahead", "rules", "conflict ", "occasion", "denied", "judge", "long")
 _FOR = frozenset(
     (
         "ranker", "ranker by meaning", "claim covered", "fact covered", "fact in article", "rarest shared",
         "second rarest shared",
         "names of claim", "names of fact", "other words", "other words covered", "same number", "same date",
         "subject in article", "all met", "most met", "cosine", "cosine lead", "cosine of sentence",
-        "rules agree", "judge decides",
+        "rules agree", "judge decides", "ahead",
     )
 )  # fmt: skip
 _AGAINST = frozenset(
@@ -72,7 +73,8 @@ Vector = NDArray[np.float64]
 
 
 class Example(msgspec.Struct, frozen=True):
-    """A claim beside a fact: "agrees", "conflicts", "touches" (it decides nothing) or "" (not about it)."""
+    """A claim beside a fact: "agrees", "conflicts", "touches" (it decides nothing), "" (not about it) or
+    "?" (nobody can say)."""
 
     set: str
     article: str
@@ -178,11 +180,29 @@ def everything(base: FactBase) -> Matcher:
 def examples(
     matcher: Matcher, name: str, one: Article, claim: Claim, told: dict[str, str], weight: float
 ) -> Iterator[Example]:
-    """The facts found for a claim, but for those of which nobody can say whether they are about it."""
-    for pair in [] if claim.language else matcher.pairs(claim, one, 2 * SEEN, 0.0):
-        label = told.get(pair.found.fact.id, "")
-        if label != "?":
-            yield Example(name, one.id, claim.id, label, weight, pair)
+    """The facts found for a claim; "?" are those of which nobody can say whether they are about it."""
+    for near in matcher.near([claim], one):
+        for pair in matcher.pairs(near, one, 2 * SEEN, 0.0):
+            yield Example(name, one.id, claim.id, told.get(pair.found.fact.id, ""), weight, pair)
+
+
+def beside_rivals(given: Sequence[Example], near: Vector) -> list[Example]:
+    """The examples of which it is known what they are, with how far their claim is ahead of the others of its
+    article; `near` is how likely each is to be worth a comparison."""
+    articles: dict[tuple[str, str], dict[str, dict[str, float]]] = {}
+    for one, share in zip(given, near.tolist(), strict=True):
+        claims = articles.setdefault((one.set, one.article), {})
+        claims.setdefault(one.claim, {})[one.pair.found.fact.id] = share
+    leads = {
+        key: dict(zip(claims, ahead([*claims.values()]), strict=True)) for key, claims in articles.items()
+    }
+    found = []
+    for one in given:
+        lead = leads[one.set, one.article][one.claim][one.pair.found.fact.id]
+        pair = msgspec.structs.replace(one.pair, row=one.pair.row | {"ahead": lead})
+        if one.label != "?":
+            found.append(msgspec.structs.replace(one, pair=pair))
+    return found
 
 
 def fit(rows: Vector, right: Vector, weight: Vector) -> tuple[float, Vector]:
@@ -221,6 +241,7 @@ def learned(given: Sequence[Example], question: str, names: Sequence[str]) -> We
     A feature that would count against its sense (the more of the claim a fact has, the less likely) is left
     out: it only mends what another one overstates in these sets.
     """
+    given = [one for one in given if one.label != "?"]
     right = np.array([one.label in QUESTIONS[question] for one in given], float)
     weight, kept = np.array([one.weight for one in given]), list(names)
     while True:
@@ -281,27 +302,36 @@ def cut_for(ranked: Ranked, precision: float) -> float:
     return round(cut, 4)
 
 
-def best_cut(ranked: Ranked) -> float:
-    """The probability from which on F1 is best, among what is there."""
-    wanted = sum(yes * weight for _, yes, weight in ranked)
-    right = all_of = 0.0
-    scored = [(0.0, 1.0)]
-    for share, yes, weight in ranked:
+def half_of_best(ranked: Ranked, wanted: float) -> float:
+    """Half of the best F1, where `wanted` are right altogether.
+
+    Of probabilities that mean what they say, those above it gain F1. Where F1 itself is best in these sets is
+    chance: it is flat there.
+    """
+    right = all_of = best = 0.0
+    for _, yes, weight in ranked:
         right, all_of = right + yes * weight, all_of + weight
-        scored.append((2 * right / (all_of + wanted), share))
-    return round(max(scored)[1], 4)
+        best = max(best, 2 * right / (all_of + wanted))
+    return round(best / 2, 4)
 
 
 def made(given: Sequence[Example], two_sided: Container[str], engine: str) -> DecisionModel:
     """The model of the examples, its cuts set on articles that were left out; prints how good it is.
 
     Where facts contradict each other on purpose (the sets `two_sided`), whatever agrees has one beside it
-    that conflicts: the cut for an agreement is not set there, nor any by words alone.
+    that conflicts, and nearly each claim has a fact: only the cut for conflicts is set there, and none by
+    words alone.
     """
     near = learned(given, "near", columns(given, "near"))
+    given = beside_rivals(given, unseen(given, "near"))
     compared = [one for _, one in first_of_each(given, unseen(given, "near"), COMPARED)]
     best = first_of_each(compared, unseen(compared, "about"), 1)
-    about = best_cut(answers(best, "about"))
+    best = [(share, one) for share, one in best if one.set not in two_sided]
+    decided = {
+        (one.set, one.article, one.claim): one.weight for one in given if one.label in QUESTIONS["about"]
+    }
+    wanted = sum(weight for key, weight in decided.items() if key[0] not in two_sided)
+    about = half_of_best(answers(best, "about"), wanted)
     sure = {
         id(one)
         for share, one in first_of_each(compared, unseen(compared, "about"), COMPARED)

@@ -28,7 +28,7 @@ from claimcheck.facts.series_base import (
 from claimcheck.filesystem import make_folder
 from claimcheck.model import Article, Claim, Fact, MatchEngine, Registered
 from claimcheck.nlp import runtime
-from claimcheck.progress import INDEXING, counted, step
+from claimcheck.progress import INDEXING, step
 
 if TYPE_CHECKING:
     from claimcheck.facts.matcher import Matcher
@@ -210,11 +210,7 @@ class FactBase:
             self._matcher = Matcher(self._index, self.registry, vectors)
         if vectors is not None:  # all claims at once: unpacking the vectors takes longer than comparing them
             vectors.nearest([form for one in claims if not one.language for form in forms(one, article)], 1)
-        each = counted("facts for claim", claims, len(claims))
-        match = self._matcher.match
-        return tuple(
-            claim if claim.language else match(claim, article, all_matches=all_matches) for claim in each
-        )
+        return self._matcher.match(claims, article, all_matches=all_matches)
 
 
 def _both(facts: str, series: str) -> str:

@@ -18,13 +18,14 @@ from claimcheck.matching.comparison import entities
 from claimcheck.matching.decision import Decided, DecisionModel, decide, models
 from claimcheck.matching.entailment import Judgement, averaged, judge
 from claimcheck.matching.index_terms import stems
-from claimcheck.matching.pair_features import Found, Row, Setting, judged, nearness
+from claimcheck.matching.pair_features import Found, Row, Setting, ahead, judged, nearness
 from claimcheck.matching.ranker import Scored
 from claimcheck.matching.ranking_features import RarityTable
 from claimcheck.matching.relation import Comparison, claim_side, wording
 from claimcheck.model import Article, Claim, Fact, Match, Registered
 from claimcheck.model.lookup_keys import find_by_name
 from claimcheck.nlp import runtime
+from claimcheck.progress import counted
 
 if TYPE_CHECKING:
     from claimcheck.facts.vectors import FactVectors
@@ -35,6 +36,16 @@ UNDECIDED = 2  # matches that are shown where none decides
 _READ = 0.35  # cosine from which on the judge reads a fact
 _UNSEEN = 1e-3  # what the ranker is taken to say of a fact that only the meaning found
 _NAME = re.compile(r"[^\W\d_a-z][\w.&-]*(?: [^\W\d_a-z][\w.&-]*){0,4}")
+
+
+class Near(msgspec.Struct, frozen=True):
+    """A claim, its text with full names, its side of a comparison, and the facts that were found for it with
+    their features, likeliest first."""
+
+    claim: Claim
+    text: str
+    side: Comparand
+    facts: tuple[tuple[float, Found, Row], ...]
 
 
 class Pair(msgspec.Struct, frozen=True):
@@ -57,11 +68,21 @@ class Matcher:
         self._weigh: RarityTable = rarity_table(Background(len(index), index.count))
         self.model: DecisionModel = models()["lexical" if vectors is None else "semantic"]
 
-    def match(self, claim: Claim, article: Article, *, all_matches: bool = False) -> Claim:
-        """The claim with `fact`, `relation`, `reasons` and `matches` filled."""
-        pairs = self.pairs(
-            claim, article, *((2 * SEEN, 0.0) if all_matches else (COMPARED, self.model.near.cut))
+    def match(
+        self, claims: Sequence[Claim], article: Article, *, all_matches: bool = False
+    ) -> tuple[Claim, ...]:
+        """Claims of one article with `fact`, `relation`, `reasons` and `matches` filled; those in another
+        language as they are."""
+        most, least = (2 * SEEN, 0.0) if all_matches else (COMPARED, self.model.near.cut)
+        near = iter(self.near(claims, article))
+        return tuple(
+            claim
+            if claim.language
+            else self._with_matches(claim, self.pairs(next(near), article, most, least), all_matches)
+            for claim in claims
         )
+
+    def _with_matches(self, claim: Claim, pairs: Sequence[Pair], all_matches: bool) -> Claim:
         matches = [_match(pair) for pair in pairs]
         facts = [pair.found.fact for pair in pairs]
         shown = _shown(joined(matches, facts, self.model.about.cut, self._cosine))
@@ -74,25 +95,45 @@ class Matcher:
             matches=tuple(matches) if all_matches else shown,
         )
 
-    def pairs(self, claim: Claim, article: Article, most: int, least: float) -> list[Pair]:
-        """The likeliest facts beside the claim, compared and decided, likeliest first; those that seem at
-        first less likely than `least` are left out."""
+    def near(self, claims: Sequence[Claim], article: Article) -> list[Near]:
+        """The claims of one article that are in English, with the facts that are worth a comparison.
+
+        A fact is less likely to be about a claim where another of these claims is nearer to it.
+        """
+        read = [claim for claim in claims if not claim.language]
+        near = [self._near(claim, article) for claim in counted("facts for claim", read, len(read))]
+        leads = ahead([{one.fact.id: share for share, one, _ in each.facts} for each in near])
+        for each, lead in zip(near, leads, strict=True):
+            for _, one, row in each.facts:
+                row["ahead"] = lead[one.fact.id]
+        return near
+
+    def _near(self, claim: Claim, article: Article) -> Near:
+        """The facts that were found for a claim, as it seems before they are compared."""
         day = claim.said_on or article.published or ""
         full = self._full(claim)
         side, setting = claim_side(full, day), _setting(article.text, article.published or "")
         found = [one for one in self._found(full, article, side) if not _of_another(side, one.near)]
         rows = nearness(side, found, setting, self._weigh, day)
         likely = ((self.model.near.probability(row), one, row) for one, row in zip(found, rows, strict=True))
-        near = sorted((item for item in likely if item[0] >= least), key=lambda item: -item[0])
+        return Near(claim, full.standalone, side, tuple(sorted(likely, key=lambda item: -item[0])))
+
+    def pairs(self, near: Near, article: Article, most: int, least: float) -> list[Pair]:
+        """The likeliest facts beside a claim, compared and decided, likeliest first; those that seem at first
+        less likely than `least` are left out."""
+        claim, side = near.claim, near.side
+        likely = [item for item in near.facts if item[0] >= least]
         # Several checkers of one wording take the place of one.
-        first = set(list(dict.fromkeys(statement_key(one.fact) for _, one, _ in near))[:most])
-        near = [item for item in near if statement_key(item[1].fact) in first]
+        first = set(list(dict.fromkeys(statement_key(one.fact) for _, one, _ in likely))[:most])
         sentence = article.text[slice(*claim.sentence)]
+        day = claim.said_on or article.published or ""
         denied = claim.polarity == "denied"
         pairs = []
-        for _, one, row in near:
+        for _, one, row in likely:
+            if statement_key(one.fact) not in first:
+                continue
             compared = compare_with_fact(claim, one.fact, at=day, full_name=self._full_name)
-            judgement = self._judgement(one, full.standalone, sentence, denied=denied)
+            judgement = self._judgement(one, near.text, sentence, denied=denied)
             row = row | judged(compared, one.fact, judgement, denied=denied)
             if part := of_the_whole(one.fact, side, sentence, compared):
                 compared, judgement = part, None

@@ -5,7 +5,7 @@ comparison in detail, and what the models say where there are any. What is not k
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 import msgspec
@@ -23,6 +23,7 @@ from claimcheck.nlp.dates.periods import interval
 _KINDS: tuple[ReasonKind, ...] = (
     "number", "date", "negation", "entity", "quantity-direction", "verdict", "validity",
 )  # fmt: skip
+ALONE = -4.0  # log-odds of a claim that no fact is near to
 Row = dict[str, float]
 
 
@@ -71,6 +72,20 @@ def nearness(
             }
         rows.append(row)
     return rows
+
+
+def ahead(near: Sequence[Mapping[str, float]]) -> list[dict[str, float]]:
+    """How far each claim of an article is ahead of the others for each of its facts, in log-odds.
+
+    `near` holds for each claim how likely its facts are to be about it. Where no other claim is near, one
+    that is as unlikely as `ALONE` is taken for it.
+    """
+    odds = [{fact: log_odds(share) for fact, share in claim.items()} for claim in near]
+    best: dict[str, list[float]] = {}
+    for claim in odds:
+        for fact, own in claim.items():
+            best[fact] = sorted((*best.get(fact, (ALONE, ALONE)), own))[-2:]
+    return [{fact: own - best[fact][own != best[fact][1]] for fact, own in claim.items()} for claim in odds]
 
 
 def judged(compared: Comparison, fact: Fact, judgement: Judgement | None, *, denied: bool) -> Row:

@@ -3,9 +3,12 @@ publication."""
 
 from pathlib import Path
 
+import pytest
+
 from claimcheck.facts import FactBase
 from claimcheck.facts.matcher import COMPARED, UNDECIDED
 from claimcheck.model import Article, Claim, DateMention
+from claimcheck.nlp import runtime
 
 FACTS = """facts:
   - id: prices-norway
@@ -76,3 +79,26 @@ def test_a_fact_made_from_a_claim_is_no_evidence_for_it_and_stays_evidence_for_o
         found = matched(tmp_path, text, "2023-06-01", facts=own.replace("BORN", born))
         assert ("own" in [match.fact for match in found.matches]) is met, born
         assert met or found.fact == "tern"
+
+
+@pytest.mark.skipif(not runtime.available(), reason="the extra `models` is not installed")
+def test_a_fact_is_less_likely_where_another_claim_of_the_article_is_nearer_to_it(tmp_path: Path) -> None:
+    path = tmp_path / "facts.yaml"
+    path.write_text(FACTS)
+    text = "The ferry sank on a spring day.\n\nThe ferry Tern of Elmport sank in March 2020."
+    parts = [(0, 31), (33, len(text))]
+    vague, plain = (
+        Claim(id=str(at), span=(at, end), text=text[at:end], standalone=text[at:end], sentence=(at, end))
+        for at, end in parts
+    )
+    article = Article(id="a", text=text, sha256="", published="2023-06-01")
+    base = FactBase.open(path)
+    assert base.vectors is not None
+    base.vectors.build()
+
+    def likely(claims: list[Claim], which: int) -> float:
+        found = base.match(claims, article, all_matches=True)[which].matches
+        return next(match.probability for match in found if match.fact == "tern")
+
+    assert likely([vague, plain], 0) < likely([vague], 0)
+    assert likely([vague, plain], 1) > likely([vague, plain], 0)
