@@ -42,7 +42,7 @@ _FORMS = tuple(
 )
 # What announces the earlier of two figures: "50 cars, compared with 40", "a quarter more than the 40".
 _EARLIER = re.compile(
-    r"\b(?:compared (?:with|to)|against|after|instead of|(?P<moved>(?:up|down) from)|from"
+    r"\b(?:compared (?:with|to)|against|after|instead of|from"
     r"|(?P<than>than|as|on|over))"
     r"(?: the| its| (?:last|the previous) year's| in [^#:;.]{1,40}?,? when(?: [a-z]+){1,3})?"
     rf" {_ABOUT}(?P<before>#)(?![^#]{{0,20}}(?:more|less|percent))"

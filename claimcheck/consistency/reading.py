@@ -131,10 +131,6 @@ class Reading(msgspec.Struct, frozen=True, dict=True):
                 return True
         return False
 
-    def before(self, place: int) -> str:
-        """The words just before a place of the text."""
-        return self.article.text[max(0, place - 30) : place]
-
     @cached_property
     def _starts(self) -> list[int]:
         return [claim.span[0] for claim in self.claims]

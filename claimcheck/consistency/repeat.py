@@ -151,7 +151,7 @@ def _counted(reading: Reading, number: NumberMention, words: Collection[str]) ->
     if number.unit:
         return f"unit {number.unit}"
     bare = not noun or _EVENTS.get(noun) in ("die", "hurt", "arrest", "miss")
-    of = reading.before(number.span[0]).endswith("of ")
+    of = reading.article.text.endswith("of ", 0, number.span[0])
     befell = bare and not of and any(word in _EVENTS for word in words)
     return "people" if reading.is_people(noun) or befell else noun
 
