@@ -10,8 +10,9 @@ from claimcheck.consistency.tolerance import apart, figure, spread
 from claimcheck.model import Mismatch, NumberMention
 from claimcheck.nlp.numbers.arithmetic import change
 
+_ADJUSTED = re.compile(r"\b(?:inflation|real terms|adjusted|currenc\w+)\b")
 _OTHERWISE = re.compile(
-    r"\b(?:inflation|real terms|adjusted|annual\w*|(?:per|each|(?<!in )(?<!within )a) year(?! (?:earlier"
+    rf"{_ADJUSTED.pattern}|\b(?:annual\w*|(?:per|each|(?<!in )(?<!within )a) year(?! (?:earlier"
     r"|ago|before))"
     r"|yearly|target)\b"
 )
@@ -53,7 +54,7 @@ def _beside(
 def _around(reading: Reading, at: int, moved: Movement) -> Iterator[NumberMention]:
     """The change that the sentence before or behind, or the headline, states as its only one."""
     sentences = reading.sentences
-    if "currencies" in sentences[at].low:
+    if _ADJUSTED.search(sentences[at].low):
         return
     after = at + 1 + moved.later
     for other in sorted({at - 1, after, 0} - {at, -1, len(sentences)}, key=lambda n: abs(n - at)):
