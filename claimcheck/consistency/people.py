@@ -10,6 +10,7 @@ from claimcheck.nlp.documents import Document
 from claimcheck.nlp.entities import EntityTable
 from claimcheck.nlp.word_lists import words
 
+_REACH = 80  # tokens of a sentence, either way
 _INDEFINITE = words("a an another one some any every each no")
 _WHO = words("who whose whom")
 _SAYING = words("say add tell report")
@@ -56,7 +57,7 @@ class People:
         that this one is coordinated with.
         """
         document = self._entities.tokens
-        begin = document.bounds[document.sentence[i]][0]
+        begin = max(document.bounds[document.sentence[i]][0], i - _REACH)
         coordinated = False
         for verb in (j for j in range(i, begin, -1) if document.finite(j)):
             coordinated = coordinated or document.lower[verb - 1] in _AND
@@ -100,6 +101,7 @@ class People:
     def _said_of(self, i: int) -> Iterator[int]:
         document = self._entities.tokens
         begin, end = document.bounds[document.sentence[i]]
+        end = min(end, i + _REACH)
         if document.finite(i):
             yield from self._doers(i)
             return
@@ -120,7 +122,7 @@ class People:
     def opener(self, i: int) -> str:
         """Whom the subject behind a token means that opens the sentence: "Born in Hull, he joined"."""
         document = self._entities.tokens
-        end = document.bounds[document.sentence[i - 1]][1]
+        end = min(document.bounds[document.sentence[i - 1]][1], i + _REACH)
         verb = next((j for j in range(i, end) if document.finite(j)), None)
         return self.subject(verb) if verb is not None else ""
 
