@@ -54,10 +54,12 @@ def nearness(
     odds = [log_odds(one.ranked) for one in found]
     cosines = [one.cosine or 0.0 for one in found]
     meant = ranked_by_meaning(odds, cosines)
+    here = frozenset(claim.stems)
+    context = setting.words | here
     rows = []
     for at, one in enumerate(found):
         rival = max((odd for n, odd in enumerate(odds) if n != at), default=-9.2)
-        row = _shared(claim, one, setting, rarity) | {
+        row = _shared(claim, one, setting, here, context, rarity) | {
             "ranker": odds[at] / 4,
             "ranker lead": max(-6.0, min(6.0, odds[at] - rival)) / 4,
             "days apart": _days_apart(claim, one.near, day),
@@ -109,11 +111,18 @@ def judged(compared: Comparison, fact: Fact, judgement: Judgement | None, *, den
     return row
 
 
-def _shared(claim: Comparand, found: Found, setting: Setting, rarity: RarityTable) -> Row:
-    """The words, names, numbers and dates of a claim and a fact."""
+def _shared(
+    claim: Comparand,
+    found: Found,
+    setting: Setting,
+    here: frozenset[str],
+    context: frozenset[str],
+    rarity: RarityTable,
+) -> Row:
+    """The words, names, numbers and dates of a claim and a fact. `here`: the stems of the claim; `context`:
+    these, and those of its article."""
     fact, near = found.fact, found.near
-    known, here = _known(fact), frozenset(claim.stems)
-    context = setting.words | here
+    known = _known(fact)
     shared = covered(claim.content, known)
     rare = sorted((rarity[word] for word in shared), reverse=True)
     names, named = _names(claim), _names(near)
@@ -166,6 +175,7 @@ def _known(fact: Fact) -> frozenset[str]:
     return comparand(fact.statement).content.union(more)
 
 
+@lru_cache(maxsize=1 << 12)
 def _names(side: Comparand) -> frozenset[str]:
     return frozenset(s for name in side.names for s in stems(name) if s not in STOP)
 

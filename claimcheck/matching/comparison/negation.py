@@ -20,6 +20,7 @@ _ONE = frozenset(("a", "an", "half", "one", "twice", "doubl"))
 Words = tuple[str, str]  # the words of the claim and those of the fact
 
 
+@lru_cache(maxsize=1 << 11)  # asked for a pair before it is compared, and by each of its comparisons
 def opposite(claim: Comparand, fact: Comparand, *, anywhere: bool = False) -> tuple[Words | None, bool]:
     """The words by which the two sides are opposed, if there is one such pair, and whether they are
     directions.
