@@ -29,6 +29,7 @@ from claimcheck.filesystem import make_folder
 from claimcheck.model import Article, Claim, Fact, MatchEngine, Registered
 from claimcheck.nlp import runtime
 from claimcheck.progress import INDEXING, step
+from claimcheck.series.table import hits, stemmed
 
 if TYPE_CHECKING:
     from claimcheck.facts.matcher import Matcher
@@ -185,9 +186,11 @@ class FactBase:
 
     def _beside_series(self, claim: Claim, article: Article) -> Claim:
         """The claim with the figures of series that it speaks of: before the facts if they decide."""
-        from claimcheck.series.judging import judge
+        if claim.language or not hits(stemmed(claim.standalone or claim.text), self.series):
+            return claim
+        from claimcheck.series.judging import judge  # with its patterns, which most articles do not need
 
-        found = () if claim.language else judge(claim, article, self.series)
+        found = judge(claim, article, self.series)
         if not found:
             return claim
         first = found[0].relation != "unclear"
