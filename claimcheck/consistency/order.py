@@ -1,19 +1,12 @@
-"""A chronology that cannot be: an end before its beginning, deeds before a birth or after a death."""
+"""A period or a life that ends before it begins, "in 2010 after joining in 2014"."""
 
-import itertools
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
-
-import msgspec
+from collections.abc import Iterator
 
 from claimcheck.consistency.interval import same_year
-from claimcheck.consistency.people import SOMEBODY
 from claimcheck.consistency.reading import Reading, Slotted, mismatch
-from claimcheck.model import DateMention, Mismatch, Span
+from claimcheck.model import DateMention, Mismatch
 from claimcheck.nlp.dates.periods import interval
-from claimcheck.nlp.documents import Document
-from claimcheck.nlp.word_lists import rows, words
 
 _YEAR = r"(?:1[5-9]\d\d|20\d\d)"
 _BACKWARD = re.compile(rf"\b(?:from|between) (?P<first>{_YEAR}) (?:to|until|and|till) (?P<last>{_YEAR})\b")
@@ -23,13 +16,6 @@ _AFTER = re.compile(
     r"(?P<then>@),? (?:# |[a-z]+ ){0,3}?(?P<way>after|before) (?P<what>[^#@;.,:]{2,60}?) (?:in|on)"
     r" (?P<base>@)(?! (?:and|or|to|until)\b)"
 )
-_STEPS = [tuple(map(words, row)) for row in rows(__file__, "steps")]
-_LIGHT = words("be have do follow accord")
-_IT = words("it its he she they which who")
-_LED = words("elect appoint join become take lead")
-_POSTHUMOUS = _LED | words("win receive earn publish serve open show release print bury hold name")
-_NEAR = 9  # tokens between a deed and its date
-_MOST = 60  # deeds of one person
 _MONTH = re.compile(
     r"(?:\d (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|(?:Jan|Feb|Mar|Apr|May"
     r"|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z.]* \d)"
@@ -44,7 +30,6 @@ _NOT = re.compile(
 
 def find(reading: Reading) -> Iterator[Mismatch]:
     """Events in an order that cannot be."""
-    sentences = reading.sentences
     text = reading.article.text
     for pattern in (_BACKWARD, _LIFE):
         for found in pattern.finditer(text):
@@ -55,98 +40,9 @@ def find(reading: Reading) -> Iterator[Mismatch]:
                     found.span("last"),
                     f"{found['last']} is before {found['first']}",
                 )
-    deeds: dict[str, list[_Deed]] = defaultdict(list)
-    thing = ""
-    for sentence in sentences:
+    for sentence in reading.sentences:
         yield from _backward(sentence)
         yield from _after(sentence)
-        for deed in _deeds(reading, sentence):
-            named = deed.who if deed.who != SOMEBODY else ""
-            if not named:
-                noun = reading.people.noun_of(deed.index)
-                thing = thing or noun if noun in _IT else noun
-            if named or thing:
-                deeds[named or thing].append(deed)
-    for every in deeds.values():
-        yield from _impossible(every[:_MOST])
-
-
-class _Deed(msgspec.Struct, frozen=True):
-    """What was done, as a lemma, when, by or to whom, and where the verb is."""
-
-    verb: str
-    word: str
-    date: DateMention
-    place: int
-    index: int  # of its token
-    who: str  # "" where it is nobody
-    until: bool
-    before: bool  # "had begun": before what else is told
-    passive: bool
-
-    @property
-    def span(self) -> Span:
-        """From the verb to the date, or from the date to the verb."""
-        return min(self.place, self.date.span[0]), max(self.place + len(self.word), self.date.span[1])
-
-
-def _deeds(reading: Reading, sentence: Slotted) -> list[_Deed]:
-    """The dated deeds of a sentence: the verb before each date, or behind one that begins the sentence."""
-    document = reading.document
-    deeds: list[_Deed] = []
-    if not sentence.dates or _NOT.search(sentence.low):
-        return deeds
-    begin, end = document.run_of(sentence.span)
-    done = begin
-    for date in sentence.dates.values():
-        first, last = document.run_of(date.span)
-        before = [i for i in range(first - 1, max(done, first - _NEAR) - 1, -1) if _done(document, i)]
-        after = [i for i in range(last, min(end, last + _NEAR)) if _done(document, i)]
-        fronted = after and not any(document.verbal(i) for i in range(begin, first))
-        verb = before[0] if before else after[0] if fronted else None
-        done = last
-        if verb is None:
-            continue
-        led = document.lower[max(begin, verb - 3) : verb]
-        lemma = document.lemmas[verb].lower()
-        lemma = "publish" if lemma == "come" and document.lower[verb + 1] == "out" else lemma
-        deeds.append(
-            _Deed(
-                lemma,
-                document.lower[verb],
-                date,
-                document.start[verb],
-                verb,
-                reading.people.of_verb(verb),
-                first > 0 and document.lower[first - 1] in ("until", "till", "to"),
-                "had" in led,
-                not document.finite(verb) and not {"had", "has", "have"} & set(led),
-            )
-        )
-    return deeds
-
-
-def _done(document: Document, i: int) -> bool:
-    """Whether a token says what was done: a past or a participle, but no auxiliary and no verb of saying."""
-    tag, lemma = document.tags[i], document.lemmas[i].lower()
-    return tag[:3] in ("VBD", "VBN", "VBG") and lemma not in _LIGHT and document.chunk[i] < 0
-
-
-def _impossible(deeds: Sequence[_Deed]) -> Iterator[Mismatch]:
-    """The first pair of deeds of one person or thing of which the later must be the earlier. Nobody does
-    anything before a birth or after a death.
-    """
-    for one, other in itertools.permutations(deeds, 2):
-        if not _later(one.date, other.date):
-            continue
-        steps = any(one.verb in a and (other.verb in b or ("*" in b and one.passive)) for a, b in _STEPS)
-        led = other.until and one.verb in _LED
-        dead = other.verb == "die" and not one.passive and one.verb not in _POSTHUMOUS
-        earlier = one.before and not other.before and not other.until and other.date.span < one.date.span
-        if steps or led or dead or earlier:
-            a, b = f"{one.word} {one.date.text}", f"{other.word} {other.date.text}"
-            yield mismatch("order", one.span, other.span, f"{a}, but {b}, which is before")
-            return
 
 
 def _later(one: DateMention, other: DateMention) -> bool:

@@ -86,18 +86,6 @@ class People:
         """Whom a verb or a participle is said of: "a son, born in 1981", "born in Hull, he joined"."""
         return next((who for who in map(self.at, self._said_of(i)) if who), "")
 
-    def noun_of(self, i: int) -> str:
-        """The noun or pronoun that a verb or a participle is said of, where it is one thing: "the firm"."""
-        document = self._entities.tokens
-        first = next(self._said_of(i), -1)
-        if first > 0 and document.lower[first] in ("who", "which", "that"):
-            first = self._passed(first) - 1
-        chunk = document.chunk_at(first) if first >= 0 else None
-        own = chunk and chunk[1] - chunk[0] > 1 and document.tags[chunk[0]] == "PRP$"
-        if not chunk or own or document.lower[chunk[0]] in _INDEFINITE:
-            return ""
-        return document.lemmas[document.head_noun(chunk)].lower()
-
     def _said_of(self, i: int) -> Iterator[int]:
         document = self._entities.tokens
         begin, end = document.bounds[document.sentence[i]]

@@ -10,7 +10,7 @@ from claimcheck.report.model import Item, Report
 Detail = Literal["text", "hints", "desk-notes"]
 DETAILS: Mapping[Detail, str] = {
     "text": "the whole text of the article, with the claims marked in it",
-    "hints": "what the program found beside claims that nobody has decided",
+    "hints": "what the program found and nobody confirmed",
     "desk-notes": "the internal notes; not for publication",
 }
 """What a report for readers leaves out; the formats for programs and for the author keep the first two."""
@@ -29,7 +29,7 @@ def for_readers(report: Report, more: Collection[Detail] = ()) -> Report:
     change = msgspec.structs.replace
     items = report.items
     if "hints" not in more:
-        items = tuple(_unhinted(item) if item.state in _WAITING else item for item in items)
+        items = tuple(map(_unhinted, items))
     if "desk-notes" not in more:
         items = tuple(change(item, desk="") if item.desk else item for item in items)
     return change(report, items=items, whole_text="text" in more)
@@ -44,7 +44,9 @@ def selected(report: Report, which: Collection[Selection]) -> Report:
 
 
 def _unhinted(item: Item) -> Item:
-    """A claim that waits, grouped by its state alone."""
+    """Without what a rule found and no verdict takes up; a claim that waits is grouped by its state alone."""
+    if item.state not in _WAITING:
+        return msgspec.structs.replace(item, mismatches=())
     return msgspec.structs.replace(item, known=(), dismissed=(), mismatches=(), asked=(), group=item.state)
 
 

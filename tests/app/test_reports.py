@@ -188,6 +188,20 @@ def test_readers_get_neither_the_text_nor_hints_nor_internal_notes_unless_asked(
     assert ("according to the register" in made("text")) is (form == "html")
 
 
+@pytest.mark.parametrize("form", ["html", "md", "txt", "brief"])
+def test_a_slip_that_nobody_confirmed_is_not_in_a_report_for_readers_under_decided_claims_neither(
+    workspace: Workspace, form: str
+) -> None:
+    session = reviewed()
+    for claim in session.claims:
+        session.set_verdict(claim.id, "false")
+    assert any(claim.mismatches for claim in session.claims)
+    made = make_report(context(workspace), session, form).text
+    assert "14 here, 12 there" not in made
+    shown = make_report(context(workspace), session, "json").text
+    assert "14 here, 12 there" in shown
+
+
 @pytest.mark.parametrize(("which", "numbers"), [("conflicts", [1, 2]), ("false", [2]), ("contested", [])])
 def test_a_report_can_hold_some_claims_only(workspace: Workspace, which: str, numbers: list[int]) -> None:
     options = ReportOptions(only=(which,))  # type: ignore[arg-type]
