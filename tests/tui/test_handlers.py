@@ -409,6 +409,18 @@ async def test_evidence_is_cited_while_it_is_read_and_a_verdict_closes_it(tmp_pa
         assert "1 source cited" in driver.foot
 
 
+async def test_a_fact_that_is_only_related_supports_nothing_by_enter_alone(tmp_path: Path) -> None:
+    async with review(tmp_path) as driver:
+        while not any(item.relation == "unclear" for item in driver.desk.evidence_items):
+            await driver.press("j")
+        while driver.desk.evidence_items[driver.desk.chosen].relation != "unclear":
+            await driver.press("J")
+        await driver.press("space enter")
+        assert isinstance(driver.app.screen, ChooseDialog), "enter alone takes none of the answers"
+        await driver.press("b")
+        assert [one.bearing for one in driver.desk.decision().cited] == ["background"]
+
+
 def test_a_theme_that_is_none_is_told_before_anything_opens(tmp_path: Path) -> None:
     with pytest.raises(ClaimcheckError, match="no theme 'nosuch'") as failed:
         make_app(context(tmp_path, Config(theme="nosuch")), sample.checked)

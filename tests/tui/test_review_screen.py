@@ -32,6 +32,34 @@ async def test_a_verdict_is_kept_before_it_is_confirmed_and_goes_on(tmp_path: Pa
         assert "2 of 22 done" in driver.pane("head")
 
 
+async def test_a_tip_after_a_verdict_names_the_claim_that_its_key_is_for(tmp_path: Path) -> None:
+    async with review(tmp_path) as driver:
+        await driver.press("t")
+        assert driver.at == 2
+        assert "on claim 2: = answers QUOTED RIGHT?" in driver.foot
+        await driver.press("t t G t")
+        assert driver.at == 4, "the next that is undecided"
+        assert "on claim 4: h holds it" in driver.foot
+        await driver.press("t")
+        assert "on claim 5: r writes a public note" in driver.foot
+
+
+async def test_no_tip_is_given_on_a_key_that_would_do_nothing_on_the_claim(tmp_path: Path) -> None:
+    async with review(tmp_path) as driver:
+        own = next(at for at, claim in enumerate(driver.desk.claims) if at and not claim.chain)
+        await driver.press("j " * (own - 1) + "t")
+        assert driver.desk.at == own
+        assert "u undo" in driver.foot
+        assert "QUOTED RIGHT?" not in driver.foot, "the article itself says it"
+        while driver.desk.evidence_items:
+            await driver.press("j")
+        bare = driver.desk.at
+        await driver.press("k t")
+        assert driver.desk.at == bare
+        assert "u undo" in driver.foot
+        assert "cites its evidence" not in driver.foot
+
+
 async def test_a_verdict_skips_what_is_decided_and_the_last_one_stays(tmp_path: Path) -> None:
     async with review(tmp_path) as driver:
         for number in range(2, 22):

@@ -66,8 +66,8 @@ async def test_one_reason_for_the_rest_is_seen_at_each_before_it_is_signed(tmp_p
     async with review(tmp_path, size=NARROW) as driver:
         many = await judged(driver)
         await driver.type("seen by us")
-        await driver.press(f"enter {'down ' * many}")
-        assert "▌ The same reason for all that have none" in driver.seen("questions")
+        await driver.press("enter up up")
+        assert "▌ The same reason for all that have none" in driver.seen("rest")
         await driver.type("known to all")
         await driver.press("enter r")
         shown = driver.seen("questions")
@@ -75,6 +75,35 @@ async def test_one_reason_for_the_rest_is_seen_at_each_before_it_is_signed(tmp_p
         assert "✓ known to all" in shown
         await driver.press(f"{'enter ' * many} y")
         assert excused(driver) == ["seen by us", *["known to all"] * (many - 1)]
+
+
+async def test_that_one_reason_may_do_for_all_is_in_sight_wherever_one_is(tmp_path: Path) -> None:
+    async with review(tmp_path, size=NARROW) as driver:
+        many = await judged(driver)
+        for _ in range(many - 1):
+            assert "The same reason for all that have none" in driver.seen("rest")
+            await driver.press("down")
+        assert f"▌ Claim {many}: " in driver.seen("questions")
+        await driver.pilot.click("#rest")
+        await driver.settle()
+        assert "▌ The same reason" in driver.seen("rest")
+        await driver.type("known to all")
+        await driver.press("enter")
+        assert "Ready to sign off" in driver.seen("window")
+
+
+async def test_a_digit_takes_another_usual_reason_and_is_text_in_ones_own_words(tmp_path: Path) -> None:
+    async with review(tmp_path, size=NARROW) as driver:
+        await judged(driver)
+        await driver.press("2 1")
+        first = field(driver)
+        assert first
+        assert not first.endswith("1")
+        await driver.press("2 enter up 1")
+        assert field(driver) == first, "also where it was kept"
+        await driver.press("down")
+        await driver.type("page 3")
+        assert field(driver) == "page 3"
 
 
 async def test_what_has_no_reason_is_named_and_gone_to(tmp_path: Path) -> None:
@@ -121,8 +150,8 @@ async def test_reasons_given_before_an_interruption_are_still_there(tmp_path: Pa
 
 async def test_reasons_of_a_sign_off_that_was_put_off_are_still_there(tmp_path: Path) -> None:
     async with review(tmp_path, size=NARROW) as driver:
-        many = await judged(driver)
-        await driver.press("down " * many)
+        await judged(driver)
+        await driver.press("up")
         await driver.type("known to all")
         await driver.press("enter")
         assert "Ready to sign off" in driver.seen("window")

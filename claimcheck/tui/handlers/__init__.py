@@ -1,6 +1,6 @@
 """What each action does. A function an action; the screen paints, the desk knows, the session keeps."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -103,26 +103,36 @@ def opened(screen: "ReviewScreen", state: "ReviewState") -> None:
         quotations.compare(screen, state)
 
 
-_TIPS = (
-    ("said", messages.TIP_SAID),
-    ("cite", messages.TIP_CITE),
-    ("set-aside", messages.TIP_SET_ASIDE),
-    ("hold", messages.TIP_HOLD),
-    ("note-readers", messages.TIP_NOTE),
-    ("next-trouble", messages.TIP_PROBLEM),
-    ("who", messages.TIP_SOURCE),
-    ("jump", messages.TIP_JUMP),
-    ("several", messages.TIP_SEVERAL),
-    ("help", messages.TIP_HELP),
+_TIPS: Sequence[tuple[str, str, Callable[["ReviewState"], object]]] = (
+    ("said", messages.TIP_SAID, lambda state: state.claim and state.claim.chain),
+    ("cite", messages.TIP_CITE, lambda state: state.evidence_items),
+    ("set-aside", messages.TIP_SET_ASIDE, lambda state: state.claim),
+    ("hold", messages.TIP_HOLD, lambda state: state.claim),
+    ("note-readers", messages.TIP_NOTE, lambda state: state.claim),
+    ("next-trouble", messages.TIP_PROBLEM, lambda state: state.open_troubles()),
+    ("who", messages.TIP_SOURCE, lambda state: state.claim),
+    ("jump", messages.TIP_JUMP, lambda state: True),
+    ("several", messages.TIP_SEVERAL, lambda state: True),
+    ("help", messages.TIP_HELP, lambda state: True),
 )
-"""What else one can do, one a decision, while somebody is new to a review."""
+"""What else one can do, one a decision, while somebody is new to a review; and where that makes sense."""
+_GENERAL = ("next-trouble", "jump", "several", "help")
 
 
 def tip(state: "ReviewState", keys: Keymap) -> str:
-    """A word on a key not used yet, for the first ten acts of a review; "" after that."""
+    """A word on a key not used yet, for the first ten acts of a review; "" after that, and where the key
+    would do nothing here.
+
+    The claim that the key is for is named: after a verdict it is not the one that was just decided.
+    """
     acts = sum(event.by == state.session.reviewer for event in state.session.history()[: 2 * len(_TIPS)])
-    name, words = _TIPS[acts - 1] if 0 < acts <= len(_TIPS) else ("", "")
-    return f"{keys.key(name)} {words}" if name and keys.key(name) else ""
+    if not 0 < acts <= len(_TIPS):
+        return ""
+    name, words, fits = _TIPS[acts - 1]
+    if not (key := keys.key(name)) or not fits(state):
+        return ""
+    on = "" if name in _GENERAL else messages.TIP_ON.format(number=state.at + 1)
+    return f"{on}{key} {words}"
 
 
 def run_action(screen: "ReviewScreen", state: "ReviewState", action: Action) -> None:

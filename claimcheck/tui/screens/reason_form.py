@@ -14,6 +14,7 @@ from claimcheck.tui.strings import windows
 from claimcheck.tui.styled_text import Line, TextRun, cut, fit, fold, spread, with_role
 from claimcheck.tui.widgets.block_list import BlockList
 from claimcheck.tui.widgets.input_fields import OneLine
+from claimcheck.tui.widgets.sources import StaticBlocks
 
 _AROUND = 13  # lines of the window, and of the screen behind it, that are not the list
 
@@ -33,28 +34,28 @@ class Reasons(NamedTuple):
 
 
 class _Questions:
-    """The questions as a source of blocks; below them, where some have no reason, one for all of these."""
+    """The questions as a source of blocks."""
 
     def __init__(self, questions: Sequence[Question], reasons: Sequence[str], at: int) -> None:
         self._questions, self._reasons, self._at = questions, reasons, at
-        self._rest = (len(questions) > 1 and not all(reasons)) or at == len(questions)
 
     def heights(self, width: int) -> Sequence[int]:
         """Two lines each."""
-        return [2] * len(self._questions) + [1] * self._rest
+        return [2] * len(self._questions)
 
     def lines(self, block: int, width: int) -> Sequence[Line]:
         """What the verdict lacks and the reason for that; below, the words of the claim."""
-        mark = TextRun("▌ " if block == self._at else "  ", "key")
-        if block == len(self._questions):
-            rows: list[Line] = [fit((mark, TextRun(windows.REASON_FOR_REST, "bold")), width)]
-        else:
-            question, reason = self._questions[block], self._reasons[block]
-            words = cut(f"✓ {reason}", width // 2) if reason else windows.NO_REASON_YET
-            right = (TextRun(words, "ok" if reason else "warn"),)
-            below = TextRun(f"  “{cut(question.words, width - 8)}”", "dim")
-            rows = [spread((mark, TextRun(question.lacks, "bold")), right, width), fit((mark, below), width)]
+        mark = _mark(on=block == self._at)
+        question, reason = self._questions[block], self._reasons[block]
+        words = cut(f"✓ {reason}", width // 2) if reason else windows.NO_REASON_YET
+        right = (TextRun(words, "ok" if reason else "warn"),)
+        below = TextRun(f"  “{cut(question.words, width - 8)}”", "dim")
+        rows = [spread((mark, TextRun(question.lacks, "bold")), right, width), fit((mark, below), width)]
         return [with_role(row, "fill current") for row in rows] if block == self._at else rows
+
+
+def _mark(*, on: bool) -> TextRun:
+    return TextRun("▌ " if on else "  ", "key")
 
 
 class _Field(OneLine):
@@ -72,7 +73,8 @@ class _Field(OneLine):
 class ReasonForm(Dialog[Reasons]):
     """Asks for a reason for each question; `reasons` were given before, `offered` may be taken by number.
 
-    A digit fills the field, and enter keeps what is in it. Esc closes it with the reasons so far.
+    A digit fills the field, and enter keeps what is in it. Esc closes it with the reasons so far. Where
+    several lack a reason, a line above the list, in sight however long that is, takes one for all of these.
     """
 
     def __init__(
@@ -87,7 +89,7 @@ class ReasonForm(Dialog[Reasons]):
         """Title, questions, field, what is offered, keys."""
         field = _Field(placeholder=windows.REASON_HERE, compact=True, select_on_focus=False)
         field.value = self._given
-        body = BlockList("questions", scrolls=True), field, Label("", classes="picks")
+        body = BlockList("rest"), BlockList("questions", scrolls=True), field, Label("", classes="picks")
         return self.window(self._title, *body, keys=Keys(self._keys))
 
     @property
@@ -106,16 +108,25 @@ class ReasonForm(Dialog[Reasons]):
 
     def _paint(self) -> None:
         pane, picks = self.query_one("#questions", BlockList), self.query_one(".picks", Label)
+        rest, on = self.query_one("#rest", BlockList), self._at == len(self._questions)
+        rest.styles.height = int(self._has_rest or on)
+        row = fit((_mark(on=on), TextRun(windows.REASON_FOR_REST, "bold")), max(1, pane.size.width))
+        rest.show(StaticBlocks([with_role(row, "fill current") if on else row]))
         shown = _Questions(self._questions, self._reasons, self._at)
         offered = "   ".join(f"{at} {words}" for at, words in enumerate(self._offered, 1))
         rows = fold([TextRun(offered)], max(20, pane.size.width)) if offered else []
         picks.update(as_text("\n".join("".join(run.text for run in row) for row in rows)))
-        room = self.size.height - _AROUND - len(rows)
+        room = self.size.height - _AROUND - len(rows) - 1
         pane.styles.height = max(2, min(sum(shown.heights(pane.size.width)), room))
         pane.show(shown)
         pane.reveal(self._at, context=2)
 
     # ------------------------------------------------------------ from question to question
+
+    @property
+    def _has_rest(self) -> bool:
+        """Whether one reason for several claims is asked for as well."""
+        return len(self._questions) > 1 and not all(self._reasons)
 
     @property
     def _given(self) -> str:
@@ -142,8 +153,9 @@ class ReasonForm(Dialog[Reasons]):
     def _move(self, by: int) -> None:
         self._keep()
         many = len(self._questions)
-        last = many if many > 1 and not all(self._reasons) else many - 1
-        self._go(max(0, min(last, self._at + by)))
+        here = -1 if self._at == many else self._at  # the reason for the rest is above the first one
+        goal = max(-1 if self._has_rest else 0, min(many - 1, here + by))
+        self._go(goal if goal >= 0 else many)
 
     def _enter(self) -> None:
         """Keep the reason and go to the next question; from the last one on, to what is still open."""
@@ -172,7 +184,7 @@ class ReasonForm(Dialog[Reasons]):
             self._enter()
         elif event.key in moves:
             self._move(moves[event.key])
-        elif not self._field.value and key in "123456789"[: len(self._offered)]:
+        elif self._field.value in ("", *self._offered) and key in "123456789"[: len(self._offered)]:
             self._field.value = self._offered[int(key) - 1]
             self._field.cursor_position = len(self._field.value)
         else:
@@ -195,4 +207,5 @@ class ReasonForm(Dialog[Reasons]):
     def on_block_list_clicked(self, event: BlockList.Clicked) -> None:
         """A click chooses a question."""
         if event.block >= 0:
-            self._move(event.block - self._at)
+            self._keep()
+            self._go(len(self._questions) if event.blocks.id == "rest" else event.block)

@@ -38,11 +38,12 @@ ARTICLE_WARNINGS = "Note: {warnings}"
 HOW_TO_START = "Press a verdict key to decide and move on."
 START_HINT = "{key} undoes · {help}"
 
-# ---------------- one tip after each of the first decisions: what another key does
-TIP_SAID = "says whether the quote is right"
-TIP_CITE = "cites the chosen evidence"
-TIP_SET_ASIDE = "sets aside what will not be checked"
-TIP_HOLD = "holds a claim while you wait for somebody"
+# ---------------- one tip after each of the first decisions: what another key does, and on which claim
+TIP_ON = "on claim {number}: "
+TIP_SAID = "answers QUOTED RIGHT?"
+TIP_CITE = "cites its evidence"
+TIP_SET_ASIDE = "sets it aside"
+TIP_HOLD = "holds it for somebody"
 TIP_NOTE = "writes a public note"
 TIP_PROBLEM = "goes to the next problem"
 TIP_SOURCE = "fixes the attribution"

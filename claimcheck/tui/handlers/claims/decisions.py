@@ -183,8 +183,8 @@ def cite(screen: "ReviewScreen", state: "ReviewState") -> None:
 
     if piece.relation in bearings:
         keep(bearings[piece.relation])
-    else:
-        dialogs.choose(screen, windows.CITE_AS, CITATION_ROLE, keep)
+    else:  # how it bears is not known: enter alone does not make it support the claim
+        dialogs.choose(screen, windows.CITE_AS, CITATION_ROLE, keep, chosen=None)
 
 
 def _note(which: str, label: str) -> Callable[["ReviewScreen", "ReviewState"], None]:
