@@ -60,10 +60,12 @@ def still_holding(events: Sequence[Event]) -> Decision | None:
 
     `events`: those of one claim.
     """
+    carry = next((event for event in reversed(events) if _is_judged(event)), None)
+    if carry is None:  # as for nearly every claim, each time that the list is drawn
+        return None
     void = undone(events)
-    acts = [event for event in events if _is_judged(event) or _takes_back(event, void)]
-    carry = next((event for event in reversed(acts) if event.kind == "carry"), None)
-    if carry is None or (carry is acts[-1] and carry.uid not in void):
+    last = next(event for event in reversed(events) if _is_judged(event) or _takes_back(event, void))
+    if last is carry and carry.uid not in void:
         return None
     return msgspec.convert(carry.payload["decision"], Decision)
 
