@@ -7,6 +7,7 @@ import msgspec
 from claimcheck.review.decisions import Decision
 from claimcheck.review.events import Event, describe, words
 from claimcheck.review.judgements import latest, outcome
+from claimcheck.text import line
 
 
 def message(
@@ -24,6 +25,10 @@ def message(
         named = {**event.payload, "evidence": called(event.payload["evidence"])}
         shown = msgspec.structs.replace(event, payload=named)
         return _saying(event, describe(shown, numbers.get(event.claim, 0), labels, target))
+    if event.kind == "edit" and event.payload["act"] == "chain" and len(event.payload["made"]) > 1:
+        changed = sorted(numbers.get(plain["id"], 0) for plain in event.payload["made"])
+        places = line(", ".join(str(place) for place in changed if place), 60)
+        return _saying(event, f"claims {places} {words(event, labels)}")
     return _saying(event, describe(event, numbers.get(event.claim, 0), labels, target))
 
 

@@ -1,16 +1,20 @@
 """Claims drawn otherwise: by word and character, split, joined, missed ones added; all with undo."""
 
+from itertools import pairwise
 from pathlib import Path
 
 import msgspec
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claimcheck.review import open_session
+from claimcheck.tui.screens.input_dialogs import ChooseDialog
 from claimcheck.tui.span_editor import SpanEditor, trimmed, whole_sentences
 from tui import sample
 from tui.pilot import NARROW, desk, review, workspace
 
+LAST = "Brandt last visited Tarsk in 2019"
 MISSED = "Velland published a plan of nine points for the strait in February"
 
 
@@ -58,7 +62,7 @@ async def test_a_claim_is_split_where_the_edge_stands(tmp_path: Path) -> None:
 async def test_two_claims_are_joined(tmp_path: Path) -> None:
     async with review(tmp_path, size=NARROW) as driver:
         one, two = driver.desk.claims[:2]
-        await driver.press("e m enter")
+        await driver.press("e m enter 1")
         assert len(driver.desk.claims) == 21
         assert driver.desk.claims[0].span == (one.span[0], max(one.span[1], two.span[1]))
         await driver.press("u")
@@ -66,9 +70,30 @@ async def test_two_claims_are_joined(tmp_path: Path) -> None:
         assert len(desk(tmp_path).claims) == 22
 
 
+async def test_who_says_a_merged_claim_is_asked_where_its_parts_have_different_sources(
+    tmp_path: Path,
+) -> None:
+    checked = sample.checked()
+    heard = [tuple(link.source for link in claim.chain) for claim in checked.claims]
+    at = next(at for at, (one, two) in enumerate(pairwise(heard)) if one and two and one != two)
+    async with review(tmp_path, size=NARROW) as driver:
+        one, two = driver.desk.claims[at : at + 2]
+        await driver.press("j " * at + "e m enter")
+        assert isinstance(driver.app.screen, ChooseDialog)
+        assert two.chain[-1].source in driver.seen("options")
+        await driver.press("enter escape")
+        assert driver.desk.claims[at : at + 2] == (one, two), "nothing was chosen yet"
+        assert driver.desk.pen is not None, "what was drawn is still there"
+        await driver.press("enter 2")
+        whole = driver.desk.claims[at]
+        assert (whole.id, whole.chain) == (one.id, two.chain)
+        assert {flag.code for flag in whole.flags} >= {flag.code for flag in two.flags}
+        assert "merged with the next one" in driver.foot
+
+
 async def test_a_verdict_is_not_carried_onto_words_that_nobody_judged(tmp_path: Path) -> None:
     async with review(tmp_path) as driver:
-        await driver.press("g t f k k e m enter")
+        await driver.press("g t f k k e m enter 1")
         assert driver.desk.decision(0).state == "open"
         assert "check again (was True, False)" in driver.foot
         assert "check again (was True, False before it was edited)" in " ".join(driver.pane("claim").split())
@@ -122,15 +147,36 @@ def test_sentences_to_start_from_are_whole() -> None:
     assert shown == ["He said so, and left", "The roof, which was old, fell in.", "Nobody spoke"]
 
 
-async def test_a_missed_claim_is_looked_for_from_the_chosen_one_on(tmp_path: Path) -> None:
-    async with review(tmp_path) as driver:
-        await driver.press("G")
-        claim = driver.desk.claim
-        assert claim is not None
-        await driver.press("i")
+@pytest.mark.parametrize("at", [0, 21])
+async def test_a_missed_claim_is_looked_for_near_the_chosen_one_above_or_below(
+    tmp_path: Path, at: int
+) -> None:
+    checked = sample.checked()
+    gone = [next(one for one in checked.claims if one.text == words) for words in (MISSED, LAST)]
+    near = min(gone, key=lambda one: abs(one.span[0] - checked.claims[at].span[0]))
+    kept = tuple(claim for claim in checked.claims if claim not in gone)
+    less = msgspec.structs.replace(checked, claims=kept, not_claims=tuple(one.span for one in gone))
+    async with review(tmp_path, less) as driver:
+        await driver.press("G i" if at else "g i")
         pen = driver.desk.pen
         assert pen is not None
-        assert pen.span[1] > claim.span[0], "not above"
+        assert pen.low <= near.span[0] < pen.high
+
+
+async def test_words_of_a_claim_become_another_one_only_by_an_answer(tmp_path: Path) -> None:
+    async with review(tmp_path) as driver:
+        first = driver.desk.claims[0]
+        await driver.press("i h enter")
+        assert isinstance(driver.app.screen, ChooseDialog)
+        assert "Some of these words are claim " in driver.seen("window-title")
+        await driver.press("n")
+        assert len(driver.desk.claims) == 22
+        assert "EDIT NEW CLAIM" in driver.foot
+        await driver.press("enter y")
+        assert len(driver.desk.claims) == 23
+        assert "added by hand" in driver.foot
+        await driver.press("u")
+        assert driver.desk.claims[0] == first
 
 
 async def test_a_verdict_without_a_claim_is_on_the_card_of_the_claim_that_took_its_words(

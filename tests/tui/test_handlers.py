@@ -66,13 +66,19 @@ async def test_a_chain_is_put_right_for_all_that_have_it_in_one_act(tmp_path: Pa
             counted[tuple(link.source for link in one.chain)] += 1
         old = next(names for names, many in counted.items() if names and many > 1)
         at = next(at for at, one in enumerate(claims) if tuple(link.source for link in one.chain) == old)
+        same = [place for place, one in enumerate(claims) if tuple(link.source for link in one.chain) == old]
+        driver.desk.session.set_verdict(claims[same[-1]].id, "true")
         await driver.press("g" + " j" * at + " w" + " d" * len(old) + " enter")
         assert isinstance(driver.app.screen, ChooseDialog)
+        assert "1 of them decided already" in driver.seen("options")
         await driver.press("a")
         assert not [one for one in driver.desk.claims if tuple(link.source for link in one.chain) == old]
-        assert f"({counted[old] - 1} more claims with it)" in driver.foot
+        changed = f"claims {', '.join(str(place + 1) for place in same)} attribution changed"
+        assert f"✓ {changed}" in driver.foot
         await driver.press("u")
         assert driver.desk.claims == claims
+        await driver.press("U H")
+        assert f"ann: {changed}" in " ".join(driver.pane("page").split()), "the log names each of them"
 
 
 async def test_one_verdict_for_several_is_one_step_back(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """Who says a claim: the chain editor, and what becomes of what was edited there."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from claimcheck.text import line
@@ -71,18 +72,17 @@ def _offer(screen: "ReviewScreen", state: "ReviewState", claim: "Claim", chain: 
         others = {"": [], "sentence": near, "all": alike}[which]
         event = state.session.edit("chain", [state.drawer.with_chain(one, chain) for one in (claim, *others)])
         state.redraw()
-        if others:
-            hint = messages.UNDO_HINT.format(key=screen.keys.key("undo"))
-            screen.show_change(
-                messages.CHAIN_CHANGED_FOR.format(what=event.what, count=len(others)), state.at, hint=hint
-            )
-        else:
-            screen.confirm(event, state.at)
+        screen.confirm(event, state.at)
+
+    def decided(others: "Sequence[Claim]") -> str:
+        done = sum(state.is_done(state.number[one.id]) for one in (claim, *others))
+        return windows.ALREADY_DECIDED.format(count=done) if done else ""
 
     options = [("o", "", windows.ONLY_THIS, "")]
-    options += [("s", "sentence", windows.IN_SENTENCE.format(count=len(near) + 1), "")] if near else []
-    far = alike if claim.chain and len(alike) > len(near) else []
-    options += [("a", "all", windows.FROM_SOURCE.format(count=len(far) + 1), "")] if far else []
+    if near:
+        options.append(("s", "sentence", windows.IN_SENTENCE.format(count=len(near) + 1), decided(near)))
+    if claim.chain and len(alike) > len(near):
+        options.append(("a", "all", windows.FROM_SOURCE.format(count=len(alike) + 1), decided(alike)))
     if options[1:]:
         dialogs.choose(screen, windows.APPLY_TO, options, keep)
     else:

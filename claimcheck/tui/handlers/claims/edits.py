@@ -4,10 +4,15 @@ from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from claimcheck.errors import ClaimcheckError
+from claimcheck.text import line
 from claimcheck.tui.action_table import STROKES as KEYS
+from claimcheck.tui.handlers import dialogs
 from claimcheck.tui.span_editor import SpanEditor, trimmed, whole_sentences
-from claimcheck.tui.strings import messages
+from claimcheck.tui.strings import messages, windows
+from claimcheck.tui.views.icons import chain_words
 
 if TYPE_CHECKING:
     from claimcheck.app.types import Edit
@@ -66,11 +71,11 @@ def add_claim(screen: "ReviewScreen", state: "ReviewState") -> None:
     if not sentences:
         screen.say(messages.NO_SENTENCE, role="warn")
         return
-    here = state.claim.span[0] if state.claim else 0
+    first, last = state.claim.span if state.claim else (0, 0)
     starts = [claim.span[0] for claim in state.claims]
     left = [span for span in sentences if bisect_left(starts, span[0]) == bisect_left(starts, span[1])]
-    below = [span for span in left if span[0] >= here]  # what was missed is hardly far above
-    start = below[0] if below else next((span for span in sentences if span[1] > here), sentences[-1])
+    # What was missed is near, above or below; where nothing was, a sentence has another claim perhaps.
+    start = min(left or sentences, key=lambda span: max(span[0] - last, first - span[1], 0))
     editor = SpanEditor(state.article.text, None, sentences, bisect_left(sentences, start))
     _take(screen, state, _over(screen, editor))
 
@@ -116,11 +121,65 @@ def _keep(screen: "ReviewScreen", state: "ReviewState", editor: SpanEditor) -> N
         first, second = editor.halves
         made = [state.drawer.claim(first, old), state.drawer.claim(second, old, new=True)]
         _keep_drawn(screen, state, "split", made)
+    elif old and editor.joined:
+        _merge(screen, state, [old, *(state.claims[state.number[name]] for name in editor.joined)], span)
     elif old and span == old.span:
         _drop(screen, state, editor)
     else:
-        act: Edit = "add" if old is None else "join" if editor.joined else "span"
-        _keep_drawn(screen, state, act, [state.drawer.claim(span, old)], editor.joined)
+        claim = state.drawer.claim(span, old)
+        if old is None and (same := _shares_words(state, claim)):
+            _add_beside(screen, state, claim, same)
+        else:
+            _keep_drawn(screen, state, "span" if old else "add", [claim])
+
+
+def _shares_words(state: "ReviewState", made: "Claim") -> "list[Claim]":
+    """The claims that have some of the words of a new one; none where it is one of them: that is an error."""
+    there = [one for one in state.claims if one.span[0] < made.span[1] and made.span[0] < one.span[1]]
+    return [] if any(one.span == made.span for one in there) else there
+
+
+def _add_beside(screen: "ReviewScreen", state: "ReviewState", made: "Claim", same: "Sequence[Claim]") -> None:
+    """Ask before words of other claims become a claim of their own."""
+
+    def keep(answer: str | None) -> None:
+        if answer:  # else it is drawn on
+            _keep_drawn(screen, state, "add", [made])
+
+    numbers = ", ".join(str(state.number[one.id] + 1) for one in same)
+    title = windows.WORDS_TAKEN.format(numbers=numbers, words=_words(same[0]))
+    options = [("n", "", windows.DRAW_ON, ""), ("y", "add", windows.ADD_ANYWAY, "")]
+    dialogs.choose(screen, title, options, keep)
+
+
+def _merge(screen: "ReviewScreen", state: "ReviewState", parts: Sequence["Claim"], span: "Span") -> None:
+    """Make one claim of several; where they come from different sources, ask whose words it is."""
+    said: dict[tuple[str, ...], Claim] = {}
+    for part in parts:
+        said.setdefault(tuple(link.source for link in part.chain), part)
+    heard = tuple(said.values())
+    flags = tuple({flag.code: flag for part in parts for flag in part.flags}.values())
+
+    def keep(which: str | None) -> None:
+        if which is None:  # it is drawn on
+            return
+        chain = heard[int(which)].chain
+        whole = msgspec.structs.replace(parts[0], chain=chain, flags=flags)
+        made = state.drawer.with_chain(state.drawer.claim(span, whole), chain)
+        _keep_drawn(screen, state, "join", [made], [part.id for part in parts[1:]])
+
+    if len(heard) == 1:
+        keep("0")
+        return
+    options = [
+        (str(at + 1), str(at), chain_words(one.chain, state.registry) or windows.THE_ARTICLE, _words(one))
+        for at, one in enumerate(heard)
+    ]
+    dialogs.choose(screen, windows.MERGED_SOURCE, options, keep, chosen=None)
+
+
+def _words(claim: "Claim") -> str:
+    return f"“{line(claim.text, 60)}”"
 
 
 def _keep_drawn(
