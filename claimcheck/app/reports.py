@@ -100,6 +100,8 @@ def gather_report(context: Context, session: "Session", options: ReportOptions =
     from claimcheck.report.model import Publisher
 
     workspace, config = context.workspace, context.workspace.config
+    if options.publish:
+        session.take_in_published()
     report = build(
         session,
         workspace.scale(session.checked.article.status),

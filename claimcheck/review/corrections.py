@@ -1,6 +1,6 @@
 """Corrections: decisions that changed after a report with them was published."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -104,36 +104,46 @@ def corrections(events: Sequence[Event]) -> tuple[Correction, ...]:
     earlier version counts for the claims that say the same in this one.
     """
     changed: list[Correction] = []
-    before, made = _imported(events), editions(events)
+    before, made, start = dict[str, PublishedDecision](), editions(events), 0
     for own, (end, *_) in zip(made, _runs(events), strict=True):
-        after = fold(events[:end])
+        before = _imported(before, events[start:end])
+        after, start = fold(events[:end]), end
         changed += (
             msgspec.structs.replace(one, edition=own.number, kind=own.kind, why=own.why)
             for one in _changed(before, after, events[:end])
         )
         before = {claim: PublishedDecision(when(events[end]), one) for claim, one in after.items()}
     if edition_number(events) > len(made):
-        changed += _changed(before, fold(events), events)
+        changed += _changed(_imported(before, events[start:]), fold(events), events)
     return tuple(changed)
 
 
 def published_decisions(events: Sequence[Event]) -> dict[str, PublishedDecision]:
     """What readers have seen last of each claim; `events` of one version, in order."""
     ends = [index for index, event in enumerate(events) if is_published(event)]
-    published = fold(events[: ends[-1]]) if ends else {}
-    return _imported(events) | {
-        claim: PublishedDecision(when(events[ends[-1]]), decision) for claim, decision in published.items()
-    }
+    end = ends[-1] if ends else 0
+    own = {claim: PublishedDecision(when(events[end]), one) for claim, one in fold(events[:end]).items()}
+    return _imported(_imported({}, events[:end]) | own, events[end:])
 
 
-def _imported(events: Sequence[Event]) -> dict[str, PublishedDecision]:
-    """What readers have seen of the version before, for the claims that say the same in this one."""
-    carried = {
-        event.claim: event.payload.get("seen")
-        for event in events
-        if event.kind == "carry" and "notes" not in event.payload
-    }
-    return {claim: msgspec.convert(plain, PublishedDecision) for claim, plain in carried.items() if plain}
+def _imported(
+    before: Mapping[str, PublishedDecision], events: Iterable[Event]
+) -> dict[str, PublishedDecision]:
+    """With what these events say that readers have seen of earlier versions, of the claims that say the same
+    in this one; what was published last counts.
+    """
+    last = dict(before)
+    for event in events:
+        seen: Mapping[str, object] = {}
+        if event.kind == "version":
+            seen = event.payload.get("seen", {})
+        elif event.kind == "carry" and "notes" not in event.payload:
+            seen = {event.claim: event.payload.get("seen")}
+        for claim, plain in seen.items():
+            one = msgspec.convert(plain, PublishedDecision) if plain else None
+            if one and (claim not in last or last[claim].at <= one.at):
+                last[claim] = one
+    return last
 
 
 def _changed(

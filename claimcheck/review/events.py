@@ -55,7 +55,8 @@ EVENT_KINDS: Mapping[EventKind, str] = {
     " many, drawn: how many claims are drawn by hand as they were, again: claims to check again, orphans:"
     " decisions without a claim, conclusion: of the version before, tool: the version of this program,"
     " where it is the same text that was analysed again, late: the uids of the events there that came"
-    " after it was first looked through}",
+    " after it was first looked through, seen: by claim, what readers have seen of it in the version before"
+    " where no decision came over with it}",
     "dismiss": "evidence is not relevant to the claim, or is after all: {evidence, on}",
     "edit": "claims are drawn otherwise: {act: one of EDITS, gone: ids, made: claims, anew: ids of those that"
     " say something else now and must be judged again}",

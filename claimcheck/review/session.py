@@ -24,6 +24,7 @@ from claimcheck.review.edits.claim_edits import payload
 from claimcheck.review.edits.former_claims import inherited
 from claimcheck.review.events import NOTES, Edit, Event, EventKind
 from claimcheck.review.store.protocol import Act, Memo
+from claimcheck.review.versions.late_decisions import late_reports
 from claimcheck.text import clean, line
 
 
@@ -175,6 +176,14 @@ class Session(undo.UndoRedo):
         said = {"kind": kind, "why": clean(why).text.strip()} if published else {}
         payload = {"format": form, "sha256": sha256, "published": published, **said}
         return self._append([("report", "", payload)])
+
+    def take_in_published(self) -> None:
+        """Take in what was published of earlier versions since this one was opened: what this one changes of
+        that is a correction.
+        """
+        self.refresh()
+        if acts := late_reports(self._store, self.checked, self._events):
+            self._append(acts)
 
     def informed(self, who: str) -> Event:
         """Somebody was informed of the corrections so far. Raises CC505 without a name."""

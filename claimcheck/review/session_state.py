@@ -190,6 +190,12 @@ class SessionState:
         return self._store.newest(self._article)
 
     @property
+    def newer_version(self) -> int:
+        """The number of the newest version of the article, where it is newer than this one; else 0."""
+        number = self.newest[0]
+        return number if number > self.version_number else 0
+
+    @property
     def carried_over(self) -> CarryOver:
         """What this version took over from the previous one; its `number` is 0 if there was nothing."""
         return self._carry_over

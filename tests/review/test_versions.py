@@ -291,3 +291,49 @@ def test_what_readers_saw_of_the_version_before_is_corrected_in_this_one(tmp_pat
     assert third.corrections() == ()
     third.resolve(claim(third, "bought"), "true")
     assert [(one.before.holds, one.after.holds) for one in third.corrections()] == [("false", "true")]
+
+
+def test_what_goes_out_of_an_old_version_after_the_new_one_was_opened_is_corrected_there(
+    tmp_path: Path,
+) -> None:
+    db = tmp_path / "reviews.db"
+    longer = FIRST.replace("2009.", "2009. The mill has its own well.")
+    first = opened(db)
+    first.set_verdict(claim(first, "roof"), "false")
+    second = opened(db, longer, "ben")
+    first.reported("html", "0" * 64)
+    reopened = opened(db, longer, "ben")
+    assert reopened.corrections() == ()
+    second.set_verdict(claim(second, "roof"), "true")
+    second.resolve(claim(second, "roof"), "true")
+    second.take_in_published()
+    for session in (second, opened(db, longer, "eve")):
+        (one,) = session.corrections()
+        assert (one.before.holds, one.after.holds, one.by) == ("false", "true", "ben")
+    assert sum(event.kind == "version" for event in second.history()) == 2, "it is taken in once"
+
+
+def test_publishing_takes_in_what_went_out_of_an_old_version_and_keeps_the_signature(tmp_path: Path) -> None:
+    db = tmp_path / "reviews.db"
+    longer = FIRST.replace("2009.", "2009. The mill has its own well.")
+    first = opened(db)
+    first.set_verdict(claim(first, "roof"), "false")
+    second = opened(db, longer, "ann")
+    for one in second.claims:
+        second.set_verdict(one.id, "true")
+    first.reported("html", "0" * 64)
+    second.sign_off(excused={one.id: "seen" for one in second.claims})
+    second.take_in_published()
+    assert second.signed
+    assert [(one.before.holds, one.after.holds) for one in second.corrections()] == [("false", "true")]
+
+
+def test_a_claim_judged_before_anything_came_over_is_corrected_too(tmp_path: Path) -> None:
+    db = tmp_path / "reviews.db"
+    longer = FIRST.replace("2009.", "2009. The mill has its own well.")
+    first, second = opened(db), opened(db, longer, "ben")
+    second.set_verdict(claim(second, "roof"), "true")
+    first.set_verdict(claim(first, "roof"), "false")
+    first.reported("html", "0" * 64)
+    (one,) = opened(db, longer, "ben").corrections()
+    assert (one.before.holds, one.after.holds, one.by) == ("false", "true", "ben")

@@ -11,6 +11,7 @@ from claimcheck.config.settings import Config
 from claimcheck.evidence import citations
 from claimcheck.evidence.snapshots import Snapshot, SnapshotStore
 from claimcheck.tui.handlers import history
+from claimcheck.tui.screens.text_page import TextPage
 from tui.pilot import NARROW, WIDE, Driver
 from tui.review_fixture import LATER, QUAY, QUAY_FILE, at_a_desk, place, session, until
 
@@ -187,6 +188,22 @@ async def test_who_is_in_an_old_version_is_told_of_the_new_one_and_loses_no_deci
         assert "ann: true → ben: false" in told
         await decide(driver, COST, "t")
         assert "was opened" not in driver.foot
+
+
+async def test_who_signs_or_publishes_an_old_version_is_told_of_the_newer_one(tmp_path: Path) -> None:
+    here = place(tmp_path)
+    async with at_a_desk(here) as driver:
+        ann = driver.desk.session
+        for claim in ann.claims:
+            ann.not_a_claim(claim.id)
+        (tmp_path / QUAY_FILE).write_text(LATER, encoding="utf-8")
+        session(here, QUAY_FILE, "ben").close()
+        driver.desk.stale()
+        await driver.press("S")
+        assert "version 2 of the article is newer" in " ".join(driver.seen("window-title").split())
+        await driver.press("y W u")
+        await until(driver, lambda: isinstance(driver.app.screen, TextPage) and driver.pane("page").strip())
+        assert "version 2 of the article is newer" in driver.seen("window-title")
 
 
 async def test_blind_shows_neither_verdict_nor_note_nor_hold_nor_count_of_the_other(tmp_path: Path) -> None:

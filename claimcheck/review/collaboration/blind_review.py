@@ -61,6 +61,7 @@ def visible(events: Iterable[Event], by: str, seen: set[str]) -> list[Event]:
                     for one in event.payload["orphans"]
                     if (own := _own(one["decision"], by))
                 ],
+                "seen": {},
             }
             event = msgspec.structs.replace(event, payload={**event.payload, **mine})
         elif event.kind == "carry":

@@ -95,6 +95,7 @@ def expect_sound(checked: Checked, events: Sequence[Event]) -> None:
             datetime.fromisoformat(msgspec.convert(moment, str))
         if event.kind == "version":
             msgspec.convert(event.payload, CarryOver)
+            msgspec.convert(event.payload.get("seen", {}), dict[str, PublishedDecision])
         if event.kind == "edit":
             drawn += msgspec.convert(event.payload["made"], list[Claim])
     if any(not 0 <= claim.span[0] <= claim.span[1] <= len(article.text) for claim in drawn):

@@ -115,7 +115,24 @@ def _over(
     orphans = _orphans((*behind.orphans, *whole.orphans), drawn.lost)
     many = sum(len(edit["made"]) for edit in drawn.edits)
     whole = msgspec.structs.replace(whole, drawn=many, orphans=orphans)
-    return [*_together(drawn.edits, carries), (kind, claim, msgspec.to_builtins(whole))]
+    closing = msgspec.to_builtins(whole) | seen_of(matched, behind.published, own)
+    return [*_together(drawn.edits, carries), (kind, claim, closing)]
+
+
+def seen_of(
+    matched: Sequence[Step], published: Mapping[str, PublishedDecision], of: Collection[str] | None = None
+) -> dict[str, Any]:
+    """What a "version" event says of what readers have seen: by claim that says the same (`of`: only these).
+
+    A "carry" says it of the decision that it takes over; this is for claims that take over none.
+    """
+    seen = {
+        step.new.id: msgspec.to_builtins(published[step.old.id])
+        for step in matched
+        if step.old and step.new and not step.changes and step.old.id in published
+        if of is None or step.new.id in of
+    }
+    return {"seen": seen} if seen else {}
 
 
 def _orphans(orphans: Sequence[Orphan], lost: Sequence[Claim]) -> tuple[Orphan, ...]:

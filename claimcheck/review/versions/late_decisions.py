@@ -4,6 +4,7 @@ The rule is that of `review.versions.carry_over`. What somebody decided in the n
 that it was judged differently in the earlier one is shown beside it.
 """
 
+import math
 from collections.abc import Collection, Mapping, Sequence
 from secrets import token_hex
 
@@ -12,6 +13,7 @@ import msgspec
 from claimcheck.model import Checked
 from claimcheck.review.collaboration.agreement import comparable_verdict
 from claimcheck.review.collaboration.blind_review import own_decisions
+from claimcheck.review.corrections import is_published, published_decisions
 from claimcheck.review.decisions import (
     OPEN,
     Decision,
@@ -33,6 +35,7 @@ from claimcheck.review.versions.carry_over import (
     carried_findings,
     carry_over_event,
     left_behind,
+    seen_of,
 )
 
 _NO_WORD = ("edit", "undo", "redo", "carry", *UNCLAIMED)  # kinds that say nothing of a claim themselves
@@ -52,15 +55,45 @@ def merge_late_decisions(store: Store, new: Checked, verdicts: Collection[str], 
     `verdicts`: those of the scale in force; () takes any.
     """
     article = new.article
-    versions = store.versions(article.id)
-    number = next(number for number, version in versions if version == article.sha256)
-    for source in (CarryOver(version=version, number=place) for place, version in versions if place < number):
+    for place, version in _before(store, article.id, article.sha256):
+        source = CarryOver(version=version, number=place)
         for _ in range(TRIES):
             events = store.events(article.id, article.sha256)
             acts = _late(store, article.id, source, events, article.sha256, verdicts)
             last = max((event.seq for event in events), default=0)
             if not acts or store.append(article.id, article.sha256, acts, by, at, since=last):
                 break
+
+
+def _before(store: Store, article: str, version: str) -> list[tuple[int, str]]:
+    """The versions before this one: number, SHA-256."""
+    versions = store.versions(article)
+    number = next(number for number, one in versions if one == version)
+    return [(place, one) for place, one in versions if place < number]
+
+
+def late_reports(store: Store, new: Checked, events: Sequence[Event]) -> list[Act]:
+    """The acts that take in what was published of earlier versions since this one (with these `events`)
+    looked through them, and nothing else that was done there: what it changes of that is a correction.
+    """
+    article, version = new.article.id, new.article.sha256
+    acts: list[Act] = []
+    for _, earlier in _before(store, article, version):
+        done = store.events(article, earlier)
+        late = [one for one in _unknown(done, events, version) if is_published(one)]
+        if late:
+            matched = steps(store.version(article, earlier), new)
+            whole = msgspec.to_builtins(carry_over_of(events)) | seen_of(matched, published_decisions(done))
+            acts.append(("version", "", {**whole, "late": [one.uid for one in late], "batch": token_hex(4)}))
+    return acts
+
+
+def _unknown(earlier: Sequence[Event], events: Sequence[Event], version: str) -> list[Event]:
+    """What was done in an earlier version since the one with these events looked through those before it."""
+    looked = [event for event in events if event.kind == "version" and event.payload["version"] != version]
+    known = {uid for one in looked for uid in one.payload.get("late", ())}
+    first = min((one.seq for one in looked), default=math.inf)
+    return [one for one in earlier if one.seq > first and one.uid not in known]
 
 
 def _late(
@@ -72,25 +105,23 @@ def _late(
     verdicts: Collection[str],
 ) -> list[Act]:
     """The events that merge what came late to the version `source`; `events` of the newer one."""
-    looked = [event for event in events if event.kind == "version" and event.payload["version"] != version]
-    if not looked:
-        return []
-    known = {uid for one in looked for uid in one.payload.get("late", ())}
-    first = min(one.seq for one in looked)
     earlier = store.events(article, source.version)
-    late = [one for one in earlier if one.seq > first and one.uid not in known and one.claim]
+    unknown = _unknown(earlier, events, version)
+    late = [one for one in unknown if one.claim or is_published(one)]
     if not late:
         return []
     old, new = store.version(article, source.version), store.version(article, version)
     claims = {one.claim for one in late}
-    matched = [step for step in steps(old, new) if step.old and step.old.id in claims]
+    aligned = steps(old, new)
+    matched = [step for step in aligned if step.old and step.old.id in claims]
     newer = NewerVersion(decisions=fold(events), own=_own(events), taken=carry_over_of(events))
     proposed, _ = store.proposed(article, source.version)
     behind = left_behind(proposed.claims, earlier)
     acts, closing = _taking(matched, behind, earlier, source, newer, verdicts)
     lost = _unused_edit(matched, earlier, closing.orphans)
     closing = msgspec.structs.replace(closing, orphans=(*closing.orphans, *lost))
-    plain = {**msgspec.to_builtins(closing), "late": [one.uid for one in late]}
+    seen = seen_of(aligned, behind.published) if any(map(is_published, late)) else {}
+    plain = {**msgspec.to_builtins(closing), **seen, "late": [one.uid for one in late]}
     batch = token_hex(4)
     joined: list[Act] = [(kind, claim, {**payload, "batch": batch}) for kind, claim, payload in acts]
     return [*joined, ("version", "", {**plain, "batch": batch})]

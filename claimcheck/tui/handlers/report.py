@@ -80,7 +80,13 @@ def _publish(screen: "ReviewScreen", state: "ReviewState") -> None:
         dialogs.choose(screen, windows.PUBLISH_TITLE, options, formed, chosen="html")
 
     first = ReportOptions(publish=Publication())
-    _make(screen, state, "txt", lambda made: _preview(screen, made, ask), first)
+    _make(screen, state, "txt", lambda made: _preview(screen, made, ask, newer_version(state)), first)
+
+
+def newer_version(state: "ReviewState") -> str:
+    """That there is a newer version of the article than the one on the screen; "" where there is none."""
+    number = state.session.newer_version
+    return windows.NEWER_VERSION.format(number=number) if number else ""
 
 
 def copy_report(screen: "ReviewScreen", state: "ReviewState") -> None:
@@ -187,7 +193,10 @@ def _send(screen: "ReviewScreen", state: "ReviewState", form: str, made: "Render
 
 
 def _preview(
-    screen: "ReviewScreen", made: "RenderedReport", publish: Callable[[], object] | None = None
+    screen: "ReviewScreen",
+    made: "RenderedReport",
+    publish: Callable[[], object] | None = None,
+    newer: str = "",
 ) -> None:
     rows = made.text.split("\n")
     margins = [len(row) - len(row.lstrip()) for row in rows]
@@ -208,7 +217,7 @@ def _preview(
     if screen.is_idle:
         screen.say("")
         keys = windows.KEYS_PUBLISH if publish else ""
-        title = windows.REPORT_FOR_READERS if publish else windows.REPORT_NOW
+        title = (windows.REPORT_FOR_READERS if publish else windows.REPORT_NOW) + newer
         dialogs.show_page(screen, title, page, through=through, keys=keys)
     else:
         screen.say(messages.REPORT_NOT_SHOWN, role="warn")

@@ -8,6 +8,7 @@ from claimcheck.app.reviews import sign as sign_review
 from claimcheck.text import line
 from claimcheck.tui.handlers import dialogs
 from claimcheck.tui.handlers.history import go_to
+from claimcheck.tui.handlers.report import newer_version
 from claimcheck.tui.strings import messages, windows
 from claimcheck.tui.styled_text import Line, TextRun, cut, fold
 
@@ -148,7 +149,8 @@ def _confirm(screen: "ReviewScreen", state: "ReviewState", excused: Mapping[str,
         ("n", "", windows.NOT_YET, ""),
     ]
     unanswered = _unanswered(state)
-    title = f"{windows.READY_TO_SIGN}: {', '.join(told)}{_unlooked(state)}{unanswered}{_weak(screen, state)}"
+    title = f"{windows.READY_TO_SIGN}: {', '.join(told)}{newer_version(state)}"
+    title += f"{_unlooked(state)}{unanswered}{_weak(screen, state)}"
     if state.facts_changed:
         title += windows.FACTS_CHANGED.format(key=screen.keys.key("read-again"))
     dialogs.choose(screen, title, options, sign)
