@@ -1,11 +1,11 @@
 """Corrections: decisions that changed after a report with them was published."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
 from claimcheck.model import CorrectionKind
-from claimcheck.review.decisions import OPEN, Decision, apply, fold
+from claimcheck.review.decisions import OPEN, Decision, apply, fold, undone
 from claimcheck.review.event_times import when
 from claimcheck.review.events import Event
 
@@ -47,6 +47,10 @@ class PublishedDecision(msgspec.Struct, frozen=True):
 
     at: str
     decision: Decision
+
+
+_Published = dict[str, tuple[PublishedDecision, ...]]
+"""By claim, what readers have seen of its words: several where they were claims of their own."""
 
 
 def is_published(event: Event) -> bool:
@@ -101,20 +105,21 @@ def corrections(events: Sequence[Event]) -> tuple[Correction, ...]:
     """Every published verdict (or "said") that changed after its report; `events` of one version, in order.
 
     What was changed and changed back between two reports is none: no reader has seen it. A report on an
-    earlier version counts for the claims that say the same in this one.
+    earlier version counts for the claims that say the same in this one. Where a claim was split or merged
+    since, each claim that has its words now answers for it.
     """
     changed: list[Correction] = []
-    before, made, start = dict[str, PublishedDecision](), editions(events), 0
+    before, made, start = _Published(), editions(events), 0
     for own, (end, *_) in zip(made, _runs(events), strict=True):
-        before = _imported(before, events[start:end])
+        before = _since(before, events[:end], start)
         after, start = fold(events[:end]), end
         changed += (
             msgspec.structs.replace(one, edition=own.number, kind=own.kind, why=own.why)
             for one in _changed(before, after, events[:end])
         )
-        before = {claim: PublishedDecision(when(events[end]), one) for claim, one in after.items()}
+        before = {claim: (PublishedDecision(when(events[end]), one),) for claim, one in after.items()}
     if edition_number(events) > len(made):
-        changed += _changed(_imported(before, events[start:]), fold(events), events)
+        changed += _changed(_since(before, events, start), fold(events), events)
     return tuple(changed)
 
 
@@ -122,50 +127,85 @@ def published_decisions(events: Sequence[Event]) -> dict[str, PublishedDecision]
     """What readers have seen last of each claim; `events` of one version, in order."""
     ends = [index for index, event in enumerate(events) if is_published(event)]
     end = ends[-1] if ends else 0
-    own = {claim: PublishedDecision(when(events[end]), one) for claim, one in fold(events[:end]).items()}
-    return _imported(_imported({}, events[:end]) | own, events[end:])
+    own = {claim: (PublishedDecision(when(events[end]), one),) for claim, one in fold(events[:end]).items()}
+    last, now = _since(_since({}, events[:end], 0) | own, events, end), fold(events)
+    return {
+        claim: next((one for one in seen if _differs(one, now.get(claim, OPEN))), seen[0])
+        for claim, seen in last.items()
+    }
 
 
-def _imported(
-    before: Mapping[str, PublishedDecision], events: Iterable[Event]
-) -> dict[str, PublishedDecision]:
-    """With what these events say that readers have seen of earlier versions, of the claims that say the same
-    in this one; what was published last counts.
+def _since(
+    before: Mapping[str, tuple[PublishedDecision, ...]], events: Sequence[Event], start: int
+) -> _Published:
+    """What readers have seen of each claim, from what they had seen `before` the events from `start` on.
+
+    These may say what was published of earlier versions, of the claims that say the same in this one: what
+    was published last counts. What is split or merged passes on what was published of its words, and what is
+    whole again after the undo of a split has it back.
     """
-    last = dict(before)
-    for event in events:
+    last, void = dict(before), undone(events)
+    for event in events[start:]:
         seen: Mapping[str, object] = {}
         if event.kind == "version":
             seen = event.payload.get("seen", {})
         elif event.kind == "carry" and "notes" not in event.payload:
             seen = {event.claim: event.payload.get("seen")}
+        elif event.kind == "edit" and event.uid not in void and event.payload["act"] in ("split", "join"):
+            names = (event.claim, *event.payload["gone"])
+            if of := [one for name in names for one in last.get(name, ()) if _is_judged(one)]:
+                last |= dict.fromkeys((made["id"] for made in event.payload["made"]), _unlike(of))
+            last = {name: seen for name, seen in last.items() if name not in event.payload["gone"]}
         for claim, plain in seen.items():
             one = msgspec.convert(plain, PublishedDecision) if plain else None
-            if one and (claim not in last or last[claim].at <= one.at):
-                last[claim] = one
+            if one and all(other.at <= one.at for other in last.get(claim, ())):
+                last[claim] = (one,)
+    for event in reversed(events):
+        if event.uid in void and event.kind == "edit" and event.payload["act"] == "split":
+            halves = [made["id"] for made in event.payload["made"]]
+            of = [one for name in halves for one in last.pop(name, ()) if _is_judged(one)]
+            if of:
+                last[event.claim] = _unlike(of)
     return last
 
 
+def _unlike(seen: Sequence[PublishedDecision]) -> tuple[PublishedDecision, ...]:
+    """Without those that say the same as one before them."""
+    return tuple({_shown(one.decision): one for one in reversed(seen)}.values())
+
+
+def _is_judged(one: PublishedDecision) -> bool:
+    """Whether it is one that can be corrected."""
+    return one.decision.state in ("decided", "not-a-claim")
+
+
+def _differs(one: PublishedDecision, now: Decision) -> bool:
+    return _is_judged(one) and _shown(one.decision) != _shown(now)
+
+
 def _changed(
-    before: Mapping[str, PublishedDecision], after: Mapping[str, Decision], events: Sequence[Event]
+    before: Mapping[str, Sequence[PublishedDecision]], after: Mapping[str, Decision], events: Sequence[Event]
 ) -> Iterator[Correction]:
     """The published decisions (`before`) that are others `after` these events, all up to there."""
     changed = {
-        claim
-        for claim, one in before.items()
-        if one.decision.state in ("decided", "not-a-claim")
-        and _shown(one.decision) != _shown(after.get(claim, OPEN))
+        claim: others
+        for claim, seen in before.items()
+        if (others := [one for one in seen if _differs(one, after.get(claim, OPEN))])
     }
     own: dict[str, list[Event]] = {}
+    drawn: dict[str, Event] = {}  # what made or took in a claim that nobody has acted on
     for event in events:
         if event.claim in changed:
             own.setdefault(event.claim, []).append(event)
-    for claim, one in before.items():
-        if claim in changed:
-            act, new = turn(own[claim])
-            # What was changed in the version before was changed by whoever decided there.
-            at, by = (new.at, new.by) if act.kind == "carry" else (when(act), act.by)
-            new = after.get(claim, OPEN)
+        about = event.payload.get("seen", ()) if event.kind == "version" else ()
+        made = (plain["id"] for plain in event.payload["made"]) if event.kind == "edit" else about
+        drawn |= dict.fromkeys(made, event)
+    for claim, others in changed.items():
+        act, new = turn(own[claim]) if claim in own else (drawn[claim], OPEN)
+        # What was changed in the version before was changed by whoever decided there.
+        at, by = (new.at, new.by) if act.kind == "carry" else (when(act), act.by)
+        new = after.get(claim, OPEN)
+        for one in others:
             yield Correction(claim=claim, reported=one.at, before=one.decision, after=new, at=at, by=by)
 
 

@@ -3,11 +3,14 @@
 from itertools import count
 from pathlib import Path
 
+import msgspec
 import pytest
 from sample_review import checked
 
 from claimcheck.config.settings import SCALE
 from claimcheck.errors import ClaimcheckError
+from claimcheck.model import Claim
+from claimcheck.report.builder import build
 from claimcheck.review import Session, open_session
 
 
@@ -110,3 +113,74 @@ def test_a_correction_names_who_changed_the_decision_not_who_agreed_later(tmp_pa
     by("cara").set_verdict("c1", "false")
     (resolved,) = by("eve").corrections()
     assert (resolved.after.holds, resolved.by, resolved.at[:10]) == ("false", "dora", "2024-03-05")
+
+
+def drawn(session: Session, start: int, end: int, **changes: object) -> Claim:
+    """The first claim with these characters of the article as its words."""
+    text = session.checked.article.text[start:end]
+    return msgspec.structs.replace(
+        session.claims[0], span=(start, end), text=text, standalone=text, **changes
+    )
+
+
+def test_both_halves_of_a_published_claim_answer_for_its_verdict() -> None:
+    session = opened()
+    session.set_verdict("c1", "false")
+    session.reported("html", "")
+    start, end = session.claims[0].span
+    halves = [drawn(session, start, start + 5), drawn(session, start + 5, end, id="new")]
+    session.edit("split", halves)
+    assert told(session) == [("c1", "false", None), ("new", "false", None)]
+    session.set_verdict("c1", "false")
+    session.set_verdict("new", "true")
+    assert told(session) == [("new", "false", "true")]
+    session.reported("html", "")
+    session.set_verdict("new", "false")
+    assert told(session) == [("new", "false", "true"), ("new", "true", "false")]
+
+
+def test_the_half_of_a_published_claim_is_split_again_and_still_answers_for_it() -> None:
+    session = opened()
+    session.set_verdict("c1", "false")
+    session.reported("html", "")
+    start, end = session.claims[0].span
+    session.edit("split", [drawn(session, start, start + 5), drawn(session, start + 5, end, id="new")])
+    last = session.claims[1]
+    assert last.id == "new"
+    thirds = [
+        drawn(session, start + 5, start + 9, id="new"),
+        drawn(session, start + 9, end, id="newer"),
+    ]
+    session.edit("split", thirds)
+    for name, verdict in (("c1", "false"), ("new", "false"), ("newer", "true")):
+        session.set_verdict(name, verdict)
+    assert told(session) == [("newer", "false", "true")]
+
+
+def test_merged_claims_are_corrected_where_one_of_them_was_judged_otherwise() -> None:
+    session = opened()
+    session.set_verdict("c1", "true")
+    session.set_verdict("c2", "false")
+    session.reported("html", "")
+    one, two = session.claims[:2]
+    session.edit("join", [drawn(session, one.span[0], two.span[1])], [two.id])
+    session.set_verdict("c1", "true")
+    assert told(session) == [("c1", "false", "true")]
+    while session.claims[1].id != two.id:
+        session.undo()
+    assert told(session) == [], "what was merged by mistake is as readers have it"
+
+
+def test_a_split_that_is_undone_after_its_report_leaves_reports_possible() -> None:
+    session = opened()
+    session.set_verdict("c1", "false")
+    start, end = session.claims[0].span
+    session.edit("split", [drawn(session, start, start + 5), drawn(session, start + 5, end, id="new")])
+    session.set_verdict("new", "true")
+    report = session.reported("html", "")
+    session.undo({report.uid})
+    session.undo({report.uid})
+    assert "new" not in [claim.id for claim in session.claims]
+    assert told(session) == [("c1", "true", "false")]
+    (change,) = build(session, SCALE, None).corrections
+    assert change.number == 1

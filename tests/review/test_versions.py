@@ -337,3 +337,16 @@ def test_a_claim_judged_before_anything_came_over_is_corrected_too(tmp_path: Pat
     first.reported("html", "0" * 64)
     (one,) = opened(db, longer, "ben").corrections()
     assert (one.before.holds, one.after.holds, one.by) == ("false", "true", "ben")
+
+
+def test_what_readers_saw_of_a_claim_that_nobody_judged_here_is_corrected(tmp_path: Path) -> None:
+    db = tmp_path / "reviews.db"
+    longer = FIRST.replace("2009.", "2009. The mill has its own well.")
+    first = opened(db)
+    first.set_verdict(claim(first, "workers"), "true")
+    second = opened(db, longer, "ben")
+    first.set_verdict(claim(first, "roof"), "false")
+    first.reported("html", "0" * 64)
+    second.take_in_published()
+    (one,) = second.corrections()
+    assert (one.claim, one.before.holds, one.after.state) == (claim(second, "roof"), "false", "open")
