@@ -112,7 +112,7 @@ def _content(claim: Claim, entities: EntityTable) -> _Content:
         for name in entities.between(*claim.span)
         for word in name.canonical.lower().split()
     ]
-    moods = (_MOODS.get(document.lower[i], "") for i in range(run[0], main + 1))
+    moods = (_MOODS.get(document.lower[i], "") for i in range(run[0], min(main + 1, run[1])))
     return _Content(
         claim=claim,
         paragraph=_paragraph(claim, document),

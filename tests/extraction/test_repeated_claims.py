@@ -102,3 +102,8 @@ def test_a_month_does_not_stand_for_a_day_that_may_be_wrong() -> None:
     vague = "Harbour council closed old fish market at Kol in May 2024"
     exact = "The harbour council closed the old fish market at Kol on 5 May 2024."
     assert joined(checked(vague, exact, REST)) == [(vague, exact.removesuffix("."))]
+
+
+def test_a_claim_without_a_verb_may_end_the_text() -> None:
+    text = "The bridge of Kell opened on Friday.\n\n*The bridge, 280 metres long, links the island and Toll.*"
+    assert check(Article(id="a", text=text, sha256="")).claims[-1].span[1] == len(text)
