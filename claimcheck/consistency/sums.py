@@ -44,6 +44,13 @@ _ELIDED = re.compile(
 _BACK = re.compile(r"\b(?:the|these|those|of|all|both|aged|age|by|than|every|each|another) $")
 _REMAINING = re.compile(r"\bthe (?:remaining|other|rest,?) $")
 _OPENED = re.compile(r"(?:,|:| \(| [-–—]{1,2}) ?$")
+_EVERYBODY = frozenset(("people", "person"))
+# What a group splits into, and by which words it is itself counted where not by others.
+_HALVES = {
+    frozenset(("man", "woman")): "adult",
+    frozenset(("boy", "girl")): "child",
+    frozenset(("adult", "child")): "",
+}
 _ONE = re.compile(r"(?:\band|,|;) (?:one|an?) (?!half|third|quarter|total)[a-z]+")
 _LISTED = re.compile(r"\band [^#,]{0,60}(?:#|\bone\b|\ban? )[^#]*(?:#[^#]*)?$")
 # "Another 12 bodies bring the toll from 30 to 42", or to 42 where the sentence before tells of 30.
@@ -110,15 +117,38 @@ def _lists(sentence: Slotted) -> Iterator[Mismatch]:
 def _two(reading: Reading, sentence: Slotted) -> Iterator[Mismatch]:
     """Two parts of a group: "of the 40 guests, 22 left and the other 15 stayed"."""
     low = sentence.low
+    listed = [one for at in sentence.numbers for one in _items(sentence, at)]
     for at, whole in sentence.numbers.items():
         later = [place for place, one in sentence.numbers.items() if place > at and one.unit == whole.unit]
-        if len(later) != 2 or whole.unit or _PARTIAL.search(low, at + 1, later[1]):
+        if len(later) != 2 or whole.unit or whole in listed or _PARTIAL.search(low, at + 1, later[1]):
             continue
         parts = [sentence.numbers[place] for place in later]
         rest = _REMAINING.search(low, 0, later[1])
-        people = all(reading.is_people(reading.counted(part)) for part in parts)
-        if rest or (people and _OPENED.search(low, at, later[0]) and low.endswith(" and ", 0, later[1])):
+        nouns = [reading.counted(part) for part in parts]
+        opened = _OPENED.search(low, at, later[0]) if all(map(reading.is_people, nouns)) else None
+        split = opened and (opened[0][0] != "," or _splits(reading.counted(whole), frozenset(nouns)))
+        if rest or (split and low.endswith(" and ", 0, later[1])):
             yield from _added(whole, parts, near=0.3)
+
+
+def _items(sentence: Slotted, at: int) -> Sequence[NumberMention]:
+    """The figures of the list that another one announces, other than by a comma."""
+    sign = _announced(sentence, at)
+    if not sign or sign[0] == ",":
+        return ()
+    end = _STOP.search(sentence.low, sign.end())
+    items = _coordinated(sentence, sign.end(), end.start() if end else len(sentence.low))
+    return items if len(items) > 2 else ()
+
+
+def _splits(whole: str, parts: frozenset[str]) -> bool:
+    """Whether those counted by one noun may be those by two others: "12 soldiers, 8 civilians and 3 children"
+    are three groups, "12 soldiers, 9 men and 3 women" one.
+    """
+    if whole in _EVERYBODY:
+        return True
+    counted_by = _HALVES.get(parts)
+    return counted_by is not None and (whole == counted_by or not any(whole in half for half in _HALVES))
 
 
 def _announced(sentence: Slotted, at: int) -> re.Match[str] | None:
