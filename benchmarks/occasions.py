@@ -1,6 +1,6 @@
 """Claims and facts about acts that recur: the act at another time decides nothing, at the same time it does.
 
-python -m benchmarks.occasions    prints the counts by label and kind of act
+python -m benchmarks.occasions    what the product says of each pair, and the counts
 """
 
 import sys
@@ -11,6 +11,8 @@ from pathlib import Path
 import msgspec
 
 from benchmarks.pairs import Label
+from claimcheck.facts import FactBase
+from claimcheck.model import Article, Claim, Fact
 
 DATA = Path(__file__).parent / "data" / "occasions.jsonl"
 
@@ -31,9 +33,24 @@ def load(path: Path = DATA) -> list[Occasion]:
     return msgspec.json.Decoder(Occasion).decode_lines(path.read_bytes())
 
 
+def relation(row: Occasion) -> str:
+    """What `check` says of the pair; "" where it does not show the fact."""
+    base = FactBase.of([Fact(id="fact", statement=row.fact, verdict="true")])
+    if base.vectors is not None:
+        base.vectors.build()
+    whole = (0, len(row.claim))
+    claim = Claim(id="claim", span=whole, text=row.claim, standalone=row.claim, sentence=whole)
+    article = Article(id="article", text=row.claim, sha256="", published=row.said.isoformat())
+    (found,) = base.match([claim], article)
+    return (found.relation or "") if found.matches else ""
+
+
 def main() -> int:
-    """Prints how many pairs there are of each label and of each kind."""
+    """Prints what is said of the pairs by label, and how many there are of each label and of each kind."""
     rows = load()
+    said = Counter((row.label, relation(row)) for row in rows)
+    for (label, told), count in sorted(said.items()):
+        print(f"labelled {label}: {count} {told or 'not shown'}")
     for title, names in (
         ("by label", [row.label for row in rows]),
         ("by kind", [row.id.rpartition("-")[0] for row in rows]),

@@ -48,6 +48,14 @@ def test_an_act_without_a_day_is_of_the_days_before_its_saying() -> None:
     assert later.reasons[0].why == "may be another occasion: 2021-05-10 here, 2 March 2018 in f"
 
 
+def test_what_is_said_of_this_week_is_not_held_against_a_day_long_ago() -> None:
+    fact = "Fernwick showed three new lamps on 10 September 2019."
+    claim = "Fernwick showed four new lamps on Tuesday"
+    assert judged(claim, fact, at="2019-09-12").relation == "conflicts"
+    later = judged(claim, fact, at="2020-10-14")
+    assert (later.relation, later.occasion) == ("unclear", True)
+
+
 def test_a_slip_of_some_days_still_conflicts() -> None:
     found = judged(
         "Ola Berg met Ines Duarte in Velm on 5 March 2018",

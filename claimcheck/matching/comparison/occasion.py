@@ -13,6 +13,7 @@ from claimcheck.nlp.dates.periods import Period, interval
 _TABLE = Path(__file__).parents[1] / "model" / "recurring.txt"
 _DAYS = 10  # days by which two accounts of one act may differ: a slip, a time zone, the day of the report
 
+_YEAR = re.compile(r"\d{4}")
 _AS_OF = re.compile(r"\b[Aa]s of\b|\b[Bb]y (?:midnight|noon|the (?:evening|morning|end) of)\b|\bso far\b")
 
 
@@ -20,12 +21,14 @@ def other_occasion(claim: Comparand, fact: Sequence[Comparand], at: str) -> tupl
     """The days of a claim and of a fact (its wordings) that tell of different occasions.
 
     A claim without a day is of the day of its saying, `at` ("" = unknown). Acts that recur, and counts, are
-    of one occasion where their days lie near one another; whatever the act, what was to come when the claim
-    was said is not what it tells. None where the fact has no day, or nothing sets the two apart.
+    of one occasion where their days lie near one another. Whatever the act, what was to come when the claim
+    was said is not what it tells, and nobody calls the day of long ago "Tuesday". None where the fact has no
+    day, or nothing sets the two apart.
     """
     known = [(period, date.text) for side in fact for date in side.dates if (period := interval(date.value))]
     said = [(period, date.text) for date in claim.dates if (period := interval(date.value))]
     saying = interval(at)
+    recent = bool(said) and not any(_YEAR.search(text) for _, text in said)
     if not said and saying:
         said = [(saying, at)]
     near = 0 if any(_AS_OF.search(side.text) for side in fact) else _DAYS
@@ -36,7 +39,7 @@ def other_occasion(claim: Comparand, fact: Sequence[Comparand], at: str) -> tupl
         and all(period[0] <= saying[1] for period, _ in said)
         and all(_days(period[0]) - _days(saying[1]) > _DAYS for period, _ in known)
     )
-    if not later and frozenset(claim.stems).isdisjoint(_recurring()):
+    if not (later or recent) and frozenset(claim.stems).isdisjoint(_recurring()):
         return None
     return (said[0][1] if said else "no day", known[0][1])
 
