@@ -173,10 +173,10 @@ def _interest(
     if speech and not {"i", "my", "we", "our"}.isdisjoint(subject):
         return
     lead = alone.partition(document.words[at])[0]
-    meant = re.search(rf"\[(?:the )?{re.escape(origin)}(?:’s)?\]", lead, re.IGNORECASE)
+    owned = "(?:’s)?" if itself else ""  # a person's clients are others
+    meant = re.search(rf"\[(?:the )?{re.escape(origin)}{owned}\]", lead, re.IGNORECASE)
+    own = "its own actions" if itself else "their own actions"
     if meant or origin.split()[-1].lower() in subject[:-1] or (itself and subject[0] == "its"):
-        yield flag(
-            "interested-party", f"{origin} is talking about {'itself' if itself else 'its own actions'}"
-        )
+        yield flag("interested-party", f"{origin} is talking about {'itself' if itself else own}")
     elif not {"i", "my"}.isdisjoint(subject) or (itself and not {"we", "our"}.isdisjoint(subject)):
-        yield flag("interested-party", f"{origin} is talking about its own actions")
+        yield flag("interested-party", f"{origin} is talking about {own}")

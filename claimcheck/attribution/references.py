@@ -135,6 +135,15 @@ class Scene:
                 found[holder] = Referent(holder, kind, gender, self._places[holder])
         return [one for one in found.values() if self._may_be(mention, one)][:_MOST]
 
+    def named_since(self, start: int, mention: Mention) -> bool:
+        """Whether the article names somebody who can be meant between a place and the mention."""
+        names = self.entities.between(start, mention.span[0])
+        return any(self._fits(mention, self.entities.kind(name), name.canonical) for name in names)
+
+    def spoken_since(self, start: int) -> list[Speaker]:
+        """The sources from a place on, as far as they are resolved."""
+        return [one for one in self.spoken[-_SPEAKERS:] if one.place >= start]
+
     def _may_be(self, mention: Mention, one: Referent) -> bool:
         """The mayor of one town is not the mayor of another, and no bank is a town."""
         if mention.sort in BARE or mention.sort == "name":

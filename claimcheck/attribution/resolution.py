@@ -15,6 +15,7 @@ from claimcheck.attribution.mentions import COLLECTIVE, Mention, Who
 from claimcheck.attribution.references import Scene, Speaker
 from claimcheck.attribution.unnamed_sources import (
     COUNTED,
+    INDIVIDUALS,
     apposed,
     bare_source,
     document,
@@ -33,6 +34,9 @@ from claimcheck.nlp.word_lists import words
 
 _SELF = words("i we me us my our")
 _TITLES = words("prof professor dr mr mrs ms miss sir dame lord lady")
+_INDEFINITE = words("a an one another")
+_PERSONAL = set(words("he him his she her hers"))
+_OTHER: dict[str, Gender] = {"he": "female", "she": "male"}
 _OWNERS = words("my his her your their its our")
 
 
@@ -158,12 +162,42 @@ class Resolver:
         if quoted:
             barred |= self._outer(attribution)
         mention = Mention(span, sort, noun, lower, clash, attribution.content, frozenset(barred))
+        if opener := self._unnamed_opener(mention):
+            return opener
         who, left_open = references.choose(self.scene, mention)
         if left_open and (addressed := speaker_turns.addressed(self.turns, span[0])):
             return addressed, "person"
         if left_open:
             self.open.add(index)
         return who
+
+    def _unnamed_opener(self, mention: Mention) -> Who | None:
+        """ "A NURSE disputed this. SHE said ...": who opens the sentence before and has no name,
+        where nobody else in it can be meant.
+        """
+        document, scene = self.entities.tokens, self.scene
+        here = scene.sentence(mention.span[0])
+        if mention.noun not in _OTHER or mention.sort != mention.noun or here == 0:
+            return None
+        begin, end = document.language.sentences[here - 1].span
+        opens = document.language.sentences[here].span[0] == mention.span[0]
+        first, last = document.run_of((begin, end))
+        if not opens or _PERSONAL.intersection(document.lower[first:last]):
+            return None
+        chunk = document.chunk_at(first)
+        if chunk is None or document.lower[chunk[0]] not in _INDEFINITE:
+            return None
+        noun = document.lower[document.head_noun(chunk)]
+        human = noun in INDIVIDUALS | ROLE_NOUNS or "who" in document.lower[chunk[1] : chunk[1] + 2]
+        lower = document.text[slice(*document.span(chunk))].lower()
+        if not human or mentions.told_gender(lower) == _OTHER[mention.sort]:
+            return None
+        if scene.named_since(begin, mention) or "\n\n" in document.text[begin : mention.span[0]]:
+            return None
+        if spoken := scene.spoken_since(begin):
+            own = spoken[0].place < document.span(chunk)[1] and len({one.name for one in spoken}) == 1
+            return (spoken[0].name, spoken[0].kind) if own else None
+        return lower.split(" ", 1)[1], "anonymous"
 
     def _outer(self, attribution: Attribution) -> set[str]:
         """Those in whose words the attribution stands: a "he" in a quotation is somebody else."""

@@ -154,8 +154,9 @@ def _ends(reading: Reading, at: int, place: int, way: re.Match[str] | None) -> I
     if built or (lasting and (since or before)):
         begun = sentence.dates[place + since.end("at") if since else before.end("at") - 1 if before else 0]
         later = [date for date in here if date is not begun and (date.value or "") > (begun.value or "")]
-        if len(here) < 3:
-            yield [begun, *(later if later and _YEAR_OF.search(later[0].text) else today)]
+        ends = later if later and _YEAR_OF.search(later[0].text) else today
+        if len(here) < 3 and ends:
+            yield [begun, *ends]
     elif len(here) == 2 and (_fits_way(way, ahead, behind) if way else _ENDED.search(ahead)):
         yield [here[0], msgspec.structs.replace(here[1], value=same_year(*here))]
     elif len(here) < 2 and (way or lasting):

@@ -118,3 +118,9 @@ def test_a_speaker_who_says_i_in_a_speech_is_no_interested_party() -> None:
     claim = check(speech, base=Base()).claims[-1]  # type: ignore[arg-type]
     assert claim.chain[-1].source == "Mary Kent"
     assert claim.flags == ()
+
+
+def test_a_person_talks_about_their_own_actions_and_not_where_others_act_for_them() -> None:
+    own = flags("Nora Reed said she had closed the mill.")
+    assert own["interested-party"] == "Nora Reed is talking about their own actions"
+    assert "interested-party" not in flags("Nora Reed said her clients had closed the mill.")

@@ -75,6 +75,28 @@ def test_offices_and_documents(text: str, name: str, kind: str) -> None:
     assert last(text) == (name, kind)
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "Eva Holt said the mill had 18 guards. A nurse who gave no name denied it. She said it had two.",
+            "nurse who gave no name",
+        ),
+        (
+            "Eva Holt said the mill had 18 guards. A nurse contradicted Eva Holt. She said it had two.",
+            "Eva Holt",
+        ),
+        ("Eva Holt said the mill had 18 guards. A nurse disputed this. She said it had two.", "nurse"),
+        ("Eva Holt said the mill had 18 guards. A fire closed it. She said it had two.", "Eva Holt"),
+        ("Eva Holt said the mill had 18 guards. A woman in her crew left. She said it had two.", "Eva Holt"),
+    ],
+)
+def test_a_pronoun_behind_a_sentence_about_somebody_unnamed_means_them_unless_a_name_is_there(
+    text: str, name: str
+) -> None:
+    assert last(text)[0] == name
+
+
 def test_she_is_a_woman() -> None:
     found = resolved("Robin Hale said the road was closed. She said it was wet. He said it was dry.")
     assert [one.resolved for one in found][:2] == ["Robin Hale", "Robin Hale"]
