@@ -118,6 +118,11 @@ def test_a_body_may_be_called_by_its_last_word_where_no_other_has_it() -> None:
     assert "Front" in {one.canonical for one in analyse(said).names}
 
 
+def test_a_name_of_several_words_that_begins_with_an_acronym_is_no_person() -> None:
+    text = "RNLI Osterby said that it rained. UK Ferries said so too. JD Holm said that they were late."
+    assert [one.kind for one in analyse(text).names] == ["organisation", "organisation", "person"]
+
+
 def test_an_acronym_that_only_opens_sentences_is_a_name() -> None:
     text = "British Airways fell. BA said so. BA’s profits fell."
     assert [name.canonical for name in analyse(text).names] == ["British Airways"] * 3

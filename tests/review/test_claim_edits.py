@@ -162,6 +162,12 @@ def test_what_was_found_outside_stays_beside_its_claim_when_others_are_edited(tm
         ("the annual report", "document"),
         ("independent experts", "group"),
         ("an insider", "anonymous"),
+        ("a draft report of the mill owners", "document"),
+        ("letters to the harbour office", "document"),
+        ("Lumen Post", "outlet"),
+        ("RNLI Osterby", "organisation"),
+        ("JD Holm", "person"),
+        ("CEO Ida Holm", "person"),
     ],
 )
 def test_the_kind_of_a_source_is_guessed_from_its_name(name: str, kind: str) -> None:

@@ -53,6 +53,18 @@ def kind_of(
     return kind, sure, gender
 
 
+def begins_with_acronym(words: Sequence[str]) -> bool:
+    """Whether a name of several words begins as bodies do ("NHS England", "UK Finance"), and not with the
+    initials or the office of a person ("JD", "CEO"), nor in capitals throughout.
+    """
+    first = words[0]
+    if len(words) < 2 or not (first.isalpha() and first.isupper() and words[1][:1].isupper()):
+        return False
+    if all(word.isupper() for word in words):
+        return False
+    return first.casefold() not in ROLES | TITLES and (len(first) > 2 or first in places())
+
+
 def _adjacent_nouns(flat: str, span: Span) -> list[str]:
     """The noun right before the name and the head of the apposition behind it, where there are such."""
     start, end = span
@@ -124,6 +136,8 @@ def _guess(flat: str, span: Span, words: Sequence[str], lower: Sequence[str]) ->
         if _PLACE_BEFORE.search(flat, max(0, span[0] - 12), span[0]):
             return "place", False
         return "other", False
+    if begins_with_acronym(words):
+        return "organisation", False
     after = _WORD_AFTER.match(flat, span[1])
     if len(words) < 5 and ((after and after[1] in SPEECH) or flat.startswith(", who ", span[1])):
         article = flat[max(0, span[0] - 4) : span[0]].casefold() == "the "

@@ -9,9 +9,12 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
+from claimcheck.attribution.mentions import DOCUMENT_NOUNS
 from claimcheck.errors import ClaimcheckError
 from claimcheck.model import SOURCE_KINDS, Checked, Claim, Link, Registered, SourceKind
 from claimcheck.nlp.entities import DOCUMENT_NAMES, ORG_NOUNS, OUTLET_NAMES, SOURCE_KINDS_OF
+from claimcheck.nlp.lexicon import PREPOSITIONS
+from claimcheck.nlp.names.classification import begins_with_acronym
 from claimcheck.text import line
 
 Chain = tuple[Link, ...]
@@ -36,18 +39,20 @@ def link(name: str, registry: Mapping[str, Registered], checked: Checked) -> Lin
 def guessed_kind(name: str) -> SourceKind:
     """The kind of a source by its words alone: "Harbour Times" is an outlet, "two officials" are a group."""
     words = [word.strip(".,’'").casefold() for word in name.split()]
+    end = next((at for at, word in enumerate(words) if at and word in PREPOSITIONS), len(words))
+    noun = words[end - 1]  # "internal report of the trust" is a report
     if words[-1] in OUTLET_NAMES:
         return "outlet"
-    if words[-1] in DOCUMENT_NAMES:
+    titled = end > 1 and not name.split()[end - 1].islower()  # "Washington Post" is no post
+    if words[-1] in DOCUMENT_NAMES or (noun in DOCUMENT_NOUNS and not titled):
         return "document"
-    if not ORG_NOUNS.isdisjoint(words) or (len(words) == 1 and name.isupper()):
+    acronym = (len(words) == 1 and name.isupper()) or begins_with_acronym(name.split())
+    if acronym or not ORG_NOUNS.isdisjoint(words):
         return "organisation"
-    named = [
-        word for word in name.split() if word[:1].isupper() and word.casefold() not in ("the", "a", "an")
-    ]
-    if named:
+    capitals = {word.casefold() for word in name.split()[:end] if word[:1].isupper()}
+    if capitals - {"the", "a", "an"}:
         return "person"
-    return "group" if words[-1].endswith("s") else "anonymous"
+    return "group" if noun.endswith("s") else "anonymous"
 
 
 def other_kind(chain: Sequence[Link], at: int) -> Chain:
