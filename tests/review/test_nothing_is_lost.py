@@ -368,3 +368,41 @@ def test_a_late_note_comes_beside_what_the_newer_version_has_of_its_own(tmp_path
         decision = opened(tmp_path / "reviews.db", VERSIONS[4]).decision(name)
         assert decision.desk == "ours\n\ntheirs"
         assert (decision.holds, [cited.evidence for cited in decision.cited]) == ("true", ["fact:late"])
+
+
+def test_what_was_decided_on_a_claim_that_the_newer_version_had_acted_on_first_comes_to_it(
+    tmp_path: Path,
+) -> None:
+    opened(tmp_path / "reviews.db").close()
+    second = opened(tmp_path / "reviews.db", VERSIONS[1])
+    noted, judged = (second.claims[at].id for at in (0, 5))
+    second.note(noted, "desk", "ours")
+    second.set_verdict(judged, "true")
+    first = opened(tmp_path / "reviews.db")
+    first.note(first.claims[0].id, "desk", "theirs")
+    first.cite(first.claims[0].id, "fact:late", "supports")
+    first.set_verdict(first.claims[5].id, "false")
+    for _ in range(2):
+        again = opened(tmp_path / "reviews.db", VERSIONS[1])
+        assert again.decision(noted).desk == "ours\n\ntheirs"
+        assert [cited.evidence for cited in again.decision(noted).cited] == ["fact:late"]
+        assert again.decision(judged).holds == "true"
+        assert [change.kind for change in again.changed(judged)] == ["disagreement"]
+
+
+def test_what_was_decided_before_comes_to_a_version_that_was_analysed_again_first(tmp_path: Path) -> None:
+    opened(tmp_path / "reviews.db").close()
+    second = opened(tmp_path / "reviews.db", VERSIONS[4])
+    second.note(second.claims[0].id, "desk", "ours")
+    again = open_session(tmp_path / "reviews.db", analysed(VERSIONS[4], without=5), "ann", again=True)
+    assert len(again.claims) == len(second.claims) - 1
+    first = opened(tmp_path / "reviews.db")
+    for at in (0, 4, 5):
+        first.cite(first.claims[at].id, f"fact:late-{at}", "supports")
+    for _ in range(2):
+        later = opened(tmp_path / "reviews.db", VERSIONS[4])
+        assert later.decision(later.claims[0].id).desk == "ours"
+        cited = [later.decision(later.claims[at].id).cited[0].evidence for at in (0, 4)]
+        assert cited == ["fact:late-0", "fact:late-4"]
+        (orphan,) = later.orphans()
+        assert orphan.decision.cited[0].evidence == "fact:late-5"

@@ -336,7 +336,8 @@ def test_a_claim_judged_before_anything_came_over_is_corrected_too(tmp_path: Pat
     first.set_verdict(claim(first, "roof"), "false")
     first.reported("html", "0" * 64)
     (one,) = opened(db, longer, "ben").corrections()
-    assert (one.before.holds, one.after.holds, one.by) == ("false", "true", "ben")
+    assert (one.before.holds, one.after.state, one.by) == ("false", "contested", "ben")
+    assert {given.by: given.holds for given in one.after.judgements} == {"ann": "false", "ben": "true"}
 
 
 def test_what_readers_saw_of_a_claim_that_nobody_judged_here_is_corrected(tmp_path: Path) -> None:

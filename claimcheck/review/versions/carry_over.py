@@ -87,7 +87,7 @@ def carry_over(store: Store, new: Checked, verdicts: Collection[str], by: str, a
             concluded = conclusion(events)
             if concluded or by_hand(events) or any(one != OPEN for one in fold(events).values()):
                 source = CarryOver(version=version, number=number, conclusion=concluded)
-                acts = _over(store, new, events, source, verdicts, {event.claim for event in here})
+                acts = _over(store, new, events, source, verdicts, here)
                 last = max((event.seq for event in here), default=0)
                 if store.append(article.id, article.sha256, acts, by, at, since=last):
                     return
@@ -102,9 +102,13 @@ def _over(
     events: Sequence[Event],
     source: CarryOver,
     verdicts: Collection[str],
-    own: Collection[str],
+    here: Sequence[Event],
 ) -> list[Act]:
-    """The acts that take over a version with these events: what was drawn by hand, then what was decided."""
+    """The acts that take over a version with these events: what was drawn by hand, then what was decided.
+
+    `here`: the events of the new one; its claims on which somebody has acted are passed by.
+    """
+    own, taken = {event.claim for event in here}, carry_over_of(here)
     proposed, _ = store.proposed(new.article.id, source.version)
     old = msgspec.structs.replace(proposed, claims=edited(proposed.claims, events))
     drawn = replay_edits(proposed, events, new, own)
@@ -112,9 +116,11 @@ def _over(
     behind = left_behind(proposed.claims, events)
     *carries, (kind, claim, closing) = carry_over_event(matched, behind, source, verdicts, own)
     whole = msgspec.convert(closing, CarryOver)
-    orphans = _orphans((*behind.orphans, *whole.orphans), drawn.lost)
+    orphans = _orphans((*taken.orphans, *behind.orphans, *whole.orphans), drawn.lost)
     many = sum(len(edit["made"]) for edit in drawn.edits)
-    whole = msgspec.structs.replace(whole, drawn=many, orphans=orphans)
+    fresh = {act[1] for act in carries} | {one.claim for one in whole.again}
+    again = (*(one for one in taken.again if one.claim not in fresh), *whole.again)
+    whole = msgspec.structs.replace(whole, drawn=many, again=again, orphans=orphans)
     closing = msgspec.to_builtins(whole) | seen_of(matched, behind.published, own)
     return [*_together(drawn.edits, carries), (kind, claim, closing)]
 

@@ -88,12 +88,29 @@ def late_reports(store: Store, new: Checked, events: Sequence[Event]) -> list[Ac
     return acts
 
 
-def _unknown(earlier: Sequence[Event], events: Sequence[Event], version: str) -> list[Event]:
-    """What was done in an earlier version since the one with these events looked through those before it."""
-    looked = [event for event in events if event.kind == "version" and event.payload["version"] != version]
+def _unknown(
+    earlier: Sequence[Event], events: Sequence[Event], version: str, passed: Collection[str] = ()
+) -> list[Event]:
+    """What was done in an earlier version since the one with these events looked through those before it,
+    and all about the claims that were passed by then.
+    """
+    looked = _looked(events, version)
     known = {uid for one in looked for uid in one.payload.get("late", ())}
     first = min((one.seq for one in looked), default=math.inf)
-    return [one for one in earlier if one.seq > first and one.uid not in known]
+    return [one for one in earlier if (one.seq > first or one.claim in passed) and one.uid not in known]
+
+
+def _looked(events: Sequence[Event], version: str) -> list[Event]:
+    """Each time that the version with these events looked through those before it."""
+    return [event for event in events if event.kind == "version" and event.payload["version"] != version]
+
+
+def _begun(events: Sequence[Event], source: str, version: str) -> set[str]:
+    """The claims on which somebody had acted when `source` was taken over: those were passed by."""
+    first = min(_looked(events, version), key=lambda one: one.seq, default=None)
+    if first is None or first.payload["version"] != source:
+        return set()
+    return {one.claim for one in events if one.seq < first.seq and not _carried(one, version)} - {""}
 
 
 def _late(
@@ -106,13 +123,16 @@ def _late(
 ) -> list[Act]:
     """The events that merge what came late to the version `source`; `events` of the newer one."""
     earlier = store.events(article, source.version)
-    unknown = _unknown(earlier, events, version)
-    late = [one for one in unknown if one.claim or is_published(one)]
-    if not late:
+    begun = _begun(events, source.version, version)
+    if not begun and not _unknown(earlier, events, version):
         return []
     old, new = store.version(article, source.version), store.version(article, version)
-    claims = {one.claim for one in late}
     aligned = steps(old, new)
+    passed = {step.old.id for step in aligned if step.old and step.new and step.new.id in begun}
+    late = [one for one in _unknown(earlier, events, version, passed) if one.claim or is_published(one)]
+    if not late:
+        return []
+    claims = {one.claim for one in late}
     matched = [step for step in aligned if step.old and step.old.id in claims]
     newer = NewerVersion(decisions=fold(events), own=_own(events), taken=carry_over_of(events))
     proposed, _ = store.proposed(article, source.version)
@@ -125,6 +145,13 @@ def _late(
     batch = token_hex(4)
     joined: list[Act] = [(kind, claim, {**payload, "batch": batch}) for kind, claim, payload in acts]
     return [*joined, ("version", "", {**plain, "batch": batch})]
+
+
+def _carried(event: Event, version: str) -> bool:
+    """Whether it came to this version by the carry-over."""
+    if event.kind == "carry":
+        return bool(event.payload["version"] != version)  # else by another analysis of the same text
+    return event.kind == "edit" and event.payload["act"] == "carried"
 
 
 def _own(events: Sequence[Event]) -> set[str]:
