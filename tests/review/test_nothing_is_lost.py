@@ -406,3 +406,15 @@ def test_what_was_decided_before_comes_to_a_version_that_was_analysed_again_firs
         assert cited == ["fact:late-0", "fact:late-4"]
         (orphan,) = later.orphans()
         assert orphan.decision.cited[0].evidence == "fact:late-5"
+
+
+def test_a_verdict_on_a_claim_that_is_merged_into_one_on_hold_is_an_orphan(tmp_path: Path) -> None:
+    session = opened(tmp_path / "reviews.db")
+    one, two = session.claims[4:6]
+    session.hold(one.id, "the yard")
+    session.set_verdict(two.id, "false")
+    session.edit("join", [drawn(one, one.span[0], two.span[1], TEXT)], [two.id])
+    for again in (session, opened(tmp_path / "reviews.db", VERSIONS[2])):
+        assert "false" in [orphan.decision.holds for orphan in again.orphans()]
+    session.undo()
+    assert (session.orphans(), session.decision(two.id).holds) == ((), "false")

@@ -91,10 +91,13 @@ class _Walk:
         return self._judged.get(claim) or self._asked.get(claim, ())
 
     def _settle(self, event: Event) -> None:
-        """Note the claims whose notes and citations are all on the claim that took their place."""
+        """Note the claims whose notes and citations are all on the claim that took their place.
+
+        One that is on hold stays so, and does not ask for another verdict: what was decided is beside it.
+        """
         now = self._decisions[event.claim]
         for claim, left in self._taking.get(event.payload.get("batch", event.uid), {}).items():
-            if _has_findings(now, left):
+            if _has_findings(now, left) and "open" in (now.state, left.state):
                 self._settled[claim] = left
 
 
