@@ -248,10 +248,10 @@ class Match(msgspec.Struct, frozen=True, kw_only=True):
 class Mismatch(msgspec.Struct, frozen=True, kw_only=True):
     """The article against itself: two places that contradict each other, `a` and `b`, and why.
 
-    Of an article, `a` comes first and `claims` are the ids of the claims that hold one of the places. In a
-    claim's own list `a` is the place in this claim and `other` ("with" in JSON) the claim with the other
-    place: this one, if it holds both, "" if none does. Both spans are empty where an older version or a
-    plug-in gave the claims only.
+    Of an article, `a` comes first and `claims` are the ids of the claims that hold one of the places, else of
+    one whose sentence does. In a claim's own list `a` is the place in this claim, or beside it in its
+    sentence, and `other` ("with" in JSON) the claim with the other place: this one, if it holds both, "" if
+    none does. Both spans are empty where an older version or a plug-in gave the claims only.
     """
 
     kind: MismatchKind

@@ -173,6 +173,7 @@ def test_a_mismatch_in_no_claim_is_in_every_format_and_fails_where_asked(workspa
         status, out, _ = call("check", "costs.md", "--format", form, "--fail-on", "mismatch", "--quiet")
         assert why in out
         assert status == 1
+    assert "\nOutside the claims\n" in call("check", "costs.md")[1]
     found = json.loads(call("check", "costs.md", "--format", "json")[1])
     (one,) = found["mismatches"]
     assert (one["kind"], one["claims"]) == ("sum", [])

@@ -80,6 +80,18 @@ def test_a_claim_with_both_places_is_against_itself() -> None:
     assert [mismatch.other for mismatch in claim.mismatches] == [claim.id]
 
 
+def test_a_slip_beside_the_claims_of_a_sentence_is_one_of_its_first_claim() -> None:
+    said = "On Tuesday, 6 June 2023, the minister told the council that the ferry had sunk"
+    wrong = said.replace("Tuesday", "Friday") + " and that nine people had drowned. The ferry was new."
+    checked = check(Article(id="a", text=f"{said}.\n\n{wrong}", sha256="", published="2023-06-08"))
+    (one,) = checked.mismatches
+    (claim,) = (claim for claim in checked.claims if claim.mismatches)
+    assert one.claims == (claim.id,)
+    assert claim.sentence[0] <= one.a[0] < one.b[1] <= claim.span[0]
+    assert claim.text.endswith("the ferry had sunk")
+    assert [(m.other, m.a, m.b) for m in claim.mismatches] == [(claim.id, one.a, one.b)]
+
+
 def test_a_headline_a_caption_and_a_table_of_a_page_are_held_against_its_text() -> None:
     page = (
         '<html lang="en"><article><h1>Fire at Kell harbour kills nine</h1>'

@@ -50,10 +50,11 @@ def check_lines(
     for claim in shown:
         yield ""
         yield from _claim(numbers[claim.id], claim, checked, known, page, numbers, first=claim.id in first)
-    for one in checked.mismatches:
-        if not one.claims:  # of a headline, a caption, a table
-            places = " and ".join(f"“{line(article.text[slice(*place)])}”" for place in (one.a, one.b))
-            yield from _marked("≠", f"{places}, {one.kind}: {one.why}", "red", page)
+    if outside := [one for one in checked.mismatches if not one.claims]:  # of a headline, a caption, a table
+        yield from ("", page.paint("Outside the claims", bold=True))
+    for one in outside:
+        places = " and ".join(f"“{line(article.text[slice(*place)])}”" for place in (one.a, one.b))
+        yield from _marked("≠", f"{places}, {one.kind}: {one.why}", "red", page)
     yield ""
     yield from _origins(checked, known, page, numbers)
     if len(shown) < len(checked.claims):
