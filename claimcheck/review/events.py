@@ -50,6 +50,7 @@ EVENT_KINDS: Mapping[EventKind, str] = {
     " verdict cites nothing, by claim, facts: what the cited facts said, by id}",
     "carry": "a decision about an earlier version holds for this one: {version, was: id of the claim there,"
     " anchor: how the claim was found, decision, seen: what readers have seen of it, and when, or null;"
+    " excused: why it cites nothing, as was signed there;"
     " notes: where only notes and citations come over: instead of those that are there, or beside them}",
     "version": "the version before was looked through; it belongs to no claim: {version, number, carried: how"
     " many, drawn: how many claims are drawn by hand as they were, again: claims to check again, orphans:"

@@ -4,6 +4,8 @@ from collections.abc import Collection, Mapping, Sequence
 from secrets import token_hex
 from typing import Any, Literal
 
+import msgspec
+
 from claimcheck.errors import ClaimcheckError
 from claimcheck.evidence import citations
 from claimcheck.model import Claim, CorrectionKind, Fact
@@ -13,6 +15,7 @@ from claimcheck.review.collaboration.blind_review import JUDGING
 from claimcheck.review.collaboration.sign_off import (
     MissingItem,
     cited_facts,
+    judged,
     kept_reasons,
     missing_items,
     refuse,
@@ -225,6 +228,28 @@ class Session(undo.UndoRedo):
     def kept_reasons(self) -> Mapping[str, str]:
         """The reasons of the last sign-off, by claim id, for the verdicts that are as they were then."""
         return kept_reasons(self._events, self._decisions)
+
+    @property
+    def begun_reasons(self) -> Mapping[str, str]:
+        """One's own reasons for a sign-off that was put off, by claim id, for the verdicts that are as they
+        were then."""
+        memos = self._store.memos("draft", self._article)
+        kept = next((one.content for one in memos if (one.about, one.by) == (self._begun, self.reviewer)), "")
+        reasons = msgspec.json.decode(kept or "{}", type=dict[str, tuple[str, str]])
+        return {name: words for name, (about, words) in reasons.items() if about == self._judged(name)}
+
+    def keep_reasons(self, reasons: Mapping[str, str]) -> None:
+        """Keep reasons for a sign-off that is put off, by claim id. Raises CC50x."""
+        plain = {name: (self._judged(name), clean(words).text) for name, words in reasons.items()}
+        content = msgspec.json.encode(plain).decode() if plain else ""
+        self._store.keep(Memo("draft", self._article, self._begun, self.reviewer, self._clock(), content))
+
+    @property
+    def _begun(self) -> str:
+        return f"{self._version} sign-off"
+
+    def _judged(self, claim_id: str) -> str:
+        return msgspec.json.encode(judged(self._decisions.get(claim_id, OPEN))).decode()
 
     def sign_off(
         self,

@@ -17,7 +17,6 @@ from claimcheck.tui.review_source import ReviewSource
 from claimcheck.tui.strings import messages, windows
 
 if TYPE_CHECKING:
-    from claimcheck.app.types import Decision
     from claimcheck.tui.review_state import ReviewState
     from claimcheck.tui.screens.review import ReviewScreen
 
@@ -36,7 +35,6 @@ class NavigatingApp(App[ClaimcheckError]):
         super().__init__()
         self.source, self._keys = source, keys
         self.desk: ReviewState | None = None
-        self._excused: dict[str, dict[str, tuple[Decision, str]]] = {}  # by article; see `ReviewState`
         self.facts_seen: frozenset[tuple[str, int, int]] | None = None  # None: as they are at the next look
 
     # ------------------------------------------------------------ another review
@@ -46,7 +44,6 @@ class NavigatingApp(App[ClaimcheckError]):
         if self.desk is not None:
             self.desk.close()
         self.desk = state
-        state.excused = self._excused.setdefault(state.article.id, {})
         state.comparing = bool(self.source.compares_by_meaning() and state.claims)
         self.review.begin(state, self._keys[state.article.status])
         if state.comparing:

@@ -89,7 +89,6 @@ class ReviewState:
         self.comparing = self.facts_changed = False  # by meaning, still; in their files, since they were read
         self.report: Path | None = None  # that was written last
         self.making = self.leaving = False  # a report is being made; leave when it is written
-        self.excused: dict[str, tuple[Decision, str]] = {}  # words for a sign-off, and for what
         self.is_new = not any(act.by == session.reviewer for act in session.history())
         self.drawn = 0  # how often the claims were drawn anew
         self.at = self.number.get(session.position or "", self._start())

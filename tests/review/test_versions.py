@@ -351,3 +351,18 @@ def test_what_readers_saw_of_a_claim_that_nobody_judged_here_is_corrected(tmp_pa
     second.take_in_published()
     (one,) = second.corrections()
     assert (one.claim, one.before.holds, one.after.state) == (claim(second, "roof"), "false", "open")
+
+
+def test_the_signed_reasons_of_verdicts_that_hold_go_from_version_to_version(tmp_path: Path) -> None:
+    db = tmp_path / "reviews.db"
+    first = opened(db)
+    for one in first.claims:
+        first.set_verdict(one.id, "true")
+    first.sign_off(excused={one.id: f"because of {one.text[:5]}" for one in first.claims})
+    roof = next(one for one in first.claims if "roof" in one.text)
+    for number in (3, 4):
+        later = opened(db, FIRST.replace("Twelve", str(number)))
+        assert later.kept_reasons[claim(later, "roof")] == f"because of {roof.text[:5]}"
+        assert claim(later, "workers") not in later.kept_reasons, "it is to be judged again"
+    later.set_verdict(claim(later, "roof"), "false")
+    assert claim(later, "roof") not in later.kept_reasons, "another verdict needs another reason"

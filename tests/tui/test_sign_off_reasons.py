@@ -166,3 +166,18 @@ async def test_reasons_of_a_sign_off_that_was_put_off_are_still_there(tmp_path: 
         await driver.settle()
         await driver.press("S")
         assert "Ready to sign off" in driver.seen("window"), "nor when the article was opened again"
+
+
+async def test_reasons_of_a_sign_off_that_was_put_off_are_there_after_quitting(tmp_path: Path) -> None:
+    async with review(tmp_path) as driver:
+        many = await judged(driver)
+        await driver.press("up")
+        await driver.type("known to all")
+        await driver.press("enter")
+        assert "Ready to sign off" in driver.seen("window")
+        await driver.press("n q")
+    async with review(tmp_path) as driver:
+        await driver.press("S")
+        assert "Ready to sign off" in driver.seen("window"), "no reason is asked for again"
+        await driver.press("y")
+        assert excused(driver) == ["known to all"] * many

@@ -68,7 +68,9 @@ def visible(events: Iterable[Event], by: str, seen: set[str]) -> list[Event]:
             decision = _own(event.payload["decision"], by)
             if decision is None:
                 continue
-            event = msgspec.structs.replace(event, payload={**event.payload, "decision": decision})
+            event = msgspec.structs.replace(
+                event, payload={**event.payload, "decision": decision, "excused": ""}
+            )
         elif event.by != by and event.kind != "edit" and event.payload.get("event") not in seen:
             continue
         seen.add(event.uid)

@@ -91,16 +91,29 @@ def _says(fact: Fact) -> str:
 
 
 def kept_reasons(events: Sequence[Event], decisions: Mapping[str, Decision]) -> dict[str, str]:
-    """Why verdicts cite nothing, by the last sign-off, where verdict and sources are as they were then."""
+    """Why verdicts cite nothing, by the last sign-off here, else by that of the version they came over from;
+    where verdict and sources are as they were then.
+    """
+    carried = {
+        event.claim: event.payload
+        for event in events
+        if event.kind == "carry" and event.payload.get("excused")
+    }
+    words = {claim: payload["excused"] for claim, payload in carried.items()}
+    then = {claim: msgspec.convert(payload["decision"], Decision) for claim, payload in carried.items()}
     signs = [event for event in in_force(events, "sign-off") if event.payload["signed"]]
-    if not signs or not (words := signs[-1].payload["excused"]):
-        return {}
-    then = fold(event for event in events if event.seq < signs[-1].seq and event.claim in words)
-    return {claim: why for claim, why in words.items() if _judged(then, claim) == _judged(decisions, claim)}
+    if signs and (signed := signs[-1].payload["excused"]):
+        words |= signed
+        then |= fold(event for event in events if event.seq < signs[-1].seq and event.claim in signed)
+    return {
+        claim: why
+        for claim, why in words.items()
+        if judged(then.get(claim, OPEN)) == judged(decisions.get(claim, OPEN))
+    }
 
 
-def _judged(decisions: Mapping[str, Decision], claim: str) -> tuple[object, ...]:
-    one = decisions.get(claim, OPEN)
+def judged(one: Decision) -> tuple[object, ...]:
+    """What a reason for a sign-off is about: another verdict, or another source, needs another one."""
     return one.state, one.holds, one.cited
 
 

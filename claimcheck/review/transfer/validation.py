@@ -93,6 +93,8 @@ def expect_sound(checked: Checked, events: Sequence[Event]) -> None:
         msgspec.convert(event.payload.get("facts", {}), dict[str, str])
         for moment in filter(None, (event.at, event.counted, event.payload.get("due"))):
             datetime.fromisoformat(msgspec.convert(moment, str))
+        if event.kind == "carry":
+            msgspec.convert(event.payload.get("excused", ""), str)
         if event.kind == "version":
             msgspec.convert(event.payload, CarryOver)
             msgspec.convert(event.payload.get("seen", {}), dict[str, PublishedDecision])

@@ -13,6 +13,7 @@ import msgspec
 
 from claimcheck.model import Checked, Claim
 from claimcheck.review.collaboration.agreement import comparable_verdict, rated
+from claimcheck.review.collaboration.sign_off import kept_reasons
 from claimcheck.review.corrections import PublishedDecision, published_decisions
 from claimcheck.review.decisions import OPEN, Decision, conclusion, findings_only, fold, with_findings
 from claimcheck.review.edits.claim_edits import by_hand, edited
@@ -32,7 +33,7 @@ _ASKED_ANEW = ("scale", "disagreement")  # changes that each version has for its
 class LeftBehind(msgspec.Struct, frozen=True, kw_only=True):
     """What a version leaves behind, by claim: what was decided, what readers have seen of it, which claims
     nobody has looked at again, and what each reviewer judged where they do not agree; `orphans`: what was
-    decided there and is on no claim.
+    decided there and is on no claim; `reasons`: why a verdict that was signed cites nothing.
     """
 
     decisions: Mapping[str, Decision]
@@ -40,6 +41,7 @@ class LeftBehind(msgspec.Struct, frozen=True, kw_only=True):
     pending: Mapping[str, NeedsReview]
     disputes: Mapping[str, Mapping[str, Decision]]
     orphans: tuple[Orphan, ...] = ()
+    reasons: Mapping[str, str] = {}
 
 
 def left_behind(proposed: Sequence[Claim], events: Sequence[Event]) -> LeftBehind:
@@ -58,6 +60,7 @@ def left_behind(proposed: Sequence[Claim], events: Sequence[Event]) -> LeftBehin
     return LeftBehind(
         decisions=decisions,
         published=published_decisions(events),
+        reasons=kept_reasons(events, decisions),
         pending={name: one for name, one in pending.items() if decisions.get(name, OPEN).state == "open"},
         disputes={one.claim: one.views for one in apart},
         orphans=tuple(orphans.values()),
@@ -196,9 +199,9 @@ def carry_over_event(
                     noted.append(carried_findings(step.old, step.new, found, source, "instead"))
             else:
                 published = left.published.get(step.old.id)
-                acts.append(
-                    ("carry", step.new.id, _carry(step.old, step.anchor, decision, source, published))
-                )
+                whole = _carry(step.old, step.anchor, decision, source, published)
+                reason = {"excused": left.reasons[step.old.id]} if step.old.id in left.reasons else {}
+                acts.append(("carry", step.new.id, {**whole, **reason}))
     closing = msgspec.structs.replace(source, carried=len(acts), again=tuple(again), orphans=tuple(orphans))
     return [*acts, *noted, ("version", "", msgspec.to_builtins(closing))]
 

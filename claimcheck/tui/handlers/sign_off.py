@@ -62,9 +62,7 @@ def _ask_for_words(screen: "ReviewScreen", state: "ReviewState", *, again: bool 
         return
     # What was written before an interruption holds on, as long as the decision does.
     kept = {lack.claim: before.get(lack.claim, "") for lack in lacks}
-    for claim, (decision, words) in state.excused.items():
-        if claim in kept and state.session.decision(claim) == decision:
-            kept[claim] = words
+    kept |= {claim: words for claim, words in state.session.begun_reasons.items() if claim in kept}
     if not again and all(kept.values()):
         _confirm(screen, state, kept)
         return
@@ -73,8 +71,8 @@ def _ask_for_words(screen: "ReviewScreen", state: "ReviewState", *, again: bool 
         if given is None:
             return
         reasons = {lack.claim: words for lack, words in zip(lacks, given.words, strict=True) if words}
-        state.excused.clear()
-        state.excused |= {claim: (state.session.decision(claim), words) for claim, words in reasons.items()}
+        if reasons != state.session.begun_reasons:
+            state.session.keep_reasons(reasons)
         if given.complete:
             _confirm(screen, state, reasons)
         else:
