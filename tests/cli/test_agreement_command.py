@@ -46,7 +46,7 @@ def test_what_nobody_resolved_is_listed_in_the_next_version_and_counts_no_more(
     assert ", 1 carried over, 0 to check again" in call("add", STORY)[1]
     status, out, _ = call("agreement", STORY)
     assert status == 0
-    assert re.search(r"    ann \(of the version before\), [-\d]+ [:\d]+: false; cites nothing\n", out)
+    assert re.search(r"    ann \(of version 1\), [-\d]+ [:\d]+: false; cites nothing\n", out)
     assert "0 of 0 claims with the same verdict" in out
     plain = json.loads(call("agreement", STORY, "--format", "json")[1])
     assert (plain["claims"], plain["disagreements"][0]["earlier"]) == (0, ["ann", "ben"])

@@ -159,9 +159,28 @@ async def test_a_disagreement_is_shown_as_contested_in_the_next_version(tmp_path
             told,
         )
         await driver.press("C")
-        assert "ann: ✓ True · on the version before" in _without_times(driver.pane("page"))
+        assert "ann: ✓ True · on version 1" in _without_times(driver.pane("page"))
         await driver.press("p")
         assert driver.desk.decision(BERTHS - 1).holds == "partly-true"
+
+
+async def test_a_disagreement_says_which_version_each_verdict_was_given_on(tmp_path: Path) -> None:
+    here, file = place(tmp_path), tmp_path / QUAY_FILE
+    async with at_a_desk(here) as driver:
+        await decide(driver, BERTHS, "t")
+        for version in (2, 3):
+            words = f"{file.read_text(encoding='utf-8')}\nThe harbour is quiet.\n"
+            file.write_text(words, encoding="utf-8")
+            await driver.press("R")
+            await until(driver, lambda number=version: driver.desk.version == number)
+            if version == 2:
+                ben = session(here, QUAY_FILE, "ben")
+                ben.set_verdict(ben.claims[BERTHS - 1].id, "false")
+                ben.close()
+        await driver.press("C")
+        shown = _without_times(driver.pane("page"))
+        assert "ann: ✓ True · on version 1" in shown
+        assert re.search(r"ben: \S+ False · on version 2", shown)
 
 
 async def test_who_is_in_an_old_version_is_told_of_the_new_one_and_loses_no_decision(tmp_path: Path) -> None:

@@ -19,9 +19,9 @@ class Rated(msgspec.Struct, frozen=True, kw_only=True):
     """A claim that two or more judged.
 
     `number`: its place, from 1; `views`: each reviewer's own decision; `earlier`: those whose decision is
-    one about the version before; `resolved`: who resolved a disagreement with which verdict, None if nobody
-    did, or somebody judged otherwise since, which makes it `reopened`; `contested`: whether the claim has no
-    desk verdict for it.
+    one about an earlier version, which its `carried_from` numbers; `resolved`: who resolved a disagreement
+    with which verdict, None if nobody did, or somebody judged otherwise since, which makes it `reopened`;
+    `contested`: whether the claim has no desk verdict for it.
     """
 
     article: str
@@ -151,7 +151,11 @@ def _latest(store: Store, article: str, version: str) -> list[Rated]:
 def rated(article: str, claims: Sequence[Claim], events: Sequence[Event]) -> list[Rated]:
     """The claims of one version that two or more judged; `events` of it, in order."""
     views, decisions = own_decisions(events), fold(events)
-    before = {one.claim: one.views for one in carry_over_of(events).again if one.views}
+    over = carry_over_of(events)
+    before = {
+        asked.claim: {name: _judged_in(over.number, view) for name, view in asked.views.items()}
+        for asked in over.again
+    }
     judged: list[Rated] = []
     for number, claim in enumerate(claims, 1):
         mine = {name: made[claim.id] for name, made in views.items() if claim.id in made}
@@ -180,6 +184,11 @@ def rated(article: str, claims: Sequence[Claim], events: Sequence[Event]) -> lis
             )
             judged.append(one)
     return judged
+
+
+def _judged_in(number: int, view: Decision) -> Decision:
+    """A decision as it was in version `number`, with the number of the version that it was made in."""
+    return view if view.carried_from else msgspec.structs.replace(view, carried_from=number)
 
 
 def _pair(rated: Sequence[Rated], first: str, second: str) -> Pair:

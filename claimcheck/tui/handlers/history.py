@@ -203,7 +203,7 @@ def _disagreement(state: "ReviewState", one: "Rated", width: int) -> Sequence[Li
         runs = (
             TextRun(f"{name or windows.NO_NAME}, {when(view, state.now())}: ", "bold"),
             sign.run(),
-            TextRun(windows.OF_VERSION_BEFORE if name in one.earlier else "", "dim"),
+            TextRun(windows.OF_VERSION.format(number=view.carried_from) * (name in one.earlier), "dim"),
             TextRun(_ground(state, view) or windows.CITES_NOTHING, "dim"),
         )
         lines += fold(runs, width - 1, indent=4, first=2)

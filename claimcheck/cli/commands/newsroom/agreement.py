@@ -64,7 +64,7 @@ def _claim(one: "Rated", here: Page) -> Iterator[str]:
     yield f"{here.paint(one.article, bold=True)}  claim {one.number}{'  contested' * one.contested}"
     yield from here.wrap(one.text, 4)
     for name, decision in one.views.items():
-        earlier = " (of the version before)" if name in one.earlier else ""
+        earlier = f" (of version {decision.carried_from})" if name in one.earlier else ""
         given = f"{decision.holds or decision.state}{_ground(decision)}"
         words = f"{name or 'no name'}{earlier}, {when(decision)}: {given}"
         yield from here.wrap(words, 6, "    ")
