@@ -66,5 +66,26 @@ def verdict_message(event: Event, now: Decision, labels: Mapping[str, str]) -> E
     return _saying(event, f"{event.what}{cited if event.kind == 'verdict' else ''}{contested}")
 
 
+def replaced(event: Event, before: Decision, acts: Sequence[Event]) -> Event:
+    """A note, or the reason why a claim is set aside, with what it takes the place of, where the decision
+    `before` had another; `acts` on the claim tell who wrote that.
+    """
+    name = {"note": "text", "set-aside": "reason"}.get(event.kind)
+    if name is None:
+        return event
+    which = event.payload.get("which", "")
+    was = getattr(before, which.replace("-", "_") or name)
+    if not was or event.payload[name] in ("", was):
+        return event
+    written = [
+        act.by
+        for act in acts
+        if act.kind == event.kind and act.payload.get("which", "") == which and act.payload[name] == was
+    ]
+    by = written[-1] if written else event.by
+    whose = f"{line(by, 60)}'s " if by and by != event.by else ""
+    return _saying(event, f"{event.what}, in place of {whose}“{line(was, 60)}”")
+
+
 def _saying(event: Event, what: str) -> Event:
     return msgspec.structs.replace(event, what=what)

@@ -287,11 +287,11 @@ class Session(undo.UndoRedo):
 
     def _act(self, kind: EventKind, claim_id: str, payload: Mapping[str, Any], *more: Act) -> Event:
         self._number(claim_id)
+        before = self.decision(claim_id)
         event = self._append([(kind, claim_id, payload), *more])
-        judging = kind in JUDGING
-        return (
-            event_messages.verdict_message(event, self.decision(claim_id), self.labels) if judging else event
-        )
+        if kind in JUDGING:
+            event = event_messages.verdict_message(event, self.decision(claim_id), self.labels)
+        return event_messages.replaced(event, before, self._by_claim[claim_id])
 
     def _in_scale(self, holds: str) -> None:
         _refuse_unknown(holds, "verdict", self.labels or (holds,))

@@ -122,13 +122,34 @@ def test_evidence_is_cited_as_what_it_was_found_to_be_or_as_is_said(workspace: P
     assert decided(call, 2)["dismissed"] == ["fact:kol-dam-2012"]
 
 
+def test_a_note_without_a_kind_is_refused_as_most_are_published(workspace: Path, call: Call) -> None:
+    status, out, err = call("note", DAM, "2", "Call the source at 0113 555.")
+    assert (status, out) == (2, "")
+    assert "--desk is internal" in err
+    assert decided(call, 2)["readers"] == ""
+
+
+def test_what_replaces_the_words_of_a_colleague_or_ones_own_says_so(workspace: Path, call: Call) -> None:
+    for words, who, says in (
+        ("It was May.", "ann", "claim 2 public note saved\n"),
+        ("It was June.", "bob", "claim 2 public note saved, in place of ann's “It was May.”\n"),
+        ("It was June.", "bob", "claim 2 public note saved\n"),
+        ("It was July.", "bob", "claim 2 public note saved, in place of “It was June.”\n"),
+        ("", "ann", "claim 2 public note removed\n"),
+    ):
+        assert call("note", DAM, "2", words, "--readers", "--reviewer", who)[1] == says
+    assert call("note", DAM, "2", "It was May.", "--desk")[1] == "claim 2 internal note saved\n"
+    assert call("set-aside", DAM, "3", "private")[1] == "claim 3 set aside: private\n"
+    assert call("set-aside", DAM, "3", "old")[1] == "claim 3 set aside: old, in place of “private”\n"
+
+
 def test_a_note_may_come_from_standard_input_and_an_empty_one_removes_it(
     workspace: Path, call: Call, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sys, "stdin", io.StringIO("Two lines,\nof a call.\n"))
-    assert call("note", DAM, "1", "-")[0] == 0
+    assert call("note", DAM, "1", "-", "--readers")[0] == 0
     assert decided(call, 1)["readers"] == "Two lines,\nof a call."
-    assert call("note", DAM, "1", "")[1] == "claim 1 public note removed\n"
+    assert call("note", DAM, "1", "", "--readers")[1] == "claim 1 public note removed\n"
 
 
 @pytest.mark.parametrize(
@@ -159,13 +180,13 @@ def test_the_one_who_acts_is_the_one_who_is_named(workspace: Path, call: Call) -
 def test_nothing_is_written_cut_or_removed_by_mistake(
     workspace: Path, call: Call, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert call("note", "seeds/dam.md", "1", "The board was asked.")[0] == 0
+    assert call("note", "seeds/dam.md", "1", "The board was asked.", "--readers")[0] == 0
     for text in ("-", "\x1b]0;x\x07", "  ", "x" * 20_001):
         monkeypatch.setattr("sys.stdin", io.StringIO(""))
-        assert call("note", "seeds/dam.md", "1", text)[0] == 2
+        assert call("note", "seeds/dam.md", "1", text, "--readers")[0] == 2
     for command in ("set-aside", "hold"):
         status, _, err = call(command, "seeds/dam.md", "1", " ")
         assert (status, "it has no words" in err) == (2, True)
     assert "The board was asked." in call("claims", "seeds/dam.md", "--format", "json")[1]
-    assert call("note", "seeds/dam.md", "1", "")[0] == 0
+    assert call("note", "seeds/dam.md", "1", "", "--readers")[0] == 0
     assert "The board was asked." not in call("claims", "seeds/dam.md", "--format", "json")[1]

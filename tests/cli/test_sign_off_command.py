@@ -202,7 +202,7 @@ def test_a_draft_never_has_the_name_of_what_was_published(decided: Path, call: C
     assert "already published" not in err
     assert "already published at 2" in call("report", STORY, "--publish", "--out", "-")[2]
     assert "already published" not in call("report", STORY, "--publish", "--format", "html")[2]
-    call("note", STORY, "1", "Seen by us.")
+    call("note", STORY, "1", "Seen by us.", "--readers")
     call("sign-off", STORY)
     assert "already published" not in call("report", STORY, "--publish", "--out", "-")[2]
 
@@ -218,7 +218,7 @@ def test_what_is_published_as_it_was_is_not_written_again(decided: Path, call: C
     assert call("report", STORY, "--publish", "--force")[1].strip() == first
     Path(first).unlink()
     assert call("report", STORY, "--publish")[1].strip() == first, "a file that is lost is written again"
-    call("note", STORY, "1", "Seen by us.")
+    call("note", STORY, "1", "Seen by us.", "--readers")
     assert call("sign-off", STORY)[0] == 0
     assert call("report", STORY, "--publish")[1].strip() != first
 

@@ -173,7 +173,7 @@ def test_a_published_report_has_its_evidence_beside_it(
     assert run(["cite", "mill.md", "1", named, "--as", "background"]) == 0
     capsys.readouterr()
     for number in (1, 2):
-        assert run(["note", "mill.md", "1", f"Look {number}."]) == 0
+        assert run(["note", "mill.md", "1", f"Look {number}.", "--readers"]) == 0
         capsys.readouterr()
         asked = ("--format", "html", "--publish", "--with-evidence", "--unsigned")
         assert run(["report", "mill.md", *asked]) == 0

@@ -21,7 +21,7 @@ _LONGEST = 20_000  # characters of a note
 @click.command()
 @claim_arguments
 @click.argument("text")
-@click.option("--readers", "which", flag_value="readers", default=True, help="For readers; published.")
+@click.option("--readers", "which", flag_value="readers", help="For readers; published.")
 @click.option("--desk", "which", flag_value="desk", help="Internal note; never leaves the workspace.")
 @click.option("--unknown", "which", flag_value="unknown", help="What could not be found out; published.")
 @click.option(
@@ -32,11 +32,13 @@ _LONGEST = 20_000  # characters of a note
 )
 @click.option("--valid-until", "which", flag_value="valid-until", help="Until when it was true.")
 @review_options
-def note(article: str, claim: str, text: str, which: str, **options: Any) -> None:
-    """Write a public or internal note on CLAIM.
+def note(article: str, claim: str, text: str, which: str | None, **options: Any) -> None:
+    """Write a note on CLAIM, of the kind that an option names.
 
     TEXT "-" is read from standard input, and "" removes the note.
     """
+    if not which:  # the kinds but one are published
+        raise click.UsageError("say which kind of note: --readers is published, --desk is internal")
     words = _written(text)
     run_on_claim(article, claim, options, lambda here, one: here.session.note(one.id, which, words))
 
