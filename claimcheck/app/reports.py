@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -216,8 +217,8 @@ def write_report(
 ) -> Path:
     """Write a report, record it in the review, and give its path. `publish`: it is for readers, not a draft.
 
-    `out`: a file, or a folder (default: the workspace's reports) where it gets a name of its own, a draft
-    another one than what is published.
+    `out`: a file, or a folder (default: the workspace's reports) where it gets a name of its own: with the
+    number of its edition from the second on, or of a draft with "-draft".
     Raises `ClaimcheckError` CC601 (the file is there, and not `force`), CC602 (it cannot be written), CC507
     (that it was published cannot be recorded).
     """
@@ -227,7 +228,9 @@ def write_report(
     try:
         if out is None or out.is_dir():
             make_folder(target, 0o777)
-            stem = _name(session.checked.article) + ("" if publish else "-draft")
+            number = session.next_edition if publish else 0
+            behind = f"-{number}" if number > 1 else "" if publish else "-draft"
+            stem = _name(session.checked.article) + behind
             target = _free(target, stem, all_formats()[form].suffix, force)
         try:  # the whole text or nothing, for its owner alone: it may be the report of a draft
             with drafted(target, replace=force) as file:
@@ -271,10 +274,10 @@ def published_file(
 
 
 def _named(folder: Path, stem: str, suffix: str) -> list[Path]:
-    """The files that have one of the names of `_free`."""
+    """The files that have a name of what is published: of any edition, also where it was written twice."""
     first = folder / f"{stem}.{suffix}"
     others = folder.glob(f"{stem}-*.{suffix}")
-    numbered = (path for path in others if path.name[len(stem) + 1 :].partition(".")[0].isdigit())
+    numbered = (path for path in others if re.match(r"\d+(-\d+)?\.", path.name[len(stem) + 1 :]))
     return [path for path in (first, *numbered) if path.is_file()]
 
 

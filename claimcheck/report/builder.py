@@ -35,7 +35,7 @@ from claimcheck.report.phrases import SAID, STATES
 from claimcheck.report.publication import Publication
 from claimcheck.review import Correction, Decision, Session
 from claimcheck.review.collaboration.sign_off import changed_facts
-from claimcheck.review.corrections import Edition, edition_number, is_published
+from claimcheck.review.corrections import Edition, is_published
 from claimcheck.review.decisions import in_force
 from claimcheck.review.event_times import when
 from claimcheck.review.events import EDITS, Event
@@ -91,7 +91,7 @@ def build(
         notice=_notice(session, counts, ground.facts),
         conclusion=session.conclusion,
         conclusion_doubt=session.conclusion_doubt,
-        edition=session.earlier_editions + edition_number(session.history()) if publish else 0,
+        edition=session.next_edition if publish else 0,
         publisher=publisher,
         article=_subject(session, tuple(paragraphs), root),
         counts=counts,

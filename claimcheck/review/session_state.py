@@ -287,6 +287,11 @@ class SessionState:
         return sum(len(editions(self._store.events(self._article, version))) for version in before)
 
     @property
+    def next_edition(self) -> int:
+        """The number of a report that is published now, of all versions of the article."""
+        return self.earlier_editions + edition_number(self._events)
+
+    @property
     def signed(self) -> Signature | None:
         """The sign-off in force; any change of the review withdraws it, and so does a contested claim."""
         return None if self.progress().contested else signature(self._events)

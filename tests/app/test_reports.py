@@ -12,7 +12,13 @@ from report.sample import Base, reviewed, signed
 from sample_review import checked
 
 from claimcheck.app.context import Context
-from claimcheck.app.reports import Publication, ReportOptions, make_report, write_report
+from claimcheck.app.reports import (
+    Publication,
+    ReportOptions,
+    make_report,
+    published_file,
+    write_report,
+)
 from claimcheck.errors import ClaimcheckError
 from claimcheck.report.file_names import slug
 from claimcheck.report.format_table import FORMATS
@@ -317,6 +323,22 @@ def test_a_report_never_takes_the_place_of_another(workspace: Workspace) -> None
     assert first.read_text(encoding="utf-8") == before
     write(reviewed(), "html", workspace, out=first, force=True)
     assert first.read_text(encoding="utf-8").startswith("<!doctype html>")
+
+
+def test_the_name_of_a_published_file_has_the_number_of_its_edition(workspace: Workspace) -> None:
+    session = signed(reviewed())
+    page = write(session, "html", workspace, publish=PUBLISHED)
+    assert not page.stem.endswith("-2")
+    for number in (2, 3):
+        session.note(session.claims[0].id, "readers", f"Seen {number} times.")
+        first = write(signed(session), "md", workspace, publish=PUBLISHED)
+        assert first.name == f"{page.stem}-{number}.md"
+        assert f"Edition {number}" in first.read_text(encoding="utf-8")
+    asked = ReportOptions(publish=PUBLISHED)
+    again = write(session, "md", workspace, publish=PUBLISHED)
+    assert again.name == f"{page.stem}-3-2.md"
+    again.touch()
+    assert published_file(context(workspace), session, "md", asked) in (first, again)
 
 
 def test_a_link_is_replaced_and_never_followed(workspace: Workspace, tmp_path: Path) -> None:
