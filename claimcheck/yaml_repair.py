@@ -1,4 +1,4 @@
-"""The likely cause of a YAML error, and the line as it should be: an indent, a quotation mark, a colon."""
+"""The likely cause of a YAML error, and the line as it should be: an indent, a quotation mark, a bracket."""
 
 import re
 from collections.abc import Iterator
@@ -22,7 +22,7 @@ def repair(text: str, line: int) -> str:
     for at, why, mended in islice(_causes(lines, line - 1), _TRIED):
         reached = _first_error("\n".join((*lines[:at], mended, *lines[at + 1 :])))
         if reached is None or reached > line:
-            return f"{why}, in line {at + 1}: {mended.strip() if 'quot' in why else mended.rstrip()}"
+            return f"{why}, in line {at + 1}: {mended.rstrip() if 'indent' in why else mended.strip()}"
     return ""
 
 
@@ -33,6 +33,11 @@ def _causes(lines: list[str], line: int) -> Iterator[tuple[int, str, str]]:
         found = _KEYED.fullmatch(lines[at])
         if found and found[2][0] in "\"'" and found[2].count(found[2][0]) == 1:
             yield at, "close the quotation mark", f"{found[1]}{found[2]}{found[2][0]}"
+    for at in near:
+        found = _KEYED.fullmatch(lines[at])
+        close = {"[": "]", "{": "}"}.get(found[2][0]) if found else None
+        if found and close and close not in found[2]:
+            yield at, "close the bracket", f"{found[1]}{found[2]}{close}"
     for at in near[:2]:
         found = _KEYED.fullmatch(lines[at])
         if found and (": " in found[2] or found[2].endswith(":") or found[2][0] in "\"'@`%&*!|>[{"):

@@ -46,6 +46,12 @@ def hint(text: str) -> str:
             "indent with 4 spaces, as the line above, in line 3:     statement: Gulls sing.",
         ),
         ("   verdict: 'true'\n", "indent with 4 spaces, as the line above, in line 3:     verdict: 'true'"),
+        ("    about: [Gulls\n    title: a\n", "close the bracket, in line 3: about: [Gulls]"),
+        ("    about: {Gulls: a\n", "close the bracket, in line 3: about: {Gulls: a}"),
+        (
+            "    title: [sic] gulls sing\n",
+            'put the whole text in quotes, in line 3: title: "[sic] gulls sing"',
+        ),
         ("    title: @gulls\n", 'put the whole text in quotes, in line 3: title: "@gulls"'),
     ],
 )
