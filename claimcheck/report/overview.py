@@ -74,4 +74,4 @@ def kinds_of_changes(report: Report) -> str:
 
 def edition(report: Report) -> str:
     """Which edition it is, or that it is a draft."""
-    return f"Edition {report.edition}" if report.edition else "Draft, not published"
+    return f"Edition {report.edition}" if report.edition else "Draft report, not published"

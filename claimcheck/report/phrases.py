@@ -334,7 +334,7 @@ def how(report: Report) -> list[tuple[str, str]]:
     base = facts if method.fact_base else "none"
     rows = [
         ("Article", f"version {article.version}, SHA-256 of the text {article.sha256}"),
-        ("Kind", f"{article.kind}, {article.status}"),
+        ("Kind of article", f"{article.kind}, {article.status}"),
         ("Scale", " / ".join(verdict.label for verdict in method.scale)),
         ("Decided by", ", ".join(method.reviewers) or "nobody yet"),
         ("Signed off", f"by {method.signed.by}, {decided_at(method.signed)}" if method.signed else "not yet"),

@@ -130,7 +130,7 @@ def test_readers_have_seen_what_was_published_and_no_draft(workspace: Workspace)
 
 def test_an_edition_says_what_its_changes_are_and_why(workspace: Workspace) -> None:
     session = signed(reviewed())
-    assert "Draft, not published" in render(session, "html", workspace)
+    assert "Draft report, not published" in render(session, "html", workspace)
     write(session, "html", workspace, publish=PUBLISHED)
     session.set_verdict("c2", "outdated")
     why = "The inquiry ended on 3 March."

@@ -55,6 +55,23 @@ def test_each_format_is_written_with_its_own_suffix(
     assert path.is_file()
 
 
+@pytest.mark.parametrize(("word", "meant"), [("Markdown", "md"), ("bibtex", "bib"), ("htm", "html")])
+def test_a_format_under_another_name_is_refused_with_the_one_that_is_meant(
+    folder: Path, word: str, meant: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["report", "mill.md", "--format", word]) == 2
+    assert f"Did you mean '{meant}'?" in capsys.readouterr().err
+
+
+def test_the_status_of_the_report_and_that_of_the_article_are_told_apart(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["report", "mill.md", "--out", "-"]) == 0
+    shown = capsys.readouterr().out
+    assert "\nDraft report, not published" in shown
+    assert "\n- Kind of article: story, published\n" in shown
+
+
 def test_on_standard_output_it_is_byte_for_byte_what_is_written(
     folder: Path, capfdbinary: pytest.CaptureFixture[bytes]
 ) -> None:

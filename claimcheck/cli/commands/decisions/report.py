@@ -1,5 +1,7 @@
 """``claimcheck report``: the report of a review, written to a file."""
 
+import re
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -36,6 +38,20 @@ def _show_schema(context: click.Context, option: click.Parameter, wanted: bool) 
 _FORMATS = all_formats()
 
 
+class _ReportFormat(click.Choice[str]):
+    """A choice of a format, with what somebody may mean who writes its full name."""
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The name of a format. Raises `click.BadParameter` for another word, with the nearest name."""
+        try:
+            return super().convert(value, param, ctx)
+        except click.BadParameter as error:
+            word = re.compile(rf"\b{re.escape(value)}\b", re.IGNORECASE)
+            near = [name for name, form in _FORMATS.items() if word.search(form.what)]
+            near += get_close_matches(value, _FORMATS, 1)
+            self.fail(error.message + (f" Did you mean {near[0]!r}?" if near else ""), param, ctx)
+
+
 @click.command(
     epilog="\b\nFormats:\n" + "\n".join(f"  {name:<12} {form.what}" for name, form in _FORMATS.items())
 )
@@ -43,7 +59,7 @@ _FORMATS = all_formats()
 @click.option(
     "--format",
     "form",
-    type=click.Choice(list(_FORMATS)),
+    type=_ReportFormat(list(_FORMATS)),
     metavar="FORMAT",
     default="md",
     show_default=True,
