@@ -159,3 +159,23 @@ def test_what_was_taken_back_is_not_drawn_again(db: Place) -> None:
     second = opened(db, LONGER)
     assert second.carried_over.drawn == 0
     assert msgspec.to_builtins(second.carried_over)["number"] == 0
+
+
+def test_another_reading_of_who_says_it_opens_no_claim_whose_chain_was_drawn_by_hand(db: Place) -> None:
+    before = """Fire at Lund mill
+
+The owner, Ada Holm, came to the mill on Monday.
+
+She said that the rents in the valley rose last year. She said that the roof had fallen in.
+"""
+    after = before.replace("\n\nShe said", "\n\nThe mayor, Helen Marsh, came on Tuesday.\n\nShe said", 1)
+    first = opened(db, before)
+    tenant = Link(source="a tenant", mention=None, kind="person", cue="told us")
+    for one in (chained(first, "rents", tenant), claim(first, "roof")):
+        first.set_verdict(one.id, "true")
+    assert "Marsh" in str(claim(opened(None, after), "rents").chain), "the tool hears another person now"
+    second = opened(db, after)
+    rents, roof = claim(second, "rents"), claim(second, "roof")
+    assert second.decision(rents.id).holds == "true"
+    assert second.changed(rents.id) == ()
+    assert {change.kind for change in second.changed(roof.id)} >= {"chain"}, "nobody drew that one"

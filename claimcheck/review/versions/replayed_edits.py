@@ -16,7 +16,7 @@ from claimcheck.model import Checked, Claim, DateMention, Link, Span
 from claimcheck.model.analysis import spans_meet
 from claimcheck.review.edits.claim_edits import by_hand, edited
 from claimcheck.review.events import Event
-from claimcheck.review.versions.alignment import Change, Step, changes
+from claimcheck.review.versions.alignment import Change, Step, chain_words, changes
 from claimcheck.text import place as place_of
 
 _CONTEXT = 32  # characters on either side that tell sentences of the same words apart
@@ -68,7 +68,7 @@ def replay_edits(
             continue
         plain = [msgspec.to_builtins(claim) for claim in made]
         edits.append({"act": "carried", "gone": gone, "made": plain})
-        differences |= {claim.id: whole.otherwise(claim.span) for claim in made}
+        differences |= {claim.id: whole.otherwise(claim) for claim in made}
     claims = new.claims
     for edit in edits:
         by_id = {claim.id: claim for claim in claims if claim.id not in edit["gone"]}
@@ -105,11 +105,19 @@ class _Region:
         ]
         return made, gone
 
-    def otherwise(self, span: Span) -> tuple[Change, ...]:
-        """What the tool proposes otherwise than before at this place, else in these sentences."""
+    def otherwise(self, claim: Claim) -> tuple[Change, ...]:
+        """What the tool proposes otherwise than before at the place of a claim that was drawn again, else in
+        these sentences; not whom it hears there, where somebody drew another chain than the tool.
+        """
         pairs = [(was, self._after[place]) for place, was in self._places.items() if place in self._after]
-        near = [pair for pair in pairs if spans_meet(pair[1].span, span)] or pairs
-        return tuple({change.kind: change for was, now in near for change in changes(was, now)}.values())
+        near = [pair for pair in pairs if spans_meet(pair[1].span, claim.span)] or pairs
+        found = [
+            change
+            for was, now in near
+            for change in changes(was, now)
+            if change.kind != "chain" or chain_words(was) == chain_words(claim)
+        ]
+        return tuple({change.kind: change for change in found}.values())
 
     def _replaced(self, span: Span, drawn: Sequence[Span]) -> bool:
         was = self._places.get(span)
