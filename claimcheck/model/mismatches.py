@@ -9,6 +9,14 @@ import msgspec
 from claimcheck.model.analysis import spans_meet
 from claimcheck.model.types import Claim, Mismatch, Span
 
+NAME = "mismatch:"
+"""What the name of a mismatch begins with."""
+
+
+def name_of(one: Mismatch) -> str:
+    """The name that a reviewer dismisses a mismatch by: the same at both its claims and in every version."""
+    return f"{NAME}{one.kind}, {one.why}"
+
 
 def located(found: Iterable[Mismatch], claims: Sequence[Claim]) -> tuple[Mismatch, ...]:
     """The mismatches in order of place, each with the claims that hold one of its places; where none does (as

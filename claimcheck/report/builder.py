@@ -85,7 +85,8 @@ def build(
         excused=session.signed.excused if session.signed else {},
     )
     made = made or now()
-    items = tuple(item(claim, session.decision(claim.id), ground) for claim in session.claims)
+    claims = (msgspec.structs.replace(one, mismatches=session.mismatches(one)) for one in session.claims)
+    items = tuple(item(claim, session.decision(claim.id), ground) for claim in claims)
     counts = _counts(session, items)
     return Report(
         notice=_notice(session, counts, ground.facts),

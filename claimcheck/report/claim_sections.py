@@ -13,6 +13,7 @@ from claimcheck.model import Article, Citation, Claim, Evidence, Fact, Match, Re
 from claimcheck.model import Link as ChainLink
 from claimcheck.model import Mismatch as ClaimMismatch
 from claimcheck.model.language_notice import own_voice
+from claimcheck.model.mismatches import NAME
 from claimcheck.model.quotations import CheckedQuotation
 from claimcheck.model.raters import as_judged, facts_of
 from claimcheck.model.repeated_claims import also_in
@@ -111,7 +112,9 @@ def item(claim: Claim, decision: Decision, ground: ReportContext) -> Item:
             known(citation.evidence, citation.bearing, beside, ground) for citation in decision.cited
         ),
         known=_not_cited(decision, beside, ground),
-        dismissed=tuple(known(name, "", beside, ground) for name in decision.dismissed),
+        dismissed=tuple(
+            known(name, "", beside, ground) for name in decision.dismissed if not name.startswith(NAME)
+        ),
         also_in=also_in(claim, ground.article.headline, ground.starts),
         uncited=decision.holds in ground.decisive and not decision.cited,
         judgements=tuple(_judgement(one, ground) for one in sharing(decision.judgements)),

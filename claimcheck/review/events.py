@@ -260,4 +260,4 @@ def _stepped(event: Event, target: Event) -> str:
 
 def _evidence(name: str) -> str:
     kind, _, rest = name.partition(":")
-    return f"fact {rest}" if kind == "fact" else name
+    return {"fact": f"fact {rest}", "mismatch": f"inconsistency ({rest})"}.get(kind, name)

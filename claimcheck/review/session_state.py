@@ -7,7 +7,8 @@ import msgspec
 from claimcheck.config.settings import Rating
 from claimcheck.errors import ClaimcheckError
 from claimcheck.evidence.citations import is_name
-from claimcheck.model import Checked, Claim, Evidence
+from claimcheck.model import Checked, Claim, Evidence, Mismatch
+from claimcheck.model.mismatches import name_of
 from claimcheck.model.repeated_claims import once
 from claimcheck.review import event_messages
 from claimcheck.review.collaboration.blind_review import visible
@@ -108,6 +109,12 @@ class SessionState:
         """The decision on this claim so far."""
         self._number(claim_id)
         return self._decisions.get(claim_id, OPEN)
+
+    def mismatches(self, claim: Claim) -> tuple[Mismatch, ...]:
+        """Where the article contradicts a claim, without what a reviewer dismissed at either place."""
+        every = self._decisions.values() if claim.mismatches else ()
+        away = {name for decision in every for name in decision.dismissed}
+        return tuple(one for one in claim.mismatches if name_of(one) not in away)
 
     def history(self) -> list[Event]:
         """Everything that happened to this version, by anybody, in order."""

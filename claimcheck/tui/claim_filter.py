@@ -69,7 +69,7 @@ def passes(state: Claims, at: int, chosen: Filter) -> bool:
         case "conflicts":
             return state.relation(at) == "conflicts"
         case "mismatches":
-            return bool(claim.mismatches)
+            return bool(state.session.mismatches(claim))
         case "flagged":
             return bool(state.flags(claim))
         case "uncited":

@@ -102,8 +102,9 @@ class ReviewState:
         self.misquoted = frozenset(misquoted)
         self._first: frozenset[str] | None = None
         self._shown: list[int] | None = None
+        every = enumerate(self.claims)
         self._weak = [
-            at for at, one in enumerate(self.claims) if one.relation == "conflicts" or self._is_weak(one)
+            at for at, one in every if one.mismatches or one.relation == "conflicts" or self._is_weak(one)
         ]
         raised = Counter(flag.code for claim in self.claims for flag in claim.flags)
         most = len(self.claims) // 2 if len(self.claims) >= _FEW else len(self.claims)
@@ -314,7 +315,8 @@ class ReviewState:
 
     def _is_weak(self, claim: Claim) -> bool:
         """Whether something else than a fact's relation speaks against a claim."""
-        return bool(claim.mismatches) or claim.id in self.overtaken or claim.id in self.misquoted
+        inconsistent = bool(self.session.mismatches(claim))
+        return inconsistent or claim.id in self.overtaken or claim.id in self.misquoted
 
     def open_troubles(self) -> list[int]:
         """The claims with a problem that is still to be looked at."""

@@ -20,6 +20,7 @@ from claimcheck.app.reports import (
     write_report,
 )
 from claimcheck.errors import ClaimcheckError
+from claimcheck.model.mismatches import name_of
 from claimcheck.report.file_names import slug
 from claimcheck.report.format_table import FORMATS
 from claimcheck.review import Session, open_session
@@ -206,6 +207,18 @@ def test_a_slip_that_nobody_confirmed_is_not_in_a_report_for_readers_under_decid
     assert "14 here, 12 there" not in made
     shown = make_report(context(workspace), session, "json").text
     assert "14 here, 12 there" in shown
+
+
+def test_a_slip_that_a_reviewer_put_aside_is_in_no_report(workspace: Workspace) -> None:
+    session = reviewed()
+    (one, *_) = (claim for claim in session.claims if claim.mismatches)
+    for mismatch in one.mismatches:
+        session.dismiss(one.id, name_of(mismatch))
+    for form in ("json", "sarif", "md", "csv"):
+        made = make_report(context(workspace), session, form, ReportOptions(show=("hints",))).text
+        assert "14 here, 12 there" not in made
+    assert session.undo().kind == "undo"
+    assert "14 here, 12 there" in make_report(context(workspace), session, "json").text
 
 
 @pytest.mark.parametrize(("which", "numbers"), [("conflicts", [1, 2]), ("false", [2]), ("contested", [])])

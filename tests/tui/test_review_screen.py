@@ -120,6 +120,26 @@ async def test_a_key_goes_to_the_other_place_of_a_mismatch_and_back(tmp_path: Pa
         assert "Nothing to compare this claim with" in driver.foot
 
 
+async def test_an_inconsistency_that_is_none_is_put_aside_at_both_its_claims_until_it_is_undone(
+    tmp_path: Path,
+) -> None:
+    async with review(tmp_path) as driver:
+        await driver.press("; 8 enter")
+        assert "≠ claim 1" in driver.pane("claim")
+        await driver.press("; 1 enter %")
+        await driver.press("x")
+        assert "is not relevant" in driver.foot
+        assert "≠ claim 8" not in driver.pane("claim")
+        assert "≠8" not in driver.pane("list")
+        await driver.press("; 8 enter")
+        assert "≠ claim 1" not in driver.pane("claim")
+        report = driver.desk.session
+        assert not any(report.mismatches(report.claims[at]) for at in (0, 7))
+        await driver.press("u")
+        assert driver.at == 1
+        assert "≠ claim 8" in driver.pane("claim")
+
+
 async def test_what_no_claim_holds_is_said_where_a_claim_has_no_other_place(tmp_path: Path) -> None:
     table = "| Ward | Votes |\n|---|---|\n| East | 41 |\n| West | 38 |\n| Total | 89 |"
     text = f"The mayor opened the bridge in Toll.\n\n{table}"

@@ -5,6 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from claimcheck.model import Claim, Mismatch, Span
+from claimcheck.model.mismatches import name_of
 from claimcheck.tui.handlers import dialogs
 from claimcheck.tui.handlers.evidence.details import read_evidence
 from claimcheck.tui.handlers.history import go_to
@@ -34,13 +35,25 @@ def compare(screen: "ReviewScreen", state: "ReviewState") -> None:
     key = screen.keys.key("other-place")
     title_ = windows.BOTH_SIDES.format(number=state.at + 1)
     items = [partial(comparison_lines, one) for one in found]
-    keys = {"enter": windows.GOES_THERE, key: ""}
-    dialogs.walk(screen, title_, items, keys, lambda _, at: found[at].go(screen, state))
+    dismisses = screen.keys.key("dismiss")
+    away = {dismisses: windows.NOT_RELEVANT} if any(one.name for one in found) else {}
+    keys = {"enter": windows.GOES_THERE, **away, key: ""}
+
+    def took(pressed: str, at: int) -> None:
+        one = found[at]
+        if pressed != dismisses:
+            one.go(screen, state)
+        elif one.name:
+            screen.confirm(state.session.dismiss(claim.id, one.name), state.at)
+        else:
+            screen.say(messages.QUOTE_STAYS)
+
+    dialogs.walk(screen, title_, items, keys, took)
 
 
 def comparisons(state: "ReviewState", claim: Claim) -> Iterator[Comparison]:
     """All that the claim is compared with: what the article says elsewhere, transcripts, evidence."""
-    for mismatch in claim.mismatches:
+    for mismatch in state.session.mismatches(claim):
         yield _mismatch(state, claim, mismatch)
     quoted = [one for one in state.quotations if one.touches(claim.span)]
     for one in sorted(quoted, key=lambda one: not one.differs):
@@ -73,6 +86,7 @@ def _mismatch(state: "ReviewState", claim: Claim, mismatch: Mismatch) -> Compari
         Side(where, _in_article(state, mismatch.a if any(mismatch.a) else claim.span)),
         Side(elsewhere, _in_article(state, place)),
         partial(go_to, claim=there.id) if there else partial(_to_place, place=place),
+        name_of(mismatch),
     )
 
 
@@ -117,6 +131,7 @@ def _evidence(state: "ReviewState", claim: Claim, number: int, piece: "EvidenceI
         Side(windows.CLAIM.format(number=state.at + 1), tuple(marked(words, (one.claim for one in why)))),
         Side(title(piece), tuple(marked(said(state, piece), (one.fact for one in why)))),
         partial(_to_evidence, number=number),
+        piece.name,
     )
 
 

@@ -144,7 +144,7 @@ def _weak_points(state: "ReviewState", claim: Claim, width: int) -> list[Line]:
     for flag in state.flags(claim):
         words = (TextRun(f"⚑ {flag.name}", "flag"), TextRun(f": {flag.why}", "dim"))
         lines += fold(words, width - 1, indent=3, first=1)
-    for mismatch in claim.mismatches:
+    for mismatch in state.session.mismatches(claim):
         leads = f"go:{mismatch.other}" if mismatch.other else ""
         place = TextRun(f"≠ {_other(state, claim, mismatch)}", "mismatch", leads)
         lines += fold((place, TextRun(f": {mismatch.why}")), width - 1, indent=3, first=1)
@@ -153,7 +153,7 @@ def _weak_points(state: "ReviewState", claim: Claim, width: int) -> list[Line]:
 
 def _weak_points_short(state: "ReviewState", claim: Claim, width: int) -> list[Line]:
     runs: list[TextRun] = [TextRun(f"⚑ {flag.name}  ", "flag") for flag in state.flags(claim)]
-    for mismatch in claim.mismatches:
+    for mismatch in state.session.mismatches(claim):
         where = _other(state, claim, mismatch)
         leads = f"go:{mismatch.other}" if mismatch.other else ""
         runs += [TextRun(f"≠ {where}: ", "mismatch", leads), TextRun(f"{mismatch.why}  ")]

@@ -96,10 +96,10 @@ def _marks(state: "ReviewState", at: int) -> Line:
         marks.append(TextRun(" ★", "key"))
     if flags := state.flags(claim):
         marks.append(TextRun(f" ⚑{len(flags)}", "flag"))
-    if claim.mismatches:
-        first = claim.mismatches[0].other
+    if mismatches := state.session.mismatches(claim):
+        first = mismatches[0].other
         other = state.number.get(first) if first != claim.id else None
-        more = "+" if len(claim.mismatches) > 1 else ""
+        more = "+" if len(mismatches) > 1 else ""
         marks.append(TextRun(f" ≠{other + 1 if other is not None else ''}{more}", "mismatch"))
     relation = state.relation(at)
     if relation:

@@ -27,13 +27,17 @@ class Side(NamedTuple):
 
 
 class Comparison(NamedTuple):
-    """Two places: what they are to each other, why, and both sides; `go` shows the other place itself."""
+    """Two places: what they are to each other, why, and both sides; `go` shows the other place itself.
+
+    `name` is what a reviewer dismisses it by; "" for what is not dismissed here.
+    """
 
     title: TextRun
     why: str
     here: Side
     there: Side
     go: "Callable[[ReviewScreen, ReviewState], None]"
+    name: str = ""
 
 
 def comparison_lines(one: Comparison, width: int) -> Sequence[Line]:
