@@ -33,9 +33,9 @@ _LONGEST = 20_000  # characters of a note
 @click.option("--valid-until", "which", flag_value="valid-until", help="Until when it was true.")
 @review_options
 def note(article: str, claim: str, text: str, which: str | None, **options: Any) -> None:
-    """Write a note on CLAIM, of the kind that an option names.
+    """Write a public or internal note on CLAIM.
 
-    TEXT "-" is read from standard input, and "" removes the note.
+    One option names the kind of note. TEXT "-" is read from standard input, and "" removes the note.
     """
     if not which:  # the kinds but one are published
         raise click.UsageError("say which kind of note: --readers is published, --desk is internal")
