@@ -86,7 +86,7 @@ async def test_the_place_in_a_record_is_evidence_that_can_be_cited(tmp_path: Pat
         (record,) = driver.desk.evidence_items
         assert record.own
         assert record.own.passage == "The harbour will cost every household 40 crowns a year"
-        await driver.press("space enter")
+        await driver.press("space j enter")
         (cited,) = driver.desk.decision().cited
         assert cited.evidence == record.name
         assert len(driver.desk.evidence_items) == 1
