@@ -237,10 +237,12 @@ class SessionState:
         orphans = {one.was: one for one in (*self._carry_over.orphans, *gone)}
         return tuple(one for one in orphans.values() if one.was not in self._numbers)
 
-    def orphans_within(self, claim_id: str) -> tuple[Orphan, ...]:
-        """Those of `orphans` whose words are among those of this claim."""
+    def orphans_near(self, claim_id: str) -> tuple[Orphan, ...]:
+        """Those of `orphans` whose words are among those of this claim, or the claim's among theirs, as after
+        a merge that a changed sentence ended."""
         text = " ".join(self.claims[self._number(claim_id) - 1].text.split())
-        return tuple(one for one in self.orphans() if one.text and " ".join(one.text.split()) in text)
+        named = ((one, " ".join(one.text.split())) for one in self.orphans() if one.text)
+        return tuple(one for one, words in named if words in text or (text in words and one.decision != OPEN))
 
     def overtaken(self) -> tuple[str, ...]:
         """The claims whose verdict is contradicted by a fact that is new since."""

@@ -263,7 +263,7 @@ def test_what_was_decided_on_a_part_that_is_no_claim_now_is_found_beside_the_who
     session.edit("span", [drawn(one, one.span[0], two.span[1], TEXT)])
     fewer = analysed(TEXT, without=5)
     again = open_session(tmp_path / "reviews.db", fewer, "ann", again=True)
-    assert [orphan.decision.holds for orphan in again.orphans_within(one.id)] == ["false"]
+    assert [orphan.decision.holds for orphan in again.orphans_near(one.id)] == ["false"]
     again.undo()
     assert (again.decision(two.id).holds, again.orphans()) == ("false", ())
 

@@ -179,3 +179,17 @@ She said that the rents in the valley rose last year. She said that the roof had
     assert second.decision(rents.id).holds == "true"
     assert second.changed(rents.id) == ()
     assert {change.kind for change in second.changed(roof.id)} >= {"chain"}, "nobody drew that one"
+
+
+def test_what_was_decided_on_merged_claims_is_beside_each_part_when_their_sentence_changed(db: Place) -> None:
+    first = opened(db)
+    hurt, bought, sold = (claim(first, word) for word in ("hurt", "bought", "sold"))
+    joined = drawer(first).claim((hurt.span[0], sold.span[1]), hurt)
+    first.edit("join", [joined], [bought.id, sold.id])
+    first.set_verdict(joined.id, "unproven")
+    first.set_verdict(claim(first, "road").id, "true")
+    for text in (TEXT.replace("2009", "2008"), TEXT + "\nNobody slept.\n"):
+        later = opened(db, text)
+        near = later.orphans_near(claim(later, "sold").id)
+        assert [orphan.decision.holds for orphan in near] == ["unproven"]
+        assert later.orphans_near(claim(later, "road").id) == ()

@@ -197,7 +197,7 @@ def _decided(state: "ReviewState", keys: Keymap, width: int) -> list[Line]:
     for fact in state.session.doubted_facts(state.claim.id) if state.claim else ():
         words = captions.FACT_OUTDATED.format(fact=fact)
         lines += fold((TextRun(words, "warn"),), width - 1, indent=3, first=1)
-    for orphan in state.session.orphans_within(state.claim.id) if state.claim else ():
+    for orphan in state.session.orphans_near(state.claim.id) if state.claim else ():
         sign = decision_icon(orphan.decision, state.scale)
         words = captions.PART_JUDGED.format(text=orphan.text, word=sign.word)
         lines += fold((TextRun(words, "warn"),), width - 1, indent=3, first=1)[:3]
