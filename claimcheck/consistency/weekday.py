@@ -1,4 +1,7 @@
-"""A weekday against its date; where no year is written, that of the publication day or the one beside it."""
+"""A day that its month does not have; a weekday against its date.
+
+Where no year is written, the date is in that of the publication day or the one beside it.
+"""
 
 import re
 from collections.abc import Iterator
@@ -24,6 +27,16 @@ _FORMS = (
     re.compile(rf"\b{_DAY}(?: of)? {_MONTH}\b{_YEAR}{_FALLS}{_WEEKDAY}(?=[,.;)])"),
     re.compile(rf"\b{_MONTH} {_DAY}{_YEAR}{_FALLS}{_WEEKDAY}(?=[,.;)])"),
 )
+_NO_DAY = (
+    re.compile(
+        r"\b(?:(?P<day>3[01])(?:st|th)?(?: of)? (?P<month>February)"
+        r"|(?P<last>31)(?:st)?(?: of)? (?P<short>April|June|September|November))\b"
+    ),
+    re.compile(
+        r"\b(?:(?P<month>February) (?P<day>3[01])"
+        r"|(?P<short>April|June|September|November) (?P<last>31))(?:st|th)?(?=[.,;)])"
+    ),
+)
 _OTHER_YEAR = re.compile(r"\b(1[6-9]\d\d|20\d\d)\b")
 _YEAR_WORDS = re.compile(
     r"\b(?:last|next|previous|following) year\b|\byears? (?:before|after|ago|later|earlier)\b", re.IGNORECASE
@@ -34,8 +47,9 @@ _MONTHS = [name[:3].capitalize() for name in MONTHS]
 
 
 def find(reading: Reading) -> Iterator[Mismatch]:
-    """Dates that do not fall on the weekday beside them."""
+    """Dates that no calendar has, or that do not fall on the weekday beside them."""
     text = reading.article.text
+    yield from _no_days(text)
     for form in _FORMS:
         for found in form.finditer(text):
             weekday = _SHORT.index(found["weekday"])
@@ -52,6 +66,16 @@ def find(reading: Reading) -> Iterator[Mismatch]:
             span = min(found.start(name) for name in ends), max(found.end(name) for name in ends)
             named = re.compile(r"[A-Za-z]+").match(text, found.start("weekday"))
             yield mismatch("weekday", named.span() if named else found.span("weekday"), span, why)
+
+
+def _no_days(text: str) -> Iterator[Mismatch]:
+    """Days that their month does not have: the day is held against the month."""
+    for form in _NO_DAY:
+        for found in form.finditer(text):
+            day, month = ("day", "month") if found["day"] else ("last", "short")
+            most = "30" if found["short"] else "at most 29"
+            why = f"{found[month]} has {most} days, not {found[day]}"
+            yield mismatch("date", found.span(day), found.span(month), why)
 
 
 def _years(reading: Reading, found: re.Match[str]) -> list[int]:

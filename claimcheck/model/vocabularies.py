@@ -161,7 +161,7 @@ MISMATCH_KINDS: Mapping[MismatchKind, str] = {
     "repeat": "a figure differs in the headline, a summary, a caption or the text",
     "order": "events come in an order that cannot be",
     "number": "two places of this article give different numbers",
-    "date": "two places of this article give different dates",
+    "date": "two places of this article give different dates, or a date is in no calendar",
     "negation": "one place says it, another denies it",
     "link-dropped": "one place leaves out a link of the chain that the other names",
     "hedge-lost": "hedged in one place, stated as a fact in another",

@@ -115,3 +115,16 @@ def test_a_headline_a_caption_and_a_table_of_a_page_are_held_against_its_text() 
 def test_a_length_of_time_up_to_now_is_left_open_where_the_day_of_publication_is_not_known() -> None:
     text = "The bridge has been shut for 12 years since March 2015, the town says."
     assert check(from_bytes(text.encode(), "a", path=Path("a.txt"))).mismatches == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("The first rent is due on 31 November, the town says.", "November has 30 days, not 31"),
+        ("The first rent was due on February 30, the town says.", "February has at most 29 days, not 30"),
+        ("The rent is due on 31 October and on 30 November, and 29 February, the town says.", ""),
+        ("In June 31 houses were let, the town says.", ""),
+    ],
+)
+def test_a_date_that_no_calendar_has_is_a_slip(text: str, why: str) -> None:
+    assert [one.why for one in found(text)] == [why] * bool(why)
