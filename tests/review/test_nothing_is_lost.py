@@ -418,3 +418,17 @@ def test_a_verdict_on_a_claim_that_is_merged_into_one_on_hold_is_an_orphan(tmp_p
         assert "false" in [orphan.decision.holds for orphan in again.orphans()]
     session.undo()
     assert (session.orphans(), session.decision(two.id).holds) == ((), "false")
+
+
+def test_a_claim_to_look_at_again_waits_while_an_analysis_misses_it(tmp_path: Path) -> None:
+    first = opened(tmp_path / "reviews.db")
+    first.set_verdict(first.claims[4].id, "true")
+    second = opened(tmp_path / "reviews.db", VERSIONS[1])
+    built = second.claims[4].id
+    missed = open_session(tmp_path / "reviews.db", analysed(VERSIONS[1], without=4), "ann", again=True)
+    assert [orphan.decision.holds for orphan in missed.orphans()] == ["true"]
+    found = opened(tmp_path / "reviews.db", VERSIONS[1], again=True)
+    before = found.needs_review(built)
+    assert before
+    assert (before.holds, found.orphans()) == ("true", ())
+    assert [change.kind for change in found.changed(built)] == ["number"]

@@ -69,12 +69,14 @@ def _acts(
     matched = steps(old, new)
     stays = {step.new.id for step in matched if step.new and _is_kept(step.old, step.new, step.changes)}
     moved = [step for step in matched if step.new is None or step.new.id not in stays]
+    found = {step.old.id for step in moved if step.old and step.new}
     *carries, (kind, claim, closing) = carry_over_event(moved, behind, source, verdicts)
     whole = msgspec.convert(closing, CarryOver)
     whole = msgspec.structs.replace(
         whole,
         number=earlier.number,
-        again=(*(one for one in earlier.again if one.claim in stays), *whole.again),
+        # A claim that is missed now may be found by the next analysis: it waits until then.
+        again=(*(one for one in earlier.again if one.claim not in found), *whole.again),
         orphans=(*earlier.orphans, *whole.orphans),
     )
     reopened: list[Act] = [
