@@ -432,3 +432,17 @@ def test_a_claim_to_look_at_again_waits_while_an_analysis_misses_it(tmp_path: Pa
     assert before
     assert (before.holds, found.orphans()) == ("true", ())
     assert [change.kind for change in found.changed(built)] == ["number"]
+
+
+def test_what_was_cited_in_a_version_goes_on_with_a_verdict_that_was_given_late_in_an_earlier_one(
+    tmp_path: Path,
+) -> None:
+    opened(tmp_path / "reviews.db").close()
+    second = opened(tmp_path / "reviews.db", VERSIONS[2])
+    second.cite(second.claims[1].id, "fact:ours", "supports")
+    first = opened(tmp_path / "reviews.db")
+    first.set_verdict(first.claims[1].id, "true")
+    opened(tmp_path / "reviews.db", VERSIONS[2]).close()
+    third = opened(tmp_path / "reviews.db", VERSIONS[4])
+    decision = third.decision(third.claims[1].id)
+    assert (decision.holds, [cited.evidence for cited in decision.cited]) == ("true", ["fact:ours"])

@@ -199,6 +199,8 @@ def carry_over_event(
                     noted.append(carried_findings(step.old, step.new, found, source, "instead"))
             else:
                 published = left.published.get(step.old.id)
+                if asked:  # about these very words, and so is what was noted since
+                    decision = with_findings(decision, now)
                 whole = _carry(step.old, step.anchor, decision, source, published)
                 reason = {"excused": left.reasons[step.old.id]} if step.old.id in left.reasons else {}
                 acts.append(("carry", step.new.id, {**whole, **reason}))
