@@ -446,3 +446,31 @@ def test_what_was_cited_in_a_version_goes_on_with_a_verdict_that_was_given_late_
     third = opened(tmp_path / "reviews.db", VERSIONS[4])
     decision = third.decision(third.claims[1].id)
     assert (decision.holds, [cited.evidence for cited in decision.cited]) == ("true", ["fact:ours"])
+
+
+def test_what_waits_to_be_judged_again_is_an_orphan_once_it_is_merged_into_a_claim_on_hold(
+    tmp_path: Path,
+) -> None:
+    session = opened(tmp_path / "reviews.db")
+    one, two, three = session.claims[3:6]
+    session.set_verdict(three.id, "false")
+    session.edit("join", [drawn(two, two.span[0], three.span[1], TEXT)], [three.id])
+    session.hold(one.id, "the yard")
+    session.edit("join", [drawn(one, one.span[0], three.span[1], TEXT)], [two.id])
+    assert [orphan.decision.holds for orphan in session.orphans()] == ["false"]
+    session.undo()
+    asked = session.needs_review(two.id)
+    assert asked
+    assert (asked.holds, session.orphans()) == ("false", ())
+
+
+def test_a_verdict_on_a_part_that_is_merged_into_the_whole_it_was_a_part_of_is_an_orphan(
+    tmp_path: Path,
+) -> None:
+    session = opened(tmp_path / "reviews.db")
+    one, two = session.claims[4:6]
+    whole = drawn(one, one.span[0], two.span[1], TEXT)
+    session.edit("span", [whole])
+    session.set_verdict(two.id, "false")
+    session.edit("join", [whole], [two.id])
+    assert [orphan.decision.holds for orphan in session.orphans()] == ["false"]

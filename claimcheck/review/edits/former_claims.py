@@ -47,6 +47,7 @@ class _Walk:
         self._asked: dict[str, tuple[FormerClaim, ...]] = {}  # by the version before
         self._taking: dict[str, dict[str, Decision]] = {}  # by step: claims whose notes another one takes
         self._settled: dict[str, Decision] = {}
+        self._beside: list[FormerClaim] = []  # merged into a claim that does not ask for them
 
     def over(self, events: Sequence[Event]) -> FormerClaims:
         void = undone(events)
@@ -69,18 +70,22 @@ class _Walk:
             for claim, decision in self._decisions.items()
             if claim and claim not in self._live and decision not in (OPEN, self._settled.get(claim))
         )
-        return FormerClaims(judged=self._judged, stranded=stranded)
+        return FormerClaims(judged=self._judged, stranded=(*self._beside, *stranded))
 
     def _edit(self, event: Event) -> None:
         gone, made = event.payload["gone"], event.payload["made"]
-        if anew := event.payload.get("anew"):
+        if anew := event.payload.get("anew", ()):
             judged = tuple(one for claim in (event.claim, *gone) for one in self._was(claim))
             self._judged |= dict.fromkeys(anew, judged)
         left = {claim: self._decisions.get(claim, OPEN) for claim in gone}
         if event.payload["act"] == "analysis":  # it carries all over, and names what it could not
             self._settled |= left
         else:
-            self._taking[event.payload.get("batch", event.uid)] = left
+            still_open = {claim: one for claim, one in left.items() if one.state == "open"}
+            asks = event.claim in anew and self._decisions.get(event.claim, OPEN).state != "held"
+            if not asks:  # what was judged there is not shown on the claim
+                self._beside += (one for claim in still_open for one in self._was(claim))
+            self._taking[event.payload.get("batch", event.uid)] = left if asks else still_open
         self._live = (self._live - set(gone)) | {plain["id"] for plain in made}
         self._texts |= {plain["id"]: plain["text"] for plain in made}
 
@@ -97,7 +102,7 @@ class _Walk:
         """
         now = self._decisions[event.claim]
         for claim, left in self._taking.get(event.payload.get("batch", event.uid), {}).items():
-            if _has_findings(now, left) and "open" in (now.state, left.state):
+            if _has_findings(now, left):
                 self._settled[claim] = left
 
 
