@@ -190,7 +190,9 @@ def _differ(one: NumberMention, other: NumberMention) -> bool:
 def _told_apart(one: _Count, other: _Count) -> bool:
     if one.sentence.span == other.sentence.span:
         return True
-    if one.speaker and other.speaker and one.speaker != other.speaker:
+    # The article may give one amount and a report another: a loss of the firm, and one of its works.
+    amount = max(one.number.value, other.number.value) >= 1e6 and not one.sentence.heading
+    if one.speaker != other.speaker and (amount or (one.speaker and other.speaker)):
         return True
     if any(_ANOTHER.search(count.sentence.low[: count.place][-_NEAR:]) for count in (one, other)):
         return True

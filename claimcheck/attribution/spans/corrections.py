@@ -13,6 +13,7 @@ from claimcheck.nlp.finite_verbs import has_clause
 from claimcheck.nlp.lexicon import DAYS, DENYING, TIMES
 
 _AGENT = 6  # tokens between a claim and who rejects it
+_ASIDE = 12  # tokens of an aside on the source
 _SETTING = 5  # tokens of a time or a place behind a cue
 
 
@@ -114,6 +115,34 @@ def subject_before(tokens: Document, one: Candidate) -> Candidate:
     return msgspec.structs.replace(one, source=(begin, main), content=(content,))
 
 
+def past_aside(tokens: Document, one: Candidate) -> Candidate:
+    """ "According to a report, SEEN BY THE COURIER, the line": an aside on the source is no content."""
+    begin, end = one.content[0]
+    aside = tokens.lower[one.cue[0]] == "according" and tokens.tags[begin] in ("VBN", "VBD")
+    if not aside or tokens.lower[begin - 1] != "," or one.source is None or one.source[1] != begin - 1:
+        return one
+    comma = next((i for i in range(begin + 1, min(end, begin + _ASIDE)) if tokens.lower[i] == ","), end)
+    if comma + 2 >= end or not _has_verb(tokens, comma + 1, end):
+        return one
+    return msgspec.structs.replace(one, content=((comma + 1, end), *one.content[1:]))
+
+
+def past_relative(tokens: Document, one: Candidate) -> Candidate:
+    """ "A MANAGER who asked not to be named as the talks go on said": no subject is inside the relative clause."""
+    verb, first = one.cue[0], tokens.bounds[tokens.sentence[one.cue[0]]][0]
+    if one.source is None or one.source[1] > verb or not tokens.finite(verb):
+        return one
+    begin, end = one.source
+    named = any(tokens.chunk[i] >= 0 for i in range(begin, end))
+    if named and not any(map(tokens.finite, range(end, verb))):
+        return one
+    who = next((i for i in range(end - 1, first, -1) if tokens.lower[i] == "who"), None)
+    if who is None or "," in tokens.lower[who - 1 : verb] or not any(map(tokens.finite, range(who, verb))):
+        return one
+    main = source_phrases.before(tokens, who, first)
+    return one if main is None else msgspec.structs.replace(one, source=main)
+
+
 def judged(tokens: Document, one: Candidate) -> Candidate:
     """A denial: "The firm DISPUTES the claim that ...", "the claim that ... was rejected BY THE FIRM"."""
     chunk = tokens.chunk_at(one.cue[0])
@@ -134,5 +163,14 @@ def judged(tokens: Document, one: Candidate) -> Candidate:
 # In the order in which they are applied.
 EVERY: dict[str, Callable[[Document, Candidate], Candidate]] = {
     rule.__name__: rule
-    for rule in (subject_before, words_before, behind_setting, noun_phrase, whole_clause, judged)
+    for rule in (
+        subject_before,
+        words_before,
+        behind_setting,
+        noun_phrase,
+        whole_clause,
+        past_aside,
+        past_relative,
+        judged,
+    )
 }
