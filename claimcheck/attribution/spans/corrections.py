@@ -128,7 +128,7 @@ def past_aside(tokens: Document, one: Candidate) -> Candidate:
 
 
 def past_relative(tokens: Document, one: Candidate) -> Candidate:
-    """ "A MANAGER who asked not to be named as the talks go on said": no subject is inside the relative clause."""
+    """ "A MANAGER who asked not to be named as the talks go on said": not the last noun of the clause."""
     verb, first = one.cue[0], tokens.bounds[tokens.sentence[one.cue[0]]][0]
     if one.source is None or one.source[1] > verb or not tokens.finite(verb):
         return one
