@@ -74,6 +74,8 @@ def on_claim(session: Session, claim: str) -> set[str]:
     shown = [session.decision(claim)]
     if before := session.needs_review(claim):
         shown += [before, *session.judged_before_edit(claim)]
+    if any(change.kind == "disagreement" for change in session.changed(claim)):
+        shown += [one.decision for one in session.carried_over.again if one.claim == claim]
     return {mark for one in shown for mark in marks(one)}
 
 
@@ -224,13 +226,24 @@ class Reviewing(RuleBasedStateMachine):
 
     @rule(text=st.sampled_from(VERSIONS))
     def new_version(self, text: str) -> None:
-        before = everything(self.session)
+        before, said = everything(self.session), self._said()
         known = self.session.version_number
         self.text, self.without, self.undoable = text, None, []
         self.session.close()
         self.session = self._opened()
         # An older version is as it was left.
         self.expected = before if self.session.version_number > known else everything(self.session)
+        for words, (how, judged) in self._said().items():  # who says the same twice has said it
+            if words in said and said[words][0] == how:
+                self.replaced = self.replaced | said[words][1] - judged
+
+    def _said(self) -> dict[str, tuple[object, set[str]]]:
+        """By the words of a claim, what was judged of it, and the marks of that."""
+        found = ((claim.text, self.session.decision(claim.id)) for claim in self.session.claims)
+        return {
+            words: ((one.state, one.holds), {mark for mark in marks(one) if mark.startswith("judged")})
+            for words, one in found
+        }
 
 
 Reviewing.TestCase.settings = settings(
@@ -474,3 +487,23 @@ def test_a_verdict_on_a_part_that_is_merged_into_the_whole_it_was_a_part_of_is_a
     session.set_verdict(two.id, "false")
     session.edit("join", [whole], [two.id])
     assert [orphan.decision.holds for orphan in session.orphans()] == ["false"]
+
+
+def test_what_was_noted_in_the_first_version_comes_to_a_part_that_was_drawn_in_the_second_before(
+    tmp_path: Path,
+) -> None:
+    opened(tmp_path / "reviews.db").close()
+    second = opened(tmp_path / "reviews.db", VERSIONS[3])
+    sold = second.claims[3]
+    start, end = sold.span
+    parts = [
+        drawn(sold, start, start + 3, VERSIONS[3]),
+        drawn(sold, start + 3, end, VERSIONS[3], id="second part"),
+    ]
+    second.edit("split", parts)
+    first = opened(tmp_path / "reviews.db")
+    first.note(first.claims[3].id, "desk", "asked her")
+    again = opened(tmp_path / "reviews.db", VERSIONS[3])
+    asked = again.needs_review("second part")
+    assert asked
+    assert asked.desk == "asked her"

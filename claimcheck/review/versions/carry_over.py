@@ -111,7 +111,8 @@ def _over(
 
     `here`: the events of the new one; its claims on which somebody has acted are passed by.
     """
-    own, taken = {event.claim for event in here}, carry_over_of(here)
+    own, taken = acted_on(here), carry_over_of(here)
+    new = msgspec.structs.replace(new, claims=edited(new.claims, here))
     proposed, _ = store.proposed(new.article.id, source.version)
     old = msgspec.structs.replace(proposed, claims=edited(proposed.claims, events))
     drawn = replay_edits(proposed, events, new, own)
@@ -126,6 +127,11 @@ def _over(
     whole = msgspec.structs.replace(whole, drawn=many, again=again, orphans=orphans)
     closing = msgspec.to_builtins(whole) | seen_of(matched, behind.published, own)
     return [*_together(drawn.edits, carries), (kind, claim, closing)]
+
+
+def acted_on(events: Sequence[Event]) -> set[str]:
+    """The claims on which somebody has acted, or that somebody drew."""
+    return {one.claim for one in events} | by_hand(events)
 
 
 def seen_of(

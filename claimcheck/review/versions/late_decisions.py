@@ -32,6 +32,7 @@ from claimcheck.review.versions.carry_over import (
     TRIES,
     Act,
     LeftBehind,
+    acted_on,
     carried_findings,
     carry_over_event,
     left_behind,
@@ -110,7 +111,7 @@ def _begun(events: Sequence[Event], source: str, version: str) -> set[str]:
     first = min(_looked(events, version), key=lambda one: one.seq, default=None)
     if first is None or first.payload["version"] != source:
         return set()
-    return {one.claim for one in events if one.seq < first.seq and not _carried(one, version)} - {""}
+    return acted_on([one for one in events if one.seq < first.seq and not _carried(one, version)]) - {""}
 
 
 def _late(
