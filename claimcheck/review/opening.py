@@ -13,7 +13,7 @@ from claimcheck.review.session_state import MoveFact, no_files
 from claimcheck.review.store.places import Place, open_store
 from claimcheck.review.store.protocol import Store
 from claimcheck.review.versions.carry_over import carry_over
-from claimcheck.review.versions.late_decisions import merge_late_decisions
+from claimcheck.review.versions.late_decisions import merge_late_decisions, versions_before
 from claimcheck.review.versions.reanalysis import reanalyze
 from claimcheck.text import clean
 from claimcheck.version import __version__
@@ -75,7 +75,7 @@ def _kept(
     try:
         stored = store.save(checked, __version__, at)
         # Those before it first take in what was done since in still older ones.
-        for _, version in reversed(store.earlier(article.id, article.sha256)):
+        for _, version in versions_before(store, article.id, article.sha256):
             before, _ = store.proposed(article.id, version)
             _take_over(store, before, verdicts, name, at)
         _take_over(store, stored, verdicts, name, at)

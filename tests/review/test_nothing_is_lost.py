@@ -507,3 +507,15 @@ def test_what_was_noted_in_the_first_version_comes_to_a_part_that_was_drawn_in_t
     asked = again.needs_review("second part")
     assert asked
     assert asked.desk == "asked her"
+
+
+def test_a_late_note_reaches_the_third_version_through_the_second_that_was_noted_too(tmp_path: Path) -> None:
+    texts = (VERSIONS[0], VERSIONS[1], VERSIONS[4])
+    for text in texts:
+        session = opened(tmp_path / "reviews.db", text)
+        session.note(session.claims[5].id, "readers", "seen")
+    for text, words in ((texts[1], "of the second"), (texts[0], "of the first")):
+        session = opened(tmp_path / "reviews.db", text)
+        session.note(session.claims[0].id, "desk", words)
+    third = opened(tmp_path / "reviews.db", texts[2])
+    assert third.decision(third.claims[0].id).desk == "of the second\n\nof the first"

@@ -56,7 +56,7 @@ def merge_late_decisions(store: Store, new: Checked, verdicts: Collection[str], 
     `verdicts`: those of the scale in force; () takes any.
     """
     article = new.article
-    for place, version in _before(store, article.id, article.sha256):
+    for place, version in versions_before(store, article.id, article.sha256):
         source = CarryOver(version=version, number=place)
         for _ in range(TRIES):
             events = store.events(article.id, article.sha256)
@@ -66,8 +66,8 @@ def merge_late_decisions(store: Store, new: Checked, verdicts: Collection[str], 
                 break
 
 
-def _before(store: Store, article: str, version: str) -> list[tuple[int, str]]:
-    """The versions before this one: number, SHA-256."""
+def versions_before(store: Store, article: str, version: str) -> list[tuple[int, str]]:
+    """The versions before this one, the first one first: number, SHA-256."""
     versions = store.versions(article)
     number = next(number for number, one in versions if one == version)
     return [(place, one) for place, one in versions if place < number]
@@ -79,7 +79,7 @@ def late_reports(store: Store, new: Checked, events: Sequence[Event]) -> list[Ac
     """
     article, version = new.article.id, new.article.sha256
     acts: list[Act] = []
-    for _, earlier in _before(store, article, version):
+    for _, earlier in versions_before(store, article, version):
         done = store.events(article, earlier)
         late = [one for one in _unknown(done, events, version) if is_published(one)]
         if late:
