@@ -130,7 +130,8 @@ class Reviewing(RuleBasedStateMachine):
         claim, before = self._claim(number).id, everything(self.session)
         old = {mark for mark in on_claim(self.session, claim) if mark.startswith("judged")}
         if asked := self.session.needs_review(claim):  # about other words, with its notes and citations
-            old |= {*marks(asked)} - {*marks(self.session.decision(claim))}
+            shown = (asked, *self.session.judged_before_edit(claim))
+            old |= {mark for one in shown for mark in marks(one)} - {*marks(self.session.decision(claim))}
         match how:
             case "aside":
                 self.session.set_aside(claim, "opinion")
@@ -519,3 +520,22 @@ def test_a_late_note_reaches_the_third_version_through_the_second_that_was_noted
         session.note(session.claims[0].id, "desk", words)
     third = opened(tmp_path / "reviews.db", texts[2])
     assert third.decision(third.claims[0].id).desk == "of the second\n\nof the first"
+
+
+def test_what_was_judged_late_in_an_earlier_version_is_shown_on_a_claim_that_was_split_before(
+    tmp_path: Path,
+) -> None:
+    first = opened(tmp_path / "reviews.db")
+    first.not_a_claim(first.claims[3].id)
+    second = opened(tmp_path / "reviews.db", VERSIONS[4])
+    sold = second.claims[3]
+    start, end = sold.span
+    parts = [
+        drawn(sold, start, start + 3, VERSIONS[4]),
+        drawn(sold, start + 3, end, VERSIONS[4], id="second part"),
+    ]
+    second.edit("split", parts)
+    first.set_verdict(first.claims[3].id, "true")
+    again = opened(tmp_path / "reviews.db", VERSIONS[4])
+    shown = [was.holds for claim in again.claims for was in again.judged_before_edit(claim.id)]
+    assert "true" in shown

@@ -58,6 +58,11 @@ class _Walk:
                     claim: (FormerClaim(claim, self._texts.get(claim, ""), msgspec.convert(plain, Decision)),)
                     for claim, plain in asked.items()
                 }
+                for claim in self._judged.keys() & asked.keys():  # decided late, after the edit here
+                    known = [one.decision for one in self._judged[claim]]
+                    self._judged[claim] += tuple(
+                        one for one in self._asked[claim] if one.decision not in known
+                    )
             elif event.kind == "edit" and event.uid in void:  # what was decided on it needs its words
                 self._texts = {plain["id"]: plain["text"] for plain in event.payload["made"]} | self._texts
             elif event.uid not in void and event.kind not in ("undo", "redo", *UNCLAIMED):
