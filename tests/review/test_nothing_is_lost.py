@@ -147,7 +147,7 @@ class Reviewing(RuleBasedStateMachine):
     def note(self, number: int, which: str) -> None:
         claim, before = self._claim(number).id, everything(self.session)
         old = {one for one in on_claim(self.session, claim) if one.startswith(which.replace("-", "_"))}
-        self.session.note(claim, which, f"n{next(self.clock)}")
+        self.session.note(claim, which, f"n{next(self.clock):04}")  # none is a part of another
         self._done(before, old)
 
     @rule(number=NUMBER)
