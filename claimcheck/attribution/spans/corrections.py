@@ -134,10 +134,10 @@ def past_relative(tokens: Document, one: Candidate) -> Candidate:
         return one
     begin, end = one.source
     named = any(tokens.chunk[i] >= 0 for i in range(begin, end))
-    if named and not any(map(tokens.finite, range(end, verb))):
+    if named and not _has_verb(tokens, end, verb):
         return one
     who = next((i for i in range(end - 1, first, -1) if tokens.lower[i] == "who"), None)
-    if who is None or "," in tokens.lower[who - 1 : verb] or not any(map(tokens.finite, range(who, verb))):
+    if who is None or "," in tokens.lower[who - 1 : verb] or not _has_verb(tokens, who, verb):
         return one
     main = source_phrases.before(tokens, who, first)
     return one if main is None else msgspec.structs.replace(one, source=main)

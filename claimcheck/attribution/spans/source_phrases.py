@@ -131,11 +131,8 @@ def subject(tokens: Document, i: int, first: int) -> TokenSpan | None:
     return None
 
 
-def after(tokens: Document, i: int, stop: int, *, fronted: bool = False) -> TokenSpan | None:
-    """The noun phrase that begins at token `i`: "said JOHN SMITH, THE MAYOR, on Friday".
-
-    `fronted`: the clause follows ("According to X, ..."), so an apposition must be closed by a comma.
-    """
+def after(tokens: Document, i: int, stop: int) -> TokenSpan | None:
+    """The noun phrase that begins at token `i`: "said JOHN SMITH, THE MAYOR, on Friday"."""
     end = i
     while end < stop and end - i < _LONGEST:
         lower, tag = tokens.lower[end], tokens.tags[end]
@@ -143,7 +140,7 @@ def after(tokens: Document, i: int, stop: int, *, fronted: bool = False) -> Toke
             break
         if lower == ",":
             closing = _apposition(tokens, end, stop)
-            if closing == end or (fronted and not (closing < stop and tokens.lower[closing] == ",")):
+            if closing == end:
                 break
             return i, closing
         if (
