@@ -50,8 +50,8 @@ def _later(one: DateMention, other: DateMention) -> bool:
     first, second = interval(one.value), interval(other.value)
     if not first or not second or first[0] <= second[1]:
         return False
-    same_year = first[0].year == second[0].year and _MONTH.search(one.text) and _MONTH.search(other.text)
-    return bool(same_year or (_written(one) and _written(other)))
+    one_year = first[0].year == second[0].year and _MONTH.search(one.text) and _MONTH.search(other.text)
+    return bool(one_year or (_written(one) and _written(other)))
 
 
 def _written(one: DateMention) -> bool:
