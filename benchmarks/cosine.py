@@ -138,10 +138,7 @@ def beside(facts: Path, queries: Path) -> Iterator[Figure]:
 
 
 def _alone(text: str) -> tuple[Claim, Article]:
-    at = (0, len(text))
-    return Claim(id="c", span=at, text=text, standalone=text, sentence=at), Article(
-        id="a", text=text, sha256="", published="2023-07-01"
-    )
+    return pairs.as_claim(text), Article(id="a", text=text, sha256="", published="2023-07-01")
 
 
 def _seconds(

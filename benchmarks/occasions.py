@@ -10,9 +10,9 @@ from pathlib import Path
 
 import msgspec
 
-from benchmarks.pairs import Label
+from benchmarks.pairs import Label, as_claim
 from claimcheck.facts import FactBase
-from claimcheck.model import Article, Claim, Fact
+from claimcheck.model import Article, Fact
 
 DATA = Path(__file__).parent / "data" / "occasions.jsonl"
 
@@ -38,10 +38,8 @@ def relation(row: Occasion) -> str:
     base = FactBase.of([Fact(id="fact", statement=row.fact, verdict="true")])
     if base.vectors is not None:
         base.vectors.build()
-    whole = (0, len(row.claim))
-    claim = Claim(id="claim", span=whole, text=row.claim, standalone=row.claim, sentence=whole)
     article = Article(id="article", text=row.claim, sha256="", published=row.said.isoformat())
-    (found,) = base.match([claim], article)
+    (found,) = base.match([as_claim(row.claim)], article)
     return (found.relation or "") if found.matches else ""
 
 

@@ -12,6 +12,8 @@ from typing import Literal, get_args
 
 import msgspec
 
+from claimcheck.model import Claim
+
 DATA = Path(__file__).parent / "data" / "pairs"
 
 Label = Literal["agrees", "conflicts", "neutral"]
@@ -19,6 +21,12 @@ Change = Literal[
     "paraphrase", "rounding", "unit", "number", "name", "date", "direction", "negation", "verb",
     "occasion", "place", "plan", "part", "cause", "as-of",
 ]  # fmt: skip
+
+
+def as_claim(text: str) -> Claim:
+    """A claim that is a text of its own."""
+    whole = (0, len(text))
+    return Claim(id="claim", span=whole, text=text, standalone=text, sentence=whole)
 
 
 class PairClaim(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import msgspec
 
+from benchmarks.pairs import as_claim
 from benchmarks.train_matching import read
 from claimcheck.matching import compare_with_fact
 from claimcheck.matching.comparison.differences import english
@@ -18,7 +19,7 @@ from claimcheck.matching.decision import DecisionModel, Weights, decide
 from claimcheck.matching.entailment import Judgement, judge
 from claimcheck.matching.pair_features import Found, Setting, judged, nearness
 from claimcheck.matching.relation import claim_side, wording
-from claimcheck.model import Claim, Fact, Relation
+from claimcheck.model import Fact, Relation
 from claimcheck.nlp import runtime
 
 LABELS: dict[Relation, str] = {"agrees": "agree", "conflicts": "conflict", "unclear": "neutral"}
@@ -30,7 +31,7 @@ ABOUT = DecisionModel(_YES, _YES, _YES, _OPPOSITE)
 
 def relation(text: str, fact: Fact, judgement: Judgement | None) -> Relation:
     """The relation of a claim in these words to a fact about it; without a judgement by words alone."""
-    claim = Claim(id="c", span=(0, len(text)), text=text, standalone=text, sentence=(0, len(text)))
+    claim = as_claim(text)
     side, compared = claim_side(claim, ""), compare_with_fact(claim, fact)
     found = Found(fact, 0.5, wording(side, fact))
     row = nearness(side, [found], Setting(), english(), "")[0] | judged(
