@@ -262,6 +262,14 @@ def opened(db: Path, text: str = TEXT, by: str = "ann", *, again: bool = False) 
     return open_session(db, analysed(text), by, again=again)
 
 
+def split_fourth(session: Session, text: str) -> None:
+    """Split the fourth claim behind its first letters; the rest is the claim "second part"."""
+    claim = session.claims[3]
+    start, end = claim.span
+    rest = drawn(claim, start + 3, end, text, id="second part")
+    session.edit("split", [drawn(claim, start, start + 3, text), rest])
+
+
 def test_a_claim_inside_one_drawn_by_hand_stays_when_the_article_is_read_again(tmp_path: Path) -> None:
     session = opened(tmp_path / "reviews.db")
     one, two = session.claims[4:6]
@@ -500,13 +508,7 @@ def test_what_was_noted_in_the_first_version_comes_to_a_part_that_was_drawn_in_t
 ) -> None:
     opened(tmp_path / "reviews.db").close()
     second = opened(tmp_path / "reviews.db", VERSIONS[3])
-    sold = second.claims[3]
-    start, end = sold.span
-    parts = [
-        drawn(sold, start, start + 3, VERSIONS[3]),
-        drawn(sold, start + 3, end, VERSIONS[3], id="second part"),
-    ]
-    second.edit("split", parts)
+    split_fourth(second, VERSIONS[3])
     first = opened(tmp_path / "reviews.db")
     first.note(first.claims[3].id, "desk", "asked her")
     again = opened(tmp_path / "reviews.db", VERSIONS[3])
@@ -533,13 +535,7 @@ def test_what_was_judged_late_in_an_earlier_version_is_shown_on_a_claim_that_was
     first = opened(tmp_path / "reviews.db")
     first.not_a_claim(first.claims[3].id)
     second = opened(tmp_path / "reviews.db", VERSIONS[4])
-    sold = second.claims[3]
-    start, end = sold.span
-    parts = [
-        drawn(sold, start, start + 3, VERSIONS[4]),
-        drawn(sold, start + 3, end, VERSIONS[4], id="second part"),
-    ]
-    second.edit("split", parts)
+    split_fourth(second, VERSIONS[4])
     first.set_verdict(first.claims[3].id, "true")
     again = opened(tmp_path / "reviews.db", VERSIONS[4])
     shown = [was.holds for claim in again.claims for was in again.judged_before_edit(claim.id)]
