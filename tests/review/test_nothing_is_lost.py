@@ -540,3 +540,56 @@ def test_what_was_judged_late_in_an_earlier_version_is_shown_on_a_claim_that_was
     again = opened(tmp_path / "reviews.db", VERSIONS[4])
     shown = [was.holds for claim in again.claims for was in again.judged_before_edit(claim.id)]
     assert "true" in shown
+
+
+def test_that_a_claim_was_judged_otherwise_later_in_an_earlier_version_goes_on_with_it(
+    tmp_path: Path,
+) -> None:
+    clock = itertools.count()
+
+    def at(text: str) -> Session:
+        name = tmp_path / "reviews.db"
+        return open_session(name, analysed(text), "ann", clock=lambda: f"2026-01-01T00:00:{next(clock):02}Z")
+
+    first, second = at(TEXT), at(VERSIONS[1])
+    second.not_a_claim(second.claims[0].id)
+    first.set_verdict(first.claims[0].id, "true")
+    third = at(VERSIONS[4])
+    claim = third.claims[0].id
+    assert third.decision(claim).state == "not-a-claim"
+    assert [change.kind for change in third.changed(claim)] == ["disagreement"]
+    third.set_verdict(claim, "false")
+    fourth = at(VERSIONS[2])
+    assert fourth.changed(fourth.claims[0].id) == (), "who judged it again has seen that"
+
+
+@pytest.mark.parametrize("own", ["judged", "cited"])
+def test_what_was_judged_late_and_then_merged_in_an_earlier_version_is_shown_in_the_newer_one(
+    tmp_path: Path, own: str
+) -> None:
+    opened(tmp_path / "reviews.db").close()
+    second = opened(tmp_path / "reviews.db", VERSIONS[4])
+    claim = second.claims[2].id
+    if own == "judged":
+        second.set_aside(claim, "opinion")
+    else:
+        second.cite(claim, "fact:ours", "supports")
+    first = opened(tmp_path / "reviews.db")
+    one, two = first.claims[2:4]
+    first.set_verdict(one.id, "true")
+    first.edit("join", [drawn(one, one.span[0], two.span[1], TEXT)], [two.id])
+    again = opened(tmp_path / "reviews.db", VERSIONS[4])
+    assert "true" in [asked.decision.holds for asked in again.carried_over.again if asked.claim == claim]
+    kinds = [change.kind for change in again.changed(claim)]
+    assert ("disagreement" in kinds) == (own == "judged")
+
+
+def test_a_verdict_on_a_claim_that_was_to_be_looked_at_again_is_kept_while_an_analysis_misses_it(
+    tmp_path: Path,
+) -> None:
+    first = opened(tmp_path / "reviews.db")
+    first.set_verdict(first.claims[4].id, "true")
+    second = opened(tmp_path / "reviews.db", VERSIONS[1])
+    second.set_verdict(second.claims[4].id, "false")
+    missed = open_session(tmp_path / "reviews.db", analysed(VERSIONS[1], without=4), "ann", again=True)
+    assert [orphan.decision.holds for orphan in missed.orphans()] == ["false"]

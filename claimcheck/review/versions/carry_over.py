@@ -33,7 +33,8 @@ _ASKED_ANEW = ("scale", "disagreement")  # changes that each version has for its
 class LeftBehind(msgspec.Struct, frozen=True, kw_only=True):
     """What a version leaves behind, by claim: what was decided, what readers have seen of it, which claims
     nobody has looked at again, and what each reviewer judged where they do not agree; `orphans`: what was
-    decided there and is on no claim; `reasons`: why a verdict that was signed cites nothing.
+    decided there and is on no claim; `reasons`: why a verdict that was signed cites nothing; `differing`:
+    what was judged otherwise in an earlier version, later than here.
     """
 
     decisions: Mapping[str, Decision]
@@ -42,6 +43,13 @@ class LeftBehind(msgspec.Struct, frozen=True, kw_only=True):
     disputes: Mapping[str, Mapping[str, Decision]]
     orphans: tuple[Orphan, ...] = ()
     reasons: Mapping[str, str] = {}
+    differing: Mapping[str, NeedsReview] = {}
+
+    def judged(self, claim: str) -> tuple[Decision, tuple[Change, ...]]:
+        """What was decided of a claim last; how it was changed since, where it is to be judged again."""
+        if not (asked := self.pending.get(claim)):
+            return self.decisions.get(claim, OPEN), ()
+        return asked.decision, tuple(one for one in asked.changes if one.kind not in _ASKED_ANEW)
 
 
 def left_behind(proposed: Sequence[Claim], events: Sequence[Event]) -> LeftBehind:
@@ -63,6 +71,13 @@ def left_behind(proposed: Sequence[Claim], events: Sequence[Event]) -> LeftBehin
         reasons=kept_reasons(events, decisions),
         pending={name: one for name, one in pending.items() if decisions.get(name, OPEN).state == "open"},
         disputes={one.claim: one.views for one in apart},
+        differing={
+            one.claim: one
+            for one in taken.again
+            if decisions.get(one.claim, OPEN).state != "open"
+            and one.decision.at > decisions[one.claim].at  # else somebody has judged it since
+            and any(change.kind == "disagreement" for change in one.changes)
+        },
         orphans=tuple(orphans.values()),
     )
 
@@ -210,6 +225,8 @@ def carry_over_event(
                 whole = _carry(step.old, step.anchor, decision, source, published)
                 reason = {"excused": left.reasons[step.old.id]} if step.old.id in left.reasons else {}
                 acts.append(("carry", step.new.id, {**whole, **reason}))
+                if apart := left.differing.get(step.old.id):
+                    again.append(msgspec.structs.replace(apart, claim=step.new.id, was=step.old.id))
     closing = msgspec.structs.replace(source, carried=len(acts), again=tuple(again), orphans=tuple(orphans))
     return [*acts, *noted, ("version", "", msgspec.to_builtins(closing))]
 
@@ -218,9 +235,8 @@ def _again(
     old: Claim, new: Claim, step: Step, decision: Decision, left: LeftBehind, verdicts: Collection[str]
 ) -> NeedsReview:
     """What there is to look at again; without changes there is nothing."""
-    asked = left.pending.get(old.id)
+    _, before = left.judged(old.id)
     views = left.disputes.get(old.id, {})
-    before = (change for change in asked.changes if change.kind not in _ASKED_ANEW) if asked else ()
     changes = (*before, *step.changes)
     if verdicts and decision.holds and decision.holds not in verdicts:
         changes = (*changes, Change("scale", decision.holds, ""))

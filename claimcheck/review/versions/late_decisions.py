@@ -188,15 +188,14 @@ def _taking(
     for step in matched:
         if step.old and step.new and step.new.id in stays:
             mine = newer.decisions.get(step.new.id, OPEN)
-            theirs = behind.decisions.get(step.old.id, OPEN)
             views = {
                 name: made[step.old.id]
                 for name, made in own_decisions(earlier).items()
                 if step.old.id in made
             }
-            if one := _beside(step, mine, theirs, views):
+            if one := _beside(step, mine, behind, views):
                 again[step.new.id] = one
-            found = findings_only(theirs)
+            found = findings_only(behind.decisions.get(step.old.id, OPEN))
             if with_more_findings(mine, found) != mine:
                 more.append(carried_findings(step.old, step.new, found, source, "beside"))
     held = {claim for claim in moved if newer.decisions.get(claim, OPEN).state != "open"}
@@ -229,20 +228,24 @@ def _differs(act: Act, newer: NewerVersion) -> bool:
 
 
 def _beside(
-    step: Step, mine: Decision, theirs: Decision, views: Mapping[str, Decision]
+    step: Step, mine: Decision, behind: LeftBehind, views: Mapping[str, Decision]
 ) -> NeedsReview | None:
-    """That a claim decided here was judged otherwise there; None if it was not."""
-    if not step.old or not step.new or theirs.state == "open" or _said(mine) == _said(theirs):
+    """That a claim decided here was judged otherwise there, be it before it was drawn anew; None if not."""
+    if not step.old or not step.new:
         return None
+    theirs, before = behind.judged(step.old.id)
+    if theirs.state == "open" or _said(mine) == _said(theirs):
+        return None
+    changes = (*before, *step.changes)
     differ = Change("disagreement", *(f"{one.by}: {_said(one)}" for one in (mine, theirs)))
     views = {name: view for name, view in views.items() if comparable_verdict(view)}
     return NeedsReview(
         claim=step.new.id,
         was=step.old.id,
         anchor=step.anchor or "fuzzy",
-        changes=(*step.changes, differ) if mine.state != "open" else step.changes,
+        changes=(*changes, differ) if mine.state != "open" else changes,
         decision=theirs,
-        views={} if step.changes else views,
+        views={} if changes else views,
     )
 
 

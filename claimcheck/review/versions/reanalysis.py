@@ -71,17 +71,17 @@ def _acts(
     moved = [step for step in matched if step.new is None or step.new.id not in stays]
     found = {step.old.id for step in moved if step.old and step.new}
     *carries, (kind, claim, closing) = carry_over_event(moved, behind, source, verdicts)
-    whole = msgspec.convert(closing, CarryOver)
+    fresh = msgspec.convert(closing, CarryOver)
     whole = msgspec.structs.replace(
-        whole,
+        fresh,
         number=earlier.number,
         # A claim that is missed now may be found by the next analysis: it waits until then.
-        again=(*(one for one in earlier.again if one.claim not in found), *whole.again),
-        orphans=(*earlier.orphans, *whole.orphans),
+        again=(*(one for one in earlier.again if one.claim not in found), *fresh.again),
+        orphans=(*earlier.orphans, *fresh.orphans),
     )
     reopened: list[Act] = [
         ("verdict", one.claim, {"holds": None, "all": True})
-        for one in whole.again
+        for one in fresh.again
         if one.claim not in stays and behind.decisions.get(one.claim, OPEN).state != "open"
     ]
     edit = {
