@@ -41,9 +41,13 @@ def _main() -> int:
             print(f"claimcheck {__version__}")
             status = 0
         else:
+            from claimcheck import compiled_patterns
+
+            patterns = compiled_patterns.keep()  # before any other module compiles its own
             from claimcheck.cli.app import run
 
             status = run(sys.argv[1:])
+            patterns.write()
         sys.stdout.flush()
         sys.stderr.flush()
     except BrokenPipeError:  # the reader of a pipe (head, less) has seen enough
