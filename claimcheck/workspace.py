@@ -160,7 +160,8 @@ class Workspace(msgspec.Struct, frozen=True, kw_only=True):
                     write_atomically(ignored, b"*\n", 0o600)
         except OSError as error:
             what = f"the private folder cannot be created: {error.strerror}"
-            raise ClaimcheckError("CC305", what, file=str(folder)) from None
+            hint = "`claimcheck doctor` names the cause; `claimcheck check` needs no such folder"
+            raise ClaimcheckError("CC305", what, file=str(folder), hint=hint) from None
         return self
 
 

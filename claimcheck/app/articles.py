@@ -101,7 +101,12 @@ def read_article(
     old = None if name == "-" or Path(name).is_file() else latest_article(workspace, name)
     if old is None:
         policy = policy or network_policy(workspace, name)
-        found = read(name, root=workspace.root, policy=policy, remembered=before, **given)
+        try:
+            found = read(name, root=workspace.root, policy=policy, remembered=before, **given)
+        except ClaimcheckError as error:
+            if error.code == "CC101":
+                error.hint = "check the path, or take an id that `claimcheck library` lists"
+            raise
         if found.path and not same and not given.get("id"):
             _refuse_other(workspace, found, name)
         return found

@@ -15,7 +15,7 @@ import msgspec
 
 from claimcheck.app.context import existing_store
 from claimcheck.clock import now
-from claimcheck.errors import GUIDE, ClaimcheckError
+from claimcheck.errors import ClaimcheckError
 from claimcheck.text import counted, line
 from claimcheck.version import __version__
 from claimcheck.workspace import Workspace
@@ -120,7 +120,7 @@ def workspace_checks(place: Workspace) -> Iterator[Finding]:
         try:
             yield from look(place)
         except ClaimcheckError as error:
-            yield Finding(what, "wrong", str(error), error.hint or GUIDE[error.code].hint)
+            yield Finding(what, "wrong", str(error), error.way_out)
         except OSError as error:
             words = f"{error.filename or place.root}: {error.strerror}"
             yield Finding(what, "wrong", words, "see who may read it: ls -ld, then chmod or chown")
@@ -187,7 +187,7 @@ def _matching(place: Workspace, base: "FactBase", manifest: Path) -> Finding:
         runtime.session(embedder.MODEL)
     except ClaimcheckError as error:
         state: State = "note" if error.code == "CC703" else "wrong"
-        return Finding("matching", state, f"by words: {error}", error.hint or GUIDE[error.code].hint)
+        return Finding("matching", state, f"by words: {error}", error.way_out)
     missing = base.vectors_in(manifest.with_suffix(".vectors")).missing
     if not missing:
         return Finding("matching", "good", "by words and by meaning")

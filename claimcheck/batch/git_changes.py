@@ -55,5 +55,6 @@ def _git(folder: Path, *words: str) -> bytes:
         raise ClaimcheckError("CC105", f"git failed: {error}", file=str(folder)) from None
     if done.returncode:
         said = done.stderr.decode(errors="replace").strip().partition("\n")[0] or f"status {done.returncode}"
-        raise ClaimcheckError("CC101", f"git: {said}", file=str(folder))
+        hint = "run it in a git repository, or name the articles without --changed-since"
+        raise ClaimcheckError("CC101", f"git: {said}", file=str(folder), hint=hint)
     return done.stdout

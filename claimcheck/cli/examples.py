@@ -8,12 +8,11 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
         "review minutes.pdf --kind speech --speaker 'Ola Berg' --published 2024-05-07",
     ),
     "check": (
-        "check drafts --changed-since main --fail-on conflict,mismatch --format github",
-        "check archive --jobs 0 --format jsonl --out results.jsonl --resume",
-        "check archive --jobs 0 --format jsonl --out results.jsonl --library",
-        "check report.pdf --published 2024-05-07 --format json > report.json",
+        "check drafts/harbour.md --published 2024-05-07",
+        "check - --format json < story.txt",
         "check https://example.org/story --online",
-        "check - < story.txt",
+        "check drafts --changed-since main --fail-on conflict,mismatch --format github",
+        "check archive --jobs 0 --format jsonl --out results.jsonl --resume --library",
     ),
     "quotes": (
         "quotes drafts/harbour.md --against briefing.txt --fail-on altered,spliced",

@@ -74,6 +74,12 @@ class ClaimcheckError(Exception):
         """Code and words first, the place last: for one line of a screen, whose end may be cut."""
         return f"{self.code} {self.what}" + (f" ({self.place})" if self.place else "")
 
+    @property
+    def way_out(self) -> str:
+        """What to do about it; where the error itself does not say it, what helps with its code."""
+        usual = GUIDE[self.code].hint
+        return self.hint or usual[0].lower() + usual[1:].removesuffix(".")
+
     def in_full(self) -> str:
         """The coded line, the offending line with a caret, and the way out."""
         lines = [str(self)]
@@ -81,8 +87,7 @@ class ClaimcheckError(Exception):
             lines.append(f"    {self.shown}")
             if self.column:
                 lines.append("    " + " " * (self.column - 1) + "^")
-        if self.hint:
-            lines.append(f"  {self.hint}")
+        lines.append(f"  {self.way_out}")
         return "\n".join(lines)
 
 

@@ -53,8 +53,10 @@ def test_reviews_that_are_there_are_replaced_on_request_and_kept(workspace: Path
 
 
 def test_what_cannot_be_done_is_one_line(workspace: Path, call: Call) -> None:
-    assert call("backup") == (2, "", "CC510 nothing was reviewed in this workspace yet\n")
-    assert call("restore", "b.db") == (2, "", "b.db: CC101 no such file\n")
+    status, out, err = call("backup")
+    assert (status, out, err.partition(";")[0]) == (2, "", "CC510 nothing was reviewed in this workspace yet")
+    status, out, err = call("restore", "b.db")
+    assert (status, out, err.partition(";")[0]) == (2, "", "b.db: CC101 no such file")
     assert not (workspace / ".claimcheck").exists()
     (workspace / "b.db").write_text("no database at all " * 100, encoding="utf-8")
     status, out, err = call("restore", "b.db")

@@ -190,3 +190,11 @@ def test_nothing_is_written_cut_or_removed_by_mistake(
     assert "The board was asked." in call("claims", "seeds/dam.md", "--format", "json")[1]
     assert call("note", "seeds/dam.md", "1", "", "--readers")[0] == 0
     assert "The board was asked." not in call("claims", "seeds/dam.md", "--format", "json")[1]
+
+
+def test_a_verdict_that_is_not_on_the_scale_is_told_with_the_scale_and_why_it_counts(
+    workspace: Path, call: Call
+) -> None:
+    (workspace / "draft.md").write_text("---\nstatus: draft\n---\nThe dam is 80 metres high.\n", "utf-8")
+    assert "(setting `draft_scale`: the article is a draft)" in call("verdict", "draft.md", "1", "true")[2]
+    assert "(setting `scale`: the article is published)" in call("verdict", DAM, "1", "ok")[2]

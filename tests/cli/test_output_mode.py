@@ -72,6 +72,17 @@ def test_quiet_drops_notes_and_keeps_errors(workspace: Path, call: Call) -> None
     assert call("facts", "search", "zebra")[2], "the next command is not quiet"
 
 
+def test_an_error_on_one_line_says_what_to_do_about_it(workspace: Path, call: Call) -> None:
+    (workspace / "empty.md").touch()
+    assert (
+        call("check", "empty.md")[2].strip().endswith("; check that the file was saved, and open it to look")
+    )
+    assert "an id that `claimcheck library` lists" in call("claims", "none.md")[2]
+    call("facts", "export", "--out", "there.jsonl")
+    assert "; name a new file, or remove this one" in call("facts", "export", "--out", "there.jsonl")[2]
+    assert "; run it in a git repository" in call("check", "--changed-since", "main")[2]
+
+
 def test_the_name_of_a_hostile_file_does_not_reach_the_terminal(workspace: Path, call: Call) -> None:
     status, _, err = call("init", "one", "\x1b]0;owned\x07two")
     assert status == 2

@@ -110,7 +110,8 @@ def test_an_article_that_cannot_be_read_is_told_before_anything_is_served(
     workspace: Path, call: Call
 ) -> None:
     code, out, err = call("serve", "none.md", "--port", "0")
-    assert (code, out, err) == (2, "", "none.md: CC101 no such file\n")
+    hint = "check the path, or take an id that `claimcheck library` lists"
+    assert (code, out, err) == (2, "", f"none.md: CC101 no such file; {hint}\n")
     assert call("serve", "-")[0] == 2
 
 

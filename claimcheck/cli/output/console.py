@@ -10,7 +10,7 @@ import msgspec
 
 from claimcheck import spreadsheet
 from claimcheck.cli.output.mode import OUTPUT_MODE
-from claimcheck.errors import GUIDE, ClaimcheckError
+from claimcheck.errors import ClaimcheckError
 from claimcheck.text import clean
 from claimcheck.text import line as one_line
 
@@ -119,7 +119,7 @@ def log(what: ClaimcheckError | str, *, in_full: bool = False) -> None:
         click.echo(_as_json(what), err=True)
         return
     if isinstance(what, ClaimcheckError):
-        text = what.in_full() if in_full else "; ".join(filter(None, (str(what), what.hint)))
+        text = what.in_full() if in_full else f"{what}; {what.way_out}"
     else:
         text = what
     text = clean(text).text
@@ -137,7 +137,7 @@ def _as_json(what: ClaimcheckError | str) -> str:
             "file": what.file or None,
             "line": what.line or None,
             "column": what.column or None,
-            "hint": what.hint or GUIDE[what.code].hint,
+            "hint": what.way_out,
         }
     safe = {key: one_line(value, 4_096) if isinstance(value, str) else value for key, value in told.items()}
     return msgspec.json.encode(safe).decode()

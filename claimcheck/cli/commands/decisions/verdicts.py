@@ -44,7 +44,9 @@ def rating(session: "Session", word: str) -> str | None:
     for name, label in session.labels.items():
         if wanted in (name.casefold(), label.casefold()):
             return name
-    raise click.BadParameter(f"{word!r} is none of {', '.join((*session.labels, 'none'))}")
+    draft = session.checked.article.status == "draft"
+    why = "`draft_scale`: the article is a draft" if draft else "`scale`: the article is published"
+    raise click.BadParameter(f"{word!r} is none of {', '.join((*session.labels, 'none'))} (setting {why})")
 
 
 @click.command()

@@ -111,7 +111,8 @@ def export_facts(form: str, out: Path | None, facts: Path | None, workspace: Pat
         with drafted(out, None, replace=False) as file:
             file.writelines(pieces)
     except FileExistsError:
-        raise ClaimcheckError("CC601", "the file exists already", file=str(out)) from None
+        hint = "name a new file, or remove this one"
+        raise ClaimcheckError("CC601", "the file exists already", file=str(out), hint=hint) from None
     except OSError as error:
         raise ClaimcheckError("CC602", f"cannot be written: {error.strerror}", file=str(out)) from None
     show([str(out)])

@@ -39,9 +39,9 @@ def library(
     """List the articles, or search all their claims.
 
     Articles are those that were reviewed or lie in the folder. WORDS finds the claims that hold all of them,
-    in the latest version of every article that was opened. States: new; in-progress (claims are open or
-    contested); waiting (some are held); ready-to-sign (all done); signed-off. Exit status: 1 if there is
-    nothing.
+    in the latest version of every article that was opened. States: new (nobody has decided anything);
+    in-progress (claims are open or contested); waiting (some are held); ready-to-sign (all done); signed-off.
+    Exit status: 1 if there is nothing.
     """
     from claimcheck.app.context import Context
     from claimcheck.app.library import Library

@@ -82,7 +82,10 @@ def watch(
         raise click.UsageError("--complete goes with --facts and one feed")
     looks: list[Callable[[_End], bool]]
     if not sources:
-        show(f"{one.about}  {one.by or 'no name'}, {one.content}, since {one.at}" for one in watched(place))
+        found = watched(place)
+        show(f"{one.about}  {one.by or 'no name'}, {one.content}, since {one.at}" for one in found)
+        if not found:
+            log("nothing is watched; name a FOLDER or a FEED to watch it")
         return 0
     intakes: list[Intake] = []
     if name is not None:

@@ -40,7 +40,7 @@ def _all(workspace: Path | None) -> Iterator["Finding"]:
     yield from installation_checks()
     problems = list(settings_problems(workspace))
     for problem in problems:
-        yield Finding("settings", "wrong", str(problem), problem.hint)
+        yield Finding("settings", "wrong", str(problem), problem.way_out)
     if not problems:
         yield Finding("settings", "good", "sound")
         yield from workspace_checks(find_workspace(workspace))

@@ -23,5 +23,6 @@ def explain(codes: tuple[str, ...]) -> None:
 def _known(word: str) -> str:
     code = f"CC{word.upper().removeprefix('CC')}"
     if code not in CODES:
-        raise click.BadParameter(f"no error has the code {word!r}", param_hint="CODE")
+        what = f"no error has the code {word!r}; docs/errors.md lists all"
+        raise click.BadParameter(what, param_hint="CODE")
     return code
