@@ -5,6 +5,7 @@ every claim meets a full set of candidates; each article is checked once, as a d
 then with the models, where they are installed: the facts are embedded before.
 """
 
+import gc
 import re
 import tempfile
 from hashlib import sha256
@@ -16,6 +17,7 @@ import msgspec
 
 from benchmarks.language import generate
 from claimcheck.app.check import check
+from claimcheck.cli import GARBAGE
 from claimcheck.facts import FactBase
 from claimcheck.model import Article
 
@@ -71,6 +73,7 @@ def measure(path: Path, index: Path, *, models: bool) -> tuple[float, float] | N
 
 def main() -> None:
     """Print the medians, and what they may be."""
+    gc.set_threshold(GARBAGE, 20, 20)  # as the commands and their processes do
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "facts.jsonl"
         path.write_bytes(facts(FACTS))

@@ -6,6 +6,7 @@ import hashlib
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext, suppress
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from claimcheck.facts import index_manifest, search_index
 from claimcheck.facts.index_manifest import Manifest, Part
 from claimcheck.facts.index_update import SMALL, Update, WholeError
 from claimcheck.facts.loader import decode, expect_name, facts_of, files_below, load_sources, read
+from claimcheck.facts.model_answers import ModelAnswers
 from claimcheck.facts.registry import by_name
 from claimcheck.facts.search_index import Index
 from claimcheck.facts.series_base import (
@@ -144,6 +146,10 @@ class FactBase:
 
         return FactVectors(self._index, path)
 
+    @cached_property
+    def _answers(self) -> ModelAnswers | None:
+        return ModelAnswers(self._path.with_suffix(".answers")) if self._path else None
+
     @property
     def compared(self) -> str:
         """Names the facts and how they are compared: what is the same gives the same matches."""
@@ -177,7 +183,11 @@ class FactBase:
             if vectors is not None and not self._waited:
                 self._waited = True
                 vectors.build(WAIT_FOR_FEW if vectors.missing <= FEW else WAIT)
-            matched = self._matched(claims, article, vectors, all_matches)
+            answers = self._answers if vectors is not None else None
+            with runtime.remembered(answers):
+                matched = self._matched(claims, article, vectors, all_matches)
+            if answers is not None:
+                answers.write()
         except ClaimcheckError as error:
             if error.code != "CC706":
                 raise

@@ -38,7 +38,6 @@ def judge(pairs: Sequence[tuple[str, str]]) -> list[Judgement] | None:
     if not runtime.available():
         return None
     try:
-        runtime.session(MODEL)
         judged = {pair: _judgement(*pair) for pair in dict.fromkeys(pairs)}
     except ClaimcheckError:  # kept by the runtime
         return None
@@ -69,7 +68,7 @@ def _judgement(fact: str, claim: str) -> Judgement:
     ids = np.array([pieces], dtype=np.int64)
     types = np.array([second], dtype=np.int64)
     feeds = {"input_ids": ids, "attention_mask": np.ones_like(ids), "token_type_ids": types}
-    logits = [float(logit) for logit in runtime.run(MODEL, feeds)[0][0]]
+    logits = [float(logit) for logit in runtime.run(MODEL, feeds)]
     weights = [exp(logit - max(logits)) for logit in logits]
     agrees, conflicts, neutral = (weight / sum(weights) for weight in weights)
     return Judgement(agrees, conflicts, neutral, len(fact.split()) > LONG)

@@ -4,14 +4,20 @@ Nothing here is imported before a model is first asked for: numpy and onnxruntim
 article takes to read. Without the extra, or after a failure, callers work by words, and say so.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, MutableMapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
-from hashlib import file_digest
+from hashlib import blake2b, file_digest
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from claimcheck.errors import ClaimcheckError
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 FOLDER = Path(__file__).parent / "models"
 WEIGHTS = {
@@ -21,6 +27,7 @@ WEIGHTS = {
 """The models by name (NAME.onnx in `FOLDER`), each with the sha256 of its file."""
 
 _failed: dict[str, ClaimcheckError] = {}
+_answers: ContextVar[MutableMapping[bytes, bytes] | None] = ContextVar("answers", default=None)
 
 
 def available() -> bool:
@@ -50,14 +57,39 @@ def session(name: str) -> Any:
         raise _broken(name, error) from None
 
 
-def run(name: str, feeds: Mapping[str, Any]) -> list[Any]:
-    """The outputs of the model for arrays by the names of its inputs. Raises as `session`."""
+@contextmanager
+def remembered(answers: MutableMapping[bytes, bytes] | None) -> Iterator[None]:
+    """Take from `answers`, by its digest, what models answered to the same before, and add what is new."""
+    token = _answers.set(answers)
+    try:
+        yield
+    finally:
+        _answers.reset(token)
+
+
+def run(name: str, feeds: Mapping[str, Any]) -> "NDArray[np.float32]":
+    """The model's first row of numbers for arrays by the names of its inputs. Raises as `session`, unless the
+    answer is `remembered`: nothing is loaded for that."""
+    import numpy as np
+
+    answers = _answers.get()
+    if answers is None:
+        return _run(name, feeds)
+    asked = (WEIGHTS.get(name, ""), *(f"{key} {feeds[key].tolist()}" for key in sorted(feeds)))
+    question = blake2b("\n".join(asked).encode(), digest_size=16).digest()
+    known = answers.get(question)
+    if known is None:
+        known = answers[question] = _run(name, feeds).tobytes()
+    return np.frombuffer(known, np.float32)
+
+
+def _run(name: str, feeds: Mapping[str, Any]) -> "NDArray[np.float32]":
     loaded = session(name)
     try:
-        outputs: list[Any] = loaded.run(None, dict(feeds))
+        row: NDArray[np.float32] = loaded.run(None, dict(feeds))[0][0]
     except Exception as error:  # onnxruntime has a dozen classes of its own, and no common one
         raise _broken(name, error) from None
-    return outputs
+    return row
 
 
 def _installed() -> bool:

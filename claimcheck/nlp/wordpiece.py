@@ -6,6 +6,7 @@ text cannot steer a model by them.
 
 import unicodedata
 from functools import cache, lru_cache
+from itertools import chain
 from pathlib import Path
 
 MOST = 128
@@ -20,13 +21,11 @@ _IDEOGRAPHS = (
 )  # fmt: skip
 
 
-def pieces(text: str) -> list[int]:
+@lru_cache(maxsize=1 << 10)  # the judge reads each claim beside several facts
+def pieces(text: str) -> tuple[int, ...]:
     """The ids of the pieces of a text."""
-    return [
-        piece
-        for word in "".join(map(_spaced, unicodedata.normalize("NFD", text))).split()
-        for piece in _word(word)
-    ]
+    words = "".join(map(_spaced, unicodedata.normalize("NFD", text))).split()
+    return tuple(chain.from_iterable(map(_word, words)))
 
 
 def encode(text: str, most: int = MOST) -> list[int]:

@@ -18,7 +18,7 @@ def test_known_words_stay_whole_and_others_are_cut_at_their_longest_known_pieces
         == encode("zurich's 3.5%")
         == [101, 10204, 1005, 1055, 1017, 1012, 1019, 1003, 102]
     )
-    assert pieces("unverifiability") == [4895, 6299, 10128, 2401, 8553]
+    assert pieces("unverifiability") == (4895, 6299, 10128, 2401, 8553)
 
 
 def test_a_text_cannot_write_the_marks_of_the_model() -> None:
@@ -47,4 +47,4 @@ def test_of_two_texts_the_longer_one_is_cut(first: str, second: str, most: int) 
 
 
 def test_a_word_without_end_is_unknown() -> None:
-    assert pieces("a" * 100_000) == [UNKNOWN]
+    assert pieces("a" * 100_000) == (UNKNOWN,)
