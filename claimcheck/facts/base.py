@@ -16,7 +16,7 @@ from claimcheck.errors import ClaimcheckError, Problem
 from claimcheck.facts import index_manifest, search_index
 from claimcheck.facts.index_manifest import Manifest, Part
 from claimcheck.facts.index_update import SMALL, Update, WholeError
-from claimcheck.facts.loader import decode, expect_name, facts_of, files_below, load_sources, read
+from claimcheck.facts.loader import Loaded, decode, expect_name, facts_of, files_below, load_sources, read
 from claimcheck.facts.model_answers import ModelAnswers
 from claimcheck.facts.registry import by_name
 from claimcheck.facts.search_index import Index
@@ -112,8 +112,7 @@ class FactBase:
     @classmethod
     def of(cls, facts: Iterable[Fact], *, vectors: Path | None = None, models: bool = True) -> FactBase:
         """A base of these facts, in memory, without a registry; their vectors are kept at `vectors`."""
-        manifest = Manifest(made_by="", folder="", files={}, sha256="", parts=())
-        return cls(search_index.build(facts), manifest, vectors, models=models)
+        return cls(search_index.build(facts), Manifest(), vectors, models=models)
 
     def search(self, text: str, limit: int = 10) -> list[tuple[Fact, float]]:
         """Facts that share words with `text`, best first, with their BM25 scores (comparable within one
@@ -252,9 +251,7 @@ def _cached(files: list[Path], registry: list[Path], path: Path) -> tuple[Index,
             old = None
     if old is not None and opened is not None and index_manifest.is_fresh(path, old, [*files, *registry]):
         return opened, old
-    made, manifest = _make(files, registry, path, old, opened)
-    index_manifest.write_manifest(path, manifest)
-    return made, manifest
+    return _make(files, registry, path, old, opened)
 
 
 def _make(
@@ -270,20 +267,17 @@ def _make(
         else:
             made, facts = search_index.build(reading.facts(files), folder), reading.parts
         parts, registered = _sources(registry)
-        total = hashlib.sha256("".join(part.sha256 for part in (*facts, *parts)).encode()).hexdigest()
+        doubles = by_name(registered, str(registry[0].absolute()) if registry else "")[1]
+        manifest = Manifest(
+            sha256=hashlib.sha256("".join(part.sha256 for part in (*facts, *parts)).encode()).hexdigest(),
+            parts=tuple(facts),
+            sources=tuple(parts),
+            registered=tuple(registered),
+            problems=tuple(map(Problem.of, doubles)),
+        )
         if folder and path:
-            folder = index_manifest.adopt(folder, path, total)
-    doubles = by_name(registered, str(registry[0].absolute()) if registry else "")[1]
-    return made, Manifest(
-        made_by=index_manifest.made_by(),
-        folder=folder.name if folder else "",
-        files=index_manifest.sizes(folder) if folder else {},
-        sha256=total,
-        parts=tuple(facts),
-        sources=tuple(parts),
-        registered=tuple(registered),
-        problems=tuple(map(Problem.of, doubles)),
-    )
+            index_manifest.adopt(folder, path, manifest)
+    return made, manifest
 
 
 def _update(
@@ -354,11 +348,13 @@ def _sources(registry: list[Path]) -> tuple[list[Part], list[Registered]]:
     registered: list[Registered] = []
     for path in registry:
         name = str(path.absolute())
-        raw, unread = read(path, name)
-        text, broken = decode(raw, name)
-        loaded = load_sources(text, name)
-        problems = tuple(Problem.of(error) for error in (unread, broken, *loaded.problems) if error)
-        stamp = path.stat().st_mtime_ns
+        raw = b""
+        try:
+            raw = read(path, name)
+            loaded = load_sources(decode(raw, name), name)
+        except ClaimcheckError as error:
+            loaded = Loaded(problems=(error,))
+        problems, stamp = tuple(map(Problem.of, loaded.problems)), path.stat().st_mtime_ns
         parts.append(Part(str(path), len(raw), stamp, hashlib.sha256(raw).hexdigest(), problems=problems))
         registered.extend(loaded.registered)
     return parts, registered

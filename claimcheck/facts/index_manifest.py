@@ -43,11 +43,11 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     """A built base. `folder` is the name of its index folder; `files` maps the file names in it to their
     sizes."""
 
-    made_by: str
-    folder: str
-    files: dict[str, int]
-    sha256: str
-    parts: tuple[Part, ...]
+    made_by: str = ""
+    folder: str = ""
+    files: dict[str, int] = {}
+    sha256: str = ""
+    parts: tuple[Part, ...] = ()
     sources: tuple[Part, ...] = ()
     registered: tuple[Registered, ...] = ()
     problems: tuple[Problem, ...] = ()
@@ -120,12 +120,17 @@ def sha256_of(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def write_manifest(path: Path, manifest: Manifest) -> None:
-    """Write it in one step, and remove the index folders of this base that it does not name; a process that
-    has one open keeps reading it. Raises OSError."""
+def adopt(made: Path, path: Path, manifest: Manifest) -> None:
+    """Take a finished folder, which `making` gave, as that of a manifest, and write this to `path` in one step.
+
+    The index folders of this base that it does not name are removed; a process that has one open keeps
+    reading it. Raises OSError.
+    """
+    final = _named(made, f"{path.stem}-{manifest.sha256[:16]}-{made.name[-8:].lstrip('-')}")
+    manifest = msgspec.structs.replace(manifest, made_by=made_by(), folder=final.name, files=_sizes(final))
     _write(path, manifest)
     for old in path.parent.glob(f"{path.stem}-*"):
-        if old.name != manifest.folder:
+        if old != final:
             shutil.rmtree(old, ignore_errors=True)
 
 
@@ -144,8 +149,8 @@ def making(path: Path) -> Iterator[Path]:
         raise
 
 
-def adopt(made: Path, path: Path, sha256: str) -> Path:
-    """Give a finished folder a name of its own, which tells base and content. Raises OSError.
+def _named(made: Path, name: str) -> Path:
+    """A finished folder under the name that it keeps, which tells base and content.
 
     The engine makes files with the umask of the process. Who may read them is decided by the mode of the
     folder, which is the owner's alone unless a group shares the workspace.
@@ -155,13 +160,10 @@ def adopt(made: Path, path: Path, sha256: str) -> Path:
     mode = stat.S_IMODE(os.stat(made).st_mode)
     for inner in made.rglob("*"):
         inner.chmod(mode if inner.is_dir() else mode & 0o666)
-    stem = path.stem
-    final = made.parent / f"{stem}-{sha256[:16]}-{made.name[-8:].lstrip('-')}"
-    os.rename(made, final)
-    return final
+    return made.rename(made.parent / name)
 
 
-def sizes(folder: Path) -> dict[str, int]:
+def _sizes(folder: Path) -> dict[str, int]:
     """The files below a folder with their sizes."""
     return {
         str(path.relative_to(folder)): path.stat().st_size

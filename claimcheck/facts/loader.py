@@ -76,9 +76,21 @@ class EntryReader:
                 self.add_problem("CC205", f"the field {key!r} is empty", node.value[key])
         return None if len(self.problems) > before else values
 
-    def entries(self, top: str) -> list[Node]:
-        """The list below the one field of the file."""
-        root = load(self.text, self.file)
+    def entries(
+        self, top: str, fields: Mapping[str, Field], needed: tuple[str, ...]
+    ) -> Iterator[tuple[dict[str, Any], Node]]:
+        """The sound entries of the list below the one field of the file: values, and their node."""
+        for node in self._list(top):
+            values = self.entry(node, fields, needed)
+            if values is not None:
+                yield values, node
+
+    def _list(self, top: str) -> list[Node]:
+        try:
+            root = load(self.text, self.file)
+        except ClaimcheckError as error:
+            self.problems.append(error)
+            return []
         if root.value == "":
             return []
         if not isinstance(root.value, dict):
@@ -86,16 +98,20 @@ class EntryReader:
             return []
         for key, child in root.value.items():
             if key != top:
-                self.add_problem(
-                    "CC204", f"unknown field {key!r}", child, at_key=True, hint=f"known fields: {top}"
-                )
+                hint = f"known fields: {top}"
+                self.add_problem("CC204", f"unknown field {key!r}", child, at_key=True, hint=hint)
         below = root.value.get(top)
         if below is None:
             self.add_problem("CC205", f"the field {top!r} is missing", root)
-        elif isinstance(below.value, list):
-            return below.value
-        elif below.value != "":
-            self.add_problem("CC206", f"a list is needed below '{top}:'", below)
+            return []
+        return self.items(below, f"a list is needed below '{top}:'")
+
+    def items(self, node: Node, problem: str) -> list[Node]:
+        """The nodes of a list; none, and a problem, for anything else that is not empty."""
+        if isinstance(node.value, list):
+            return node.value
+        if node.value != "":
+            self.add_problem("CC206", problem, node)
         return []
 
 
@@ -109,11 +125,8 @@ def text_field(reader: EntryReader, node: Node, key: str) -> str:
 
 def texts_field(reader: EntryReader, node: Node, key: str) -> tuple[str, ...]:
     """A list of texts."""
-    if isinstance(node.value, list):
-        return tuple(text for text in (text_field(reader, child, key) for child in node.value) if text)
-    if node.value != "":
-        reader.add_problem("CC206", f"{key!r} must be a list of texts: [one, another]", node)
-    return ()
+    nodes = reader.items(node, f"{key!r} must be a list of texts: [one, another]")
+    return tuple(filter(None, (text_field(reader, child, key) for child in nodes)))
 
 
 _ID_RULE = f"an id is made of {RULE.replace(' spaces within and', '')}, without spaces"
@@ -136,17 +149,12 @@ def _date_field(reader: EntryReader, node: Node, key: str) -> str:
 
 
 def _citations(reader: EntryReader, node: Node, key: str) -> tuple[Citation, ...]:
-    if not isinstance(node.value, list):
-        if node.value != "":
-            reader.add_problem("CC206", f"{key!r} must be a list of citations", node)
-        return ()
-    found = (reader.entry(child, CITATION, ()) for child in node.value)
-    return tuple(Citation(**values) for values in found if values is not None)
+    nodes = reader.items(node, f"{key!r} must be a list of citations")
+    return tuple(_citation(reader, child, key) for child in nodes)
 
 
 def _citation(reader: EntryReader, node: Node, key: str) -> Citation:
-    values = reader.entry(node, CITATION, ())
-    return Citation(**values) if values is not None else Citation()
+    return Citation(**(reader.entry(node, CITATION, ()) or {}))
 
 
 def text(what: str, **schema: str) -> Field:
@@ -254,28 +262,19 @@ def expect_name(path: Path) -> Path:
 
 def load_facts(text: str, file: str) -> Loaded:
     """The facts of a YAML text (`facts:` and a list). `file` is the name for `Fact.file` and for problems."""
-    reader, facts = EntryReader(text, file), []
-    try:
-        for node in reader.entries("facts"):
-            values = reader.entry(node, FACT, FACT_NEEDS)
-            if values is not None:
-                facts.append(Fact(**values, file=file, line=_line(node)))
-    except ClaimcheckError as error:
-        return Loaded(problems=(error,))
-    return Loaded(facts=tuple(facts), problems=tuple(reader.problems))
+    reader = EntryReader(text, file)
+    found = reader.entries("facts", FACT, FACT_NEEDS)
+    # The line is that of the id: where somebody who opens the file wants to be.
+    facts = tuple(Fact(**values, file=file, line=node.below("id").line) for values, node in found)
+    return Loaded(facts=facts, problems=tuple(reader.problems))
 
 
 def load_sources(text: str, file: str) -> Loaded:
     """The registry entries of a YAML text (`sources:` and a list)."""
-    reader, entries = EntryReader(text, file), []
-    try:
-        for node in reader.entries("sources"):
-            values = reader.entry(node, REGISTERED, REGISTERED_NEEDS)
-            if values is not None:
-                entries.append(Registered(**values))
-    except ClaimcheckError as error:
-        return Loaded(problems=(error,))
-    return Loaded(registered=tuple(entries), problems=tuple(reader.problems))
+    reader = EntryReader(text, file)
+    found = reader.entries("sources", REGISTERED, REGISTERED_NEEDS)
+    registered = tuple(Registered(**values) for values, _ in found)
+    return Loaded(registered=registered, problems=tuple(reader.problems))
 
 
 _WRITTEN = attrgetter(*FACT)
@@ -338,31 +337,33 @@ def facts_of(path: Path) -> Iterator[Fact | ClaimcheckError]:
         with path.open("rb") as stream:
             yield from load_lines(stream, name)
         return
-    raw, unread = read(path, name)
-    text, broken = decode(raw, name)
-    loaded = load_facts(text, name)
-    yield from loaded.facts
-    yield from (error for error in (unread, broken, *loaded.problems) if error)
-
-
-def read(path: Path, file: str) -> tuple[bytes, ClaimcheckError | None]:
-    """The bytes of a file; what cannot be read gives a coded problem."""
     try:
-        return path.read_bytes(), None
+        loaded = load_facts(decode(read(path, name), name), name)
+    except ClaimcheckError as error:
+        yield error
+    else:
+        yield from loaded.facts
+        yield from loaded.problems
+
+
+def read(path: Path, file: str) -> bytes:
+    """The bytes of a file. Raises `ClaimcheckError` CC101, CC102 (a folder), CC105 (may not be read)."""
+    try:
+        return path.read_bytes()
     except FileNotFoundError:
-        return b"", ClaimcheckError("CC101", "no such file", file=file)
+        raise ClaimcheckError("CC101", "no such file", file=file) from None
     except IsADirectoryError:
-        return b"", ClaimcheckError("CC102", "a folder, not a file", file=file)
+        raise ClaimcheckError("CC102", "a folder, not a file", file=file) from None
     except OSError as error:
-        return b"", ClaimcheckError("CC105", error.strerror or "may not be read", file=file)
+        raise ClaimcheckError("CC105", error.strerror or "may not be read", file=file) from None
 
 
-def decode(raw: bytes, file: str) -> tuple[str, ClaimcheckError | None]:
-    """The text of a YAML file, which must be UTF-8."""
+def decode(raw: bytes, file: str) -> str:
+    """The text of a file that must be UTF-8. Raises `ClaimcheckError` CC103."""
     try:
-        return raw.decode("utf-8-sig"), None
+        return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        return "", _not_utf8(raw, error.start, file)
+        raise _not_utf8(raw, error.start, file) from None
 
 
 def _not_utf8(raw: bytes, at: int, file: str) -> ClaimcheckError:
@@ -378,17 +379,7 @@ def _not_utf8(raw: bytes, at: int, file: str) -> ClaimcheckError:
     line, column = len(before), len(before[-1]) + 1
     what = f"not UTF-8, but {encoding} as it seems"
     shown = lines[line - 1].strip("\ufeff\r") if line <= len(lines) else ""
+    hint = "save the file as UTF-8"
     return ClaimcheckError(
-        "CC103",
-        what,
-        file=file,
-        line=line,
-        column=column,
-        shown=shown[:_SHOWN],
-        hint="save the file as UTF-8",
+        "CC103", what, file=file, line=line, column=column, shown=shown[:_SHOWN], hint=hint
     )
-
-
-def _line(node: Node) -> int:
-    """The line of the fact's id: where somebody who opens the file wants to be."""
-    return node.value["id"].line if isinstance(node.value, dict) else node.line

@@ -89,18 +89,10 @@ def _kept(folder: Path, files: Sequence[Path], index: Path) -> SeriesBase:
     problems, parts = list[Problem](), tuple(map(_part, files))
     total = _total([part.sha256 for part in parts])
     with index_manifest.making(path) as making:
-        series_index.build(_loaded(files, problems), making)
-        made = index_manifest.adopt(making, path, total)
-    manifest = Manifest(
-        made_by=index_manifest.made_by(),
-        folder=made.name,
-        files=index_manifest.sizes(made),
-        sha256=total,
-        parts=parts,
-        problems=tuple(problems),
-    )
-    index_manifest.write_manifest(path, manifest)
-    return SeriesBase(series_index.open_folder(made), total, tuple(problems))
+        made = series_index.build(_loaded(files, problems), making)
+        kept = Manifest(sha256=total, parts=parts, problems=tuple(problems))
+        index_manifest.adopt(making, path, kept)
+    return SeriesBase(made, total, tuple(problems))
 
 
 def _loaded(files: Sequence[Path], problems: list[Problem]) -> Iterator[LoadedSeries]:

@@ -121,29 +121,20 @@ def load_series(path: Path, name: str = "") -> Iterator[LoadedSeries | Claimchec
     One with any error in its head is left out, a wrong row of a table only itself.
     """
     name = name or str(path)
-    raw, unread = read(path, name)
-    text, broken = decode(raw, name)
-    if unread or broken:
-        yield from filter(None, (unread, broken))
-        return
-    reader = EntryReader(text, name)
     try:
-        nodes = reader.entries("series")
+        reader = EntryReader(decode(read(path, name), name), name)
     except ClaimcheckError as error:
         yield error
         return
-    for node in nodes:
-        values = reader.entry(node, FIELDS, NEEDED)
-        if values is not None and _is_whole(reader, node, values):
+    for values, node in reader.entries("series", FIELDS, NEEDED):
+        if _is_whole(reader, node, values):
             table = path.parent / values["data"]
             if not table.resolve().is_relative_to(path.parent.resolve()):
-                reader.add_problem(
-                    "CC206", "the table must be in the folder of its series", node.below("data")
-                )
+                what = "the table must be in the folder of its series"
+                reader.add_problem("CC206", what, node.below("data"))
                 continue
-            where = str(table.absolute())
             made = Series(**values, file=name, line=node.below("id").line)
-            yield from _with_table(made, table, where)
+            yield from _with_table(made, table)
     yield from reader.problems
 
 
@@ -159,16 +150,13 @@ def _is_whole(reader: EntryReader, node: Node, values: Mapping[str, Any]) -> boo
     return len(reader.problems) == before
 
 
-def _with_table(series: Series, table: Path, name: str) -> Iterator[LoadedSeries | ClaimcheckError]:
-    raw, unread = read(table, name)
-    text, broken = decode(raw, name)
-    if unread or broken:
-        yield from filter(None, (unread, broken))
-        return
+def _with_table(series: Series, table: Path) -> Iterator[LoadedSeries | ClaimcheckError]:
+    name = str(table.absolute())
     lines: dict[str, list[Observation]] = {}
     decimals = 0
     seen: set[tuple[str, int, int]] = set()
     try:
+        text = decode(read(table, name), name)
         for item in _rows(text, series, name):
             if isinstance(item, ClaimcheckError):
                 yield item
@@ -181,6 +169,9 @@ def _with_table(series: Series, table: Path, name: str) -> Iterator[LoadedSeries
             seen.add((place, one.period, one.published))
             lines.setdefault(place, []).append(one)
             decimals = max(decimals, len(written.partition(".")[2]))
+    except ClaimcheckError as error:
+        yield error
+        return
     except csv.Error as error:
         yield ClaimcheckError("CC206", f"no sound table: {error}", file=name)
         return

@@ -199,9 +199,7 @@ def save(
         make_folder(path.parent, 0o777)
         with locked(path.parent):
             raw = path.read_bytes() if path.exists() else b""
-            text, broken = decode(raw, str(path))
-            if broken:
-                raise broken
+            text = decode(raw, str(path))
             after = change(text)
             _compare(text, after, str(path), changed, gone)
             bom = b"\xef\xbb\xbf" if raw.startswith(b"\xef\xbb\xbf") else b""

@@ -56,6 +56,17 @@ def test_a_weak_citation_is_shown_at_its_own_line_and_not_at_the_statement(
     assert {one.error.code: one.error.line for one in found} == {"CC215": 6, "CC218": 7}
 
 
+def test_a_source_that_nobody_opened_yet_gets_one_warning(tmp_path: Path) -> None:
+    new = "{title: A leaflet, publisher: Kol Press, url: 'https://kol.example'}"
+    (tmp_path / "f.yaml").write_text(
+        f"facts: [{{id: mill, statement: The mill of Kol burnt., verdict: 'true', sources: [{new}]}}]\n"
+    )
+    registry = tmp_path / "sources.yaml"
+    registry.write_text("sources: [{id: other, name: Other, kind: newspaper, ownership: private}]\n")
+    base = FactBase.open(tmp_path / "f.yaml", registry)
+    assert [one.error.code for one in lint(base, today="2024-01-01")] == ["CC215"]
+
+
 def test_characters_that_nobody_sees_are_found_with_the_line_as_it_should_be(tmp_path: Path) -> None:
     rows = [
         "facts:",

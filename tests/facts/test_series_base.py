@@ -155,7 +155,6 @@ def test_a_source_of_a_series_is_judged_as_one_of_a_fact_is(tmp_path: Path) -> N
     assert {(one.severity, one.error.code) for one in found if one.error.code != "CC228"} == {
         ("error", "CC218"),
         ("warning", "CC212"),
-        ("warning", "CC215"),
     }
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from claimcheck.app.facts import open_facts
 from claimcheck.app.facts.promotion import doubted_facts
+from claimcheck.errors import ClaimcheckError
 
 if TYPE_CHECKING:
     from claimcheck.facts import FactBase
@@ -101,14 +102,13 @@ def _is_registry(path: Path) -> bool:
 def _of_registry(path: Path) -> "Iterator[Finding]":
     from claimcheck.facts.lint import Finding
     from claimcheck.facts.lint.characters import unseen_characters
-    from claimcheck.facts.loader import decode, load_sources, read
+    from claimcheck.facts.loader import Loaded, decode, load_sources, read
     from claimcheck.facts.registry import by_name
 
-    raw, unread = read(path, str(path))
-    text, broken = decode(raw, str(path))
-    loaded = load_sources(text, str(path))
+    try:
+        loaded = load_sources(decode(read(path, str(path)), str(path)), str(path))
+    except ClaimcheckError as error:
+        loaded = Loaded(problems=(error,))
     doubles = by_name(loaded.registered, str(path))[1]
-    for error in (unread, broken, *loaded.problems, *doubles):
-        if error:
-            yield Finding("error", error)
+    yield from (Finding("error", error) for error in (*loaded.problems, *doubles))
     yield from (Finding("warning", error) for error in unseen_characters(path))

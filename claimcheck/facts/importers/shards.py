@@ -7,6 +7,7 @@ a changed rating is one changed line.
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -221,12 +222,13 @@ def _others(folder: Path, own: frozenset[Path]) -> _Others:
     for path in files_below(folder):
         if path in own:
             continue
-        raw, _ = read(path, path.name)
         found: Iterable[Fact | _Stated] = ()
-        if path.suffix == ".jsonl":
-            found = (one for line in raw.splitlines() if (one := _stated(line)))
-        else:
-            found = load_facts(decode(raw, path.name)[0], path.name).facts
+        with suppress(ClaimcheckError):
+            raw = read(path, path.name)
+            if path.suffix == ".jsonl":
+                found = filter(None, map(_stated, raw.splitlines()))
+            else:
+                found = load_facts(decode(raw, path.name), path.name).facts
         for other in found:
             ids[other.id] = statements[hash(other.statement)] = path.name
     return _Others(ids, statements)

@@ -1,21 +1,23 @@
 """Lint of a fact base: loading problems and weak entries, with their place in the files."""
 
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Callable, Iterator
+from functools import lru_cache, partial
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 
 from claimcheck.errors import ClaimcheckError
 from claimcheck.facts.base import FactBase, shown_path
 from claimcheck.facts.lint.characters import unseen_characters
-from claimcheck.facts.lint.series import lint_series
-from claimcheck.facts.lint.sources import Severity, weaknesses_of
 from claimcheck.facts.near_duplicates import near
 from claimcheck.facts.open_references import open_references
-from claimcheck.model import Fact
+from claimcheck.model import Citation, Fact
+from claimcheck.model.lookup_keys import folded
+from claimcheck.model.series import Series
+from claimcheck.series import periods
 
-__all__ = ["Finding", "Severity", "at", "lint"]
+Severity = Literal["error", "warning"]
 
 
 class Finding(msgspec.Struct, frozen=True):
@@ -33,7 +35,8 @@ def lint(base: FactBase, *, today: str) -> tuple[Finding, ...]:
     found += _beside_others(base)
     files = (Path(name) for name in dict.fromkeys(_files(base)) if not name.endswith(".jsonl"))
     found += (Finding("warning", error) for path in files for error in unseen_characters(path))
-    found += (Finding(severity, error) for severity, error in lint_series(base, today=today))
+    for series in base.series.values():
+        found += _of_series(series, base, today)
     return tuple(sorted(found, key=lambda item: (item.error.file, item.error.line, item.error.column)))
 
 
@@ -53,8 +56,58 @@ def _of_fact(fact: Fact, base: FactBase, today: str) -> Iterator[Finding]:
         what = f"{fact.id} does not make sense on its own: who, what or when is “{'”, “'.join(words)}”?"
         yield Finding("warning", at(fact, "CC225", what, words[0], "write the full name or date"))
     for citation in fact.sources:
-        for one in weaknesses_of(citation, base, today, imported=bool(fact.rating)):
-            yield Finding(one.severity, at(fact, one.code, one.what, one.near, one.hint, cited=True))
+        yield from _of_source(
+            citation, base, today, partial(at, fact, cited=True), imported=bool(fact.rating)
+        )
+
+
+def _of_series(series: Series, base: FactBase, today: str) -> Iterator[Finding]:
+    """A weak head, and a table with holes."""
+
+    def at_head(code: str, what: str, near: str = "", hint: str = "") -> ClaimcheckError:
+        return ClaimcheckError(code, what, file=shown_path(Path(series.file)), line=series.line, hint=hint)
+
+    source = series.source
+    if source.title or source.publisher or source.url:
+        yield from _of_source(source, base, today, at_head)
+    else:
+        yield Finding("warning", at_head("CC217", f"{series.id} names no source"))
+    for place in series.places:
+        known = {one.period for one in base.series.line(series.id, place)}
+        missing = [period for period in range(min(known), max(known)) if period not in known]
+        if missing and series.frequency in ("annual", "quarterly", "monthly"):
+            first = periods.written(missing[0], series.frequency)
+            more = f" and {len(missing) - 1} others" if len(missing) > 1 else ""
+            what = f"{series.id} has no figure of {place or 'its place'} for {first}{more}"
+            yield Finding("warning", at_head("CC228", what))
+
+
+def _of_source(
+    source: Citation,
+    base: FactBase,
+    today: str,
+    at: Callable[..., ClaimcheckError],
+    *,
+    imported: bool = False,
+) -> Iterator[Finding]:
+    """What is weak in a source, one warning at most; what was `imported` rests on somebody else's check."""
+    for what, day in (("published", source.published), ("checked", source.checked)):
+        if day > today[: len(day)]:
+            yield Finding("error", at("CC218", f"{what} on {day}, which is still to come", day))
+    if source.url and not source.url.startswith("https://"):
+        what = f"{source.url} is not an address that begins with https://"
+        yield Finding("warning", at("CC212", what, source.url))
+    elif imported:
+        return
+    elif not source.checked:
+        name = source.title or source.publisher or source.url
+        hint = "open it, read it, and add the day: checked: YYYY-MM-DD"
+        what = f"not checked: no date on which it was opened: {name!r}"
+        yield Finding("warning", at("CC215", what, name, hint))
+    elif base.registry and source.publisher and folded(source.publisher) not in base.registry:
+        hint = "add it to the registry, with its kind and whose it is, or as an alias"
+        what = f"{source.publisher!r} is not in the registry of sources"
+        yield Finding("warning", at("CC220", what, source.publisher, hint))
 
 
 def _beside_others(base: FactBase) -> Iterator[Finding]:
