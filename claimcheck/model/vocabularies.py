@@ -4,45 +4,13 @@ from collections.abc import Iterable, Mapping
 from typing import Literal
 
 __all__ = [
-    "ARTICLE_KINDS",
-    "ARTICLE_STATE_WORDS",
-    "ASKED",
-    "CLAIM_STATES",
-    "CORRECTION_KINDS",
-    "FACT_VERDICTS",
-    "FLAGS",
-    "LANGUAGES",
-    "LEFT_OUT_KINDS",
-    "MATCH_ENGINES",
-    "MISMATCH_KINDS",
-    "QUOTE_KINDS",
-    "REASON_KINDS",
-    "RELATIONS",
-    "SOURCE_KINDS",
-    "WORTH_RULES",
-    "ArticleKind",
-    "ArticleStatus",
-    "Asked",
-    "Bound",
-    "ClaimState",
-    "CorrectionKind",
-    "FactVerdict",
-    "FlagCode",
-    "Gender",
-    "LeftOutKind",
-    "MatchEngine",
-    "MismatchKind",
-    "NameKind",
-    "Ownership",
-    "Polarity",
-    "QuoteKind",
-    "ReasonKind",
-    "RegistryKind",
-    "Relation",
-    "SourceKind",
-    "by_meaning",
-    "relation_word",
-]
+    "ARTICLE_KINDS", "ARTICLE_STATE_WORDS", "ASKED", "CLAIM_STATES", "CORRECTION_KINDS", "FACT_VERDICTS",
+    "FLAGS", "LANGUAGES", "LEFT_OUT_KINDS", "MATCH_ENGINES", "MISMATCH_KINDS", "QUOTE_KINDS",
+    "REASON_KINDS", "RELATIONS", "SOURCE_KINDS", "WORTH_RULES", "ArticleKind", "ArticleStatus", "Asked",
+    "Bound", "ClaimState", "CorrectionKind", "FactVerdict", "FlagCode", "Gender", "LeftOutKind",
+    "MatchEngine", "MismatchKind", "NameKind", "Ownership", "Polarity", "QuoteKind", "ReasonKind",
+    "RegistryKind", "Relation", "SourceKind", "by_meaning", "relation_word",
+]  # fmt: skip
 
 SourceKind = Literal["person", "organisation", "outlet", "document", "group", "anonymous"]
 SOURCE_KINDS: Mapping[SourceKind, str] = {
@@ -55,16 +23,9 @@ SOURCE_KINDS: Mapping[SourceKind, str] = {
 }
 
 FlagCode = Literal[
-    "hedged",
-    "anonymous",
-    "second-hand",
-    "no-source",
-    "state-media",
-    "interested-party",
-    "single-origin",
-    "denial",
-    "prediction",
-]
+    "hedged", "anonymous", "second-hand", "no-source", "state-media", "interested-party", "single-origin",
+    "denial", "prediction",
+]  # fmt: skip
 FLAGS: Mapping[FlagCode, str] = {
     "hedged": "the claim itself is put as uncertain: reportedly, likely, is said to, appears to",
     "anonymous": "a link of the chain is an unnamed individual",
@@ -102,22 +63,16 @@ REASON_KINDS: Mapping[ReasonKind, str] = {
 }
 
 
-def by_meaning(relation: Relation | None, kinds: Iterable[str]) -> bool:
+def by_meaning(relation: str | None, kinds: Iterable[str]) -> bool:
     """Whether a relation is a conflict for which no difference can be named, by the kinds of its reasons."""
     return relation == "conflicts" and {*kinds} == {"meaning"}
 
 
-_RELATION_WORDS: Mapping[str, str] = {
-    "agrees": "agrees",
-    "conflicts": "conflicts",
-    "unclear": "related",
-}
-
-
 def relation_word(relation: str, kinds: Iterable[str] = ()) -> str:
     """What a reader is told of a relation, by the kinds of its reasons."""
-    opposite = relation == "conflicts" and {*kinds} == {"meaning"}
-    return "seems to say the opposite" if opposite else _RELATION_WORDS[relation]
+    if by_meaning(relation, kinds):
+        return "seems to say the opposite"
+    return "related" if relation == "unclear" else relation
 
 
 ARTICLE_STATE_WORDS: Mapping[str, str] = {
@@ -131,23 +86,9 @@ ARTICLE_STATE_WORDS: Mapping[str, str] = {
 
 
 MismatchKind = Literal[
-    "sum",
-    "percent",
-    "share",
-    "weekday",
-    "age",
-    "interval",
-    "direction",
-    "conversion",
-    "name",
-    "repeat",
-    "order",
-    "number",
-    "date",
-    "negation",
-    "link-dropped",
-    "hedge-lost",
-]
+    "sum", "percent", "share", "weekday", "age", "interval", "direction", "conversion", "name", "repeat",
+    "order", "number", "date", "negation", "link-dropped", "hedge-lost",
+]  # fmt: skip
 MISMATCH_KINDS: Mapping[MismatchKind, str] = {
     "sum": "parts and their total, or the votes of a ballot, do not add up",
     "percent": "a stated change is not the one between the two figures",
@@ -233,18 +174,9 @@ FACT_VERDICTS: Mapping[FactVerdict, str] = {
     "unproven": "nobody could show whether it is true",
 }
 RegistryKind = Literal[
-    "news-agency",
-    "newspaper",
-    "broadcaster",
-    "website",
-    "government",
-    "court",
-    "company",
-    "ngo",
-    "person",
-    "document",
-    "social-media",
-]
+    "news-agency", "newspaper", "broadcaster", "website", "government", "court", "company", "ngo",
+    "person", "document", "social-media",
+]  # fmt: skip
 Ownership = Literal["state", "public", "private", "non-profit"]
 Bound = Literal["exact", "about", "at-least", "at-most", "more-than", "less-than"]
 MatchEngine = Literal["lexical", "semantic"]
