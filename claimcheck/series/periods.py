@@ -15,38 +15,36 @@ _FORMS = {
 }
 WRITTEN = {"annual": "2024", "quarterly": "2024-Q2", "monthly": "2024-05", "weekly": "2024-W21",
            "daily": "2024-05-31"}  # fmt: skip
-PER_YEAR = {"annual": 1, "quarterly": 4, "monthly": 12, "weekly": 52, "daily": 365}
+_CALENDAR = {
+    "annual": 1,
+    "quarterly": 4,
+    "monthly": 12,
+}  # periods of a year, which begin with one of its months
+PER_YEAR = _CALENDAR | {"weekly": 52, "daily": 365}
 _WEEK = 7
 
 
 def read(text: str, frequency: Frequency) -> int | None:
     """The number of a period as tables write it (`WRITTEN`); None if it is no such period."""
     found = _FORMS[frequency].fullmatch(text)
-    if found is None:
+    year, *parts = (int(part) for part in found.groups()) if found else (0,)
+    if not year:
         return None
-    parts = [int(part) for part in found.groups()]
-    if not parts[0]:
-        return None
-    if frequency == "annual":
-        return parts[0]
-    if frequency in ("quarterly", "monthly"):
-        return parts[0] * PER_YEAR[frequency] + parts[1] - 1
+    if frequency in _CALENDAR:
+        return year * _CALENDAR[frequency] + sum(parts) - len(parts)
     try:
         if frequency == "weekly":
-            return date.fromisocalendar(parts[0], parts[1], 1).toordinal() // _WEEK
-        return date(*parts).toordinal()
+            return date.fromisocalendar(year, parts[0], 1).toordinal() // _WEEK
+        return date(year, *parts).toordinal()
     except ValueError:
         return None
 
 
 def written(period: int, frequency: Frequency) -> str:
     """A period as tables write it."""
-    if frequency == "annual":
-        return f"{period:04}"
-    if frequency == "quarterly":
-        return f"{period // 4:04}-Q{period % 4 + 1}"
-    if frequency == "monthly":
-        return f"{period // 12:04}-{period % 12 + 1:02}"
+    if frequency in _CALENDAR:
+        year, part = divmod(period, _CALENDAR[frequency])
+        return f"{year:04}" + {"quarterly": f"-Q{part + 1}", "monthly": f"-{part + 1:02}"}.get(frequency, "")
     if frequency == "weekly":
         year, week, _ = date.fromordinal(period * _WEEK + 1).isocalendar()
         return f"{year:04}-W{week:02}"
@@ -55,25 +53,17 @@ def written(period: int, frequency: Frequency) -> str:
 
 def of_day(day: date, frequency: Frequency) -> int:
     """The period that a day is in."""
-    if frequency == "annual":
-        return day.year
-    if frequency == "quarterly":
-        return day.year * 4 + (day.month - 1) // 3
-    if frequency == "monthly":
-        return day.year * 12 + day.month - 1
+    if count := _CALENDAR.get(frequency):
+        return day.year * count + (day.month - 1) * count // 12
     return day.toordinal() // (_WEEK if frequency == "weekly" else 1)
 
 
 def ends(period: int, frequency: Frequency) -> int:
     """The ordinal of the last day of a period."""
-    following = period + 1
-    if frequency == "annual":
-        return date(following, 1, 1).toordinal() - 1
-    if frequency == "quarterly":
-        return date(following // 4, following % 4 * 3 + 1, 1).toordinal() - 1
-    if frequency == "monthly":
-        return date(following // 12, following % 12 + 1, 1).toordinal() - 1
-    return following * _WEEK - 1 if frequency == "weekly" else period
+    if count := _CALENDAR.get(frequency):
+        year, part = divmod(period + 1, count)
+        return date(year, part * 12 // count + 1, 1).toordinal() - 1
+    return (period + 1) * _WEEK - 1 if frequency == "weekly" else period
 
 
 def year_before(period: int, frequency: Frequency) -> int:
