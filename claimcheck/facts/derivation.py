@@ -1,8 +1,11 @@
-"""Whether two texts are worded alike, and whether a fact was made from the claim it is matched with; facts as
-claims.
-"""
+"""Whether two facts state the same, and whether a fact was made from the claim it is matched with."""
 
+import msgspec
+
+from claimcheck.matching import compare_with_fact
+from claimcheck.matching.comparand import comparand
 from claimcheck.matching.index_terms import index_words
+from claimcheck.matching.relation import Comparison
 from claimcheck.model import Article, Claim, Fact
 
 _SHARED = 0.6  # of all their words; with less, two statements are about two things
@@ -20,10 +23,19 @@ def alike(one: frozenset[str], other: frozenset[str]) -> bool:
     return len(one & other) >= _SHARED * max(1, len(one | other))
 
 
-def as_claim(fact: Fact) -> Claim:
-    """The statement of a fact as a claim, to be compared with other facts."""
-    said = fact.statement
-    return Claim(id=fact.id, span=(0, len(said)), text=said, standalone=said, sentence=(0, len(said)))
+def compared_at_their_word(one: Fact, other: Fact, *, at: str = "") -> Comparison:
+    """The statement of a fact as a claim beside that of another, whatever is held of both."""
+    said = one.statement
+    claim = Claim(id=one.id, span=(0, len(said)), text=said, standalone=said, sentence=(0, len(said)))
+    plain = msgspec.structs.replace(other, verdict="true", valid_from="", valid_until="", also=(), rating="")
+    return compare_with_fact(claim, plain, at=at)
+
+
+def figures(statement: str) -> tuple[frozenset[tuple[float, str]], frozenset[str]]:
+    """The numbers of a statement, with their units, and its dates."""
+    side = comparand(statement)
+    numbers = frozenset((number.value, number.unit) for number in side.numbers)
+    return numbers, frozenset(date.value or date.text for date in side.dates)
 
 
 def decided_in(article: Article, claim: Claim) -> str:

@@ -121,7 +121,7 @@ def sha256_of(path: Path) -> str:
 
 
 def adopt(made: Path, path: Path, manifest: Manifest) -> None:
-    """Take a finished folder, which `making` gave, as that of a manifest, and write this to `path` in one step.
+    """Take a finished folder of `making` as that of a manifest, and write this to `path` in one step.
 
     The index folders of this base that it does not name are removed; a process that has one open keeps
     reading it. Raises OSError.

@@ -6,8 +6,7 @@ from typing import Literal
 import msgspec
 
 from claimcheck.facts.base import FactBase
-from claimcheck.facts.derivation import alike, as_claim, subject_words
-from claimcheck.matching import compare_with_fact
+from claimcheck.facts.derivation import alike, compared_at_their_word, figures, subject_words
 from claimcheck.matching.comparand import comparand
 from claimcheck.matching.entailment import averaged, judge
 from claimcheck.model import Fact, ReasonKind
@@ -33,22 +32,18 @@ def near(fact: Fact, base: FactBase) -> Iterator[Near]:
     that say the same by meaning, where the models are installed and the facts embedded."""
     said = fact.statement
     words = subject_words(said)
-    claim = as_claim(fact)
     for other, by_meaning in _candidates(said, base):
         worded = alike(words, subject_words(other.statement))
         if other.id == fact.id or not _together(fact, other) or not (worded or by_meaning):
             continue
         # Both statements are taken at their word first; what their verdicts make of it comes after.
-        plain = msgspec.structs.replace(other, verdict="true", valid_from="", valid_until="", also=())
-        compared = compare_with_fact(claim, plain, at=fact.valid_from)
+        compared = compared_at_their_word(fact, other, at=fact.valid_from)
         clashes = {reason.kind for reason in compared.reasons} if worded else set()
         same = compared.relation == "agrees" if worded else False
         if same or (by_meaning and not compared.occasion and _reads_same(said, other.statement)):
             if other.verdict == fact.verdict:
                 yield Near(other, "same", f"{other.id} says the same: {other.statement}")
-            elif {other.verdict, fact.verdict} == {"true", "false"} or _plain(said) == _plain(
-                other.statement
-            ):
+            elif {other.verdict, fact.verdict} == {"true", "false"} or _plain(other) == _plain(fact):
                 why = f"{other.id} calls the same {other.verdict}: {other.statement}"
                 yield Near(other, "contradicts", why)
         elif other.verdict == fact.verdict == "true" and _clash(clashes, said, other.statement):
@@ -56,8 +51,8 @@ def near(fact: Fact, base: FactBase) -> Iterator[Near]:
             yield Near(other, "contradicts", f"{other.id} contradicts it: {why}")
 
 
-def _plain(statement: str) -> str:
-    return " ".join(statement.casefold().split())
+def _plain(fact: Fact) -> str:
+    return " ".join(fact.statement.casefold().split())
 
 
 def _candidates(said: str, base: FactBase) -> Iterator[tuple[Fact, bool]]:
@@ -71,10 +66,7 @@ def _candidates(said: str, base: FactBase) -> Iterator[tuple[Fact, bool]]:
 def _reads_same(one: str, other: str) -> bool:
     """Whether the judge reads two statements as one, each as the claim and as the fact, and all their figures
     and days are the same."""
-    left, right = comparand(one), comparand(other)
-    figures = ({(number.value, number.unit) for number in side.numbers} for side in (left, right))
-    days = ({date.value for date in side.dates} for side in (left, right))
-    if len(set(map(frozenset, figures))) > 1 or len(set(map(frozenset, days))) > 1:
+    if figures(one) != figures(other):
         return False
     judged = judge([(other, one), (one, other)])
     return judged is not None and averaged(judged).agrees >= _SURE
@@ -92,11 +84,7 @@ def _other_years(one: str, other: str) -> bool:
 
 def _together(fact: Fact, other: Fact) -> bool:
     """Whether there is a day on which both hold. A later state of the same thing contradicts nothing."""
-    return _begins(fact) < _ends(other) and _begins(other) < _ends(fact)
-
-
-def _begins(fact: Fact) -> str:
-    return fact.valid_from or ""
+    return fact.valid_from < _ends(other) and other.valid_from < _ends(fact)
 
 
 def _ends(fact: Fact) -> str:

@@ -9,8 +9,7 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 
-from claimcheck.facts.derivation import alike, as_claim, subject_words
-from claimcheck.matching import compare_with_fact
+from claimcheck.facts.derivation import alike, compared_at_their_word, figures, subject_words
 from claimcheck.matching.comparand import Comparand, comparand, covered
 from claimcheck.matching.relation import Comparison
 from claimcheck.model import Fact, Match, Rater, Reason
@@ -64,23 +63,13 @@ def says_same(one: Fact, other: Fact, cosine: Cosine | None = None) -> bool:
     near = (cosine(one.statement, other) if cosine else None) or 0.0
     if not worded and near < _SAME:  # comparing costs more
         return False
-    relations = {_taken_at_its_word(one, other), _taken_at_its_word(other, one)}
+    relations = {compared_at_their_word(*both).relation for both in ((one, other), (other, one))}
     left, right = (comparand(fact.statement).content for fact in (one, other))
     if relations == {"agrees"} and covered(left, right) == left and covered(right, left) == right:
         return True
-    return near >= _SAME and "conflicts" not in relations and _figures(one) == _figures(other)
-
-
-def _taken_at_its_word(one: Fact, other: Fact) -> str:
-    plain = msgspec.structs.replace(other, verdict="true", valid_from="", valid_until="", also=(), rating="")
-    return compare_with_fact(as_claim(one), plain).relation
-
-
-def _figures(fact: Fact) -> tuple[frozenset[float], frozenset[str]]:
-    side = comparand(fact.statement)
-    return frozenset(number.value for number in side.numbers), frozenset(
-        date.value or date.text for date in side.dates
-    )
+    if near < _SAME or "conflicts" in relations:
+        return False
+    return figures(one.statement) == figures(other.statement)
 
 
 def grouped(facts: Sequence[Fact], cosine: Cosine | None = None) -> list[list[Fact]]:

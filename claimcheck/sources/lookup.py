@@ -179,10 +179,12 @@ def _figures(
         return (_broken_off(source, error),)
     if not tables:
         return (_without(source, "not-asked", NOTHING_MEASURED),)
+    if found:
+        return tuple(_found(source, words, passage, fetcher) for words, passage in found)
     words = ", ".join(dict.fromkeys(f"{one.indicator.dataset} {one.place}" for one in tables))
     seen = [Document(snapshot=one.snapshot.id, title="", link="", text="") for one in tables]
     nothing = _without(source, "nothing-found", "the tables have no figure that decides it", words)
-    return tuple(_dated(one, fetcher, seen) for one in found or [nothing])
+    return (_dated(nothing, fetcher, seen),)
 
 
 def failed(evidence: Iterable[Evidence]) -> bool:

@@ -16,7 +16,7 @@ from claimcheck.errors import ClaimcheckError
 from claimcheck.evidence.page_text import ExtractedPage
 from claimcheck.evidence.responses import json_of
 from claimcheck.evidence.snapshots import Snapshot
-from claimcheck.model import Article, Citation, Claim, Evidence, Match
+from claimcheck.model import Article, Citation, Claim, Match
 from claimcheck.model.series import Observation, Series
 from claimcheck.net import Fetched
 from claimcheck.series import periods, places
@@ -27,6 +27,7 @@ from claimcheck.series.table import MemoryTable
 from claimcheck.series.times import times
 from claimcheck.sources.fetcher import CachedFetcher, Document
 from claimcheck.sources.indicators import Indicator, indicators
+from claimcheck.sources.passages import Passage
 from claimcheck.sources.services.answer import Answer
 
 _MOST = 3  # tables that are asked for a claim
@@ -140,44 +141,39 @@ def _names(read: Reading, one: Indicator, mentions: list[places.PlaceMention]) -
 
 def look_up(
     claim: Claim, article: Article, source: External, fetcher: CachedFetcher
-) -> tuple[list[Evidence], list[Table]]:
-    """What a service says of a claim, and the tables that were asked for. Raises `ClaimcheckError` CC4xx."""
+) -> tuple[list[tuple[str, Passage]], list[Table]]:
+    """What a service says of a claim, each with what was asked for, and the tables that were asked.
+
+    Raises `ClaimcheckError` CC4xx.
+    """
     tables = [
         fetch(fetcher, source.url, indicator, place)
         for indicator, place in wanted(claim, article, source.service)
     ]
     known = MemoryTable((one.series, one.lines) for one in tables)
-    return [_evidence(match, source, claim, tables) for match in judge(claim, article, known)], tables
+    return [_passage(match, claim, tables) for match in judge(claim, article, known)], tables
 
 
-def _evidence(match: Match, source: External, claim: Claim, tables: Sequence[Table]) -> Evidence:
-    """A match as evidence: the row as its passage, in the text of the answer."""
+def _passage(match: Match, claim: Claim, tables: Sequence[Table]) -> tuple[str, Passage]:
+    """A match as the row in the text of the answer, the last one of its period; and what was asked for."""
     name, named, when = match.fact.split(":")
     table = next(one for one in tables if one.series.id == name and place_of(one.series, named) in one.lines)
     place = place_of(table.series, named)
     period = periods.read(when, table.series.frequency)
-    spans: list[tuple[int, int]] = []
-    at = 0
     lines = list(rows(table.series, table.lines))
-    text = "\n".join(words for words, _ in lines)
-    for words, key in lines:
-        if key == (place, period):
-            spans.append((at, at + len(words)))
-        at += len(words) + 1
-    start, end = spans[-1]
-    return Evidence(
-        source=source.name,
-        asked="found",
-        why="; ".join(match.same),
-        query=f"{table.indicator.dataset} {place}",
+    row = max(at for at, (_, key) in enumerate(lines) if key == (place, period))
+    start = sum(len(words) + 1 for words, _ in lines[:row])
+    document = Document(
         snapshot=table.snapshot.id,
         title=table.answer.title,
         link=table.answer.link,
+        text="\n".join(words for words, _ in lines),
         published=table.answer.updated,
-        passage=text[start:end],
-        span=(start, end),
-        before=text[max(0, start - 240) : start],
-        after=text[end : end + 240],
+        note="; ".join(match.same),
+    )
+    return f"{table.indicator.dataset} {place}", Passage(
+        document=document,
+        span=(start, start + len(lines[row][0])),
         relation=match.relation,
         reasons=match.reasons,
         later=bool(claim.said_on and table.answer.updated > claim.said_on),
