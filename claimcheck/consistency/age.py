@@ -9,11 +9,11 @@ import msgspec
 
 from claimcheck.consistency.people import SOMEBODY
 from claimcheck.consistency.reading import Reading, Slotted, mismatch
-from claimcheck.model import DateMention, Mismatch, NumberMention, Span
+from claimcheck.model import Mismatch, NumberMention, Span
 from claimcheck.nlp.dates.periods import Period, add_days, add_months, interval
 from claimcheck.nlp.word_lists import words
 
-_OLDEST, _YEAR, _FORTNIGHT = 122, 366, 14
+_OLDEST, _FORTNIGHT = 122, 14
 _BIRTH = words("born birth birthdate")
 _VERBS = {"is": "is", "be": "is", "was": "was", "turn": "is", "turns": "is", "turned": "turn"}
 _CLOSED = re.compile(
@@ -74,20 +74,11 @@ def _born(reading: Reading, sentence: Slotted) -> Iterator[tuple[str, _Birth]]:
             continue
         later = [day for day in sentence.dates.values() if day.span[0] > document.start[i]]
         period = interval(later[0].value) if later else None
-        if not period or (period[1] - period[0]).days > 366 or not _year(later[0], period, reading):
+        if not period or str(period[0].year) not in later[0].text:  # which was reckoned from the publication
             continue
         reach = document.run_of((document.start[i], later[0].span[0]))
-        if any(map(document.verbal, range(reach[0] + 1, reach[1]))):
-            continue
-        who = reading.people.of_verb(i)
-        leap = period[0] == period[1] and (period[0].month, period[0].day) == (2, 29)
-        if not leap:
-            yield who, _Birth(later[0].span, f"born {later[0].value}", (period,))
-
-
-def _year(day: DateMention, period: Period, reading: Reading) -> bool:
-    """Whether the year of a birth is written; else it was reckoned from the day of publication."""
-    return str(period[0].year) in day.text or not reading.published
+        if not any(map(document.verbal, range(reach[0] + 1, reach[1]))):
+            yield reading.people.of_verb(i), _Birth(later[0].span, f"born {later[0].value}", (period,))
 
 
 def _ages(reading: Reading, at: int) -> Iterator[tuple[str, _Birth]]:
@@ -95,9 +86,9 @@ def _ages(reading: Reading, at: int) -> Iterator[tuple[str, _Birth]]:
     sentence, document = reading.sentences[at], reading.document
     born = {birth.may for _, birth in _born(reading, sentence)}
     for place, number in sentence.numbers.items():
-        if number.bound != "exact" or number.high or number.value % 1 or not 0 < number.value <= _OLDEST:
+        if number.bound != "exact" or number.high or not 0 < number.value <= _OLDEST:
             continue
-        first, last = document.run_of(number.span)
+        first = document.run_of(number.span)[0]
         ahead, behind = sentence.low[:place], sentence.low[place + 1 :]
         sort = _sort(document.lower[first - 1] if first else "", number, ahead, behind)
         if not sort or _OPEN.search(ahead[-40:]) or _UNSURE.search(ahead[-14:]):
@@ -108,7 +99,7 @@ def _ages(reading: Reading, at: int) -> Iterator[tuple[str, _Birth]]:
         elif sort == "beside":
             who = people.before(first - (document.lower[first - 1] == "now"))
         else:
-            who = people.subject(first) or (people.opener(last) if sort == "at" else "")
+            who = people.subject(first)
         days = {day for day in _references(reading, at, sort, ahead) if (day,) not in born}
         may = tuple(_window(number.value, day) for day in days)
         yield who, _Birth(number.span, number.text, may, int(number.value), tuple(days))
@@ -116,19 +107,15 @@ def _ages(reading: Reading, at: int) -> Iterator[tuple[str, _Birth]]:
 
 def _sort(before: str, number: NumberMention, ahead: str, behind: str) -> str:
     """How an age is said: "old", "beside" a name, "at" or by the verb before it; "" where it is no age."""
-    if (number.unit == "year" and not number.text.isdigit()) or behind.startswith(("-year", " years old")):
+    if not number.text.isdigit() or behind.startswith(("-year", " years old")):
         old = behind.startswith(("-old", " old", "-year-old", " years old"))
-        return ("old" if ahead[-1:] != "," and before != "is" else "is") if old else ""
-    if number.unit not in ("", "year"):
-        return ""
+        return ("is" if before == "is" else "old") if old else ""
     if before in ("aged", "age") or ahead.endswith("age of "):
         return "at"
     if not _CLOSED.match(behind):
         return ""
     if before == "at":
         return "is" if ahead.endswith(" is at ") else "at"
-    if before in ("now", "only", "just", "still"):
-        before = (ahead.split() or [""])[-2:][0]
     if before in _VERBS:
         return "is" if ahead.endswith(" has turned ") else _VERBS[before]
     return "beside" if ahead.endswith((", ", ", now ", "(")) else ""
@@ -139,7 +126,6 @@ def _references(reading: Reading, at: int, sort: str, ahead: str) -> Iterator[Pe
     sentences, sentence = reading.sentences, reading.sentences[at]
     own = [*_days(sentence)]
     near = [one for one in sentences[max(0, at - 2) : at] if not one.heading]
-    near_birthday = any("birthday" in one.low for one in (*near, sentence))
     dead = any(_DEATH.search(one.low) for one in (*near, sentence))
     now = [(add_days(reading.published[0], -_FORTNIGHT), reading.published[1])] if reading.published else []
     if sort in ("old", "beside"):
@@ -148,17 +134,12 @@ def _references(reading: Reading, at: int, sort: str, ahead: str) -> Iterator[Pe
         yield from (*own, *now)
     elif any(not now or day[1] < now[0][0] for day in own) and not _DIED.search(ahead):
         yield from own
-    elif (dead and (sort == "was" or _DEATH.search(ahead))) or (sort == "turn" and near_birthday):
+    elif dead or sort == "turn":
         yield from (*own, *now)
-    elif sort == "was":
-        yield from (day for one in near[-1:] for day in _days(one))
 
 
 def _days(sentence: Slotted) -> Iterator[Period]:
-    for day in sentence.dates.values():
-        period = interval(day.value)
-        if period and (period[1] - period[0]).days <= _YEAR:
-            yield period
+    return filter(None, (interval(day.value) for day in sentence.dates.values()))
 
 
 def _birthdays(reading: Reading, sentence: Slotted) -> Iterator[tuple[str, _Birth]]:

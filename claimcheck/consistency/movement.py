@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import msgspec
 
 from claimcheck.consistency.reading import Reading, Slotted
-from claimcheck.model import NumberMention
+from claimcheck.model import NumberMention, Span
 from claimcheck.nlp.numbers import number_words
 from claimcheck.nlp.numbers.units import MONEY
 
@@ -86,9 +86,14 @@ class Movement(msgspec.Struct, frozen=True):
         return 0 if low == high else 1 if high > low else -1
 
     @property
-    def span(self) -> tuple[int, int]:
+    def spans(self) -> tuple[Span, Span]:
+        """The two figures in the article."""
+        return self.before.span, self.after.span
+
+    @property
+    def span(self) -> Span:
         """From the first of the two figures to the last, in the article."""
-        first, last = sorted((self.before.span, self.after.span))
+        first, last = sorted(self.spans)
         return first[0], last[1]
 
 

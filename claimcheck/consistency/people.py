@@ -107,13 +107,6 @@ class People:
         chunk = self._entities.tokens.chunk_at(i)
         return self.at(i) or (self.before(chunk[0]) if chunk else "")
 
-    def opener(self, i: int) -> str:
-        """Whom the subject behind a token means that opens the sentence: "Born in Hull, he joined"."""
-        document = self._entities.tokens
-        end = min(document.bounds[document.sentence[i - 1]][1], i + _REACH)
-        verb = next((j for j in range(i, end) if document.finite(j)), None)
-        return self.subject(verb) if verb is not None else ""
-
     def _led(self, place: int) -> bool:
         """Whether the phrase at a place is in one with a preposition: "of Hull"."""
         document = self._entities.tokens
