@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
+from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -74,9 +75,17 @@ def find_claim(session: "Session", name: str) -> "Claim":
     raise click.BadParameter(f"the article has {claims}, and none is called {name!r}")
 
 
-def run_on_claim(
-    article: str, claim: str, options: Mapping[str, Any], does: "Callable[[ReviewContext, Claim], Event]"
-) -> None:
-    """Do it to the claim, keep it, and print in words what was done."""
-    with open_review(article, **options) as here:
-        show([does(here, find_claim(here.session, claim)).what])
+def on_claim(act: "Callable[..., Event]") -> Callable[..., None]:
+    """Make a command on a claim of a review of ``act(here, claim, own parameters)``, which keeps something.
+
+    It takes the arguments of `claim_arguments` and the options of `review_options`, and prints what was done.
+    """
+
+    @wraps(act)
+    def command(
+        article: str, claim: str, reviewer: str | None, workspace: Path | None, **own: object
+    ) -> None:
+        with open_review(article, reviewer, workspace) as here:
+            show([act(here, find_claim(here.session, claim), **own).what])
+
+    return review_options(command)

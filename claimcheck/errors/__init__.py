@@ -105,16 +105,8 @@ class Problem(msgspec.Struct, frozen=True):
     @classmethod
     def of(cls, error: ClaimcheckError) -> "Problem":
         """The data of an error."""
-        return cls(error.code, error.what, error.file, error.line, error.column, error.shown, error.hint)
+        return cls(*(getattr(error, name) for name in cls.__struct_fields__))
 
     def error(self) -> ClaimcheckError:
         """The error again."""
-        return ClaimcheckError(
-            self.code,
-            self.what,
-            file=self.file,
-            line=self.line,
-            column=self.column,
-            shown=self.shown,
-            hint=self.hint,
-        )
+        return ClaimcheckError(**msgspec.structs.asdict(self))

@@ -32,18 +32,47 @@ class LeftOut(msgspec.Struct):
     first: list[int] = []
 
 
-class ImportedFacts:
-    """What became of an import: columns as they were read, entries that made no fact and why, values that
-    were not understood, the first facts, facts that were met."""
+class FactImport:
+    """Facts of others on their way into the files called `name` of the fact base, and what became of them.
+
+    `columns`: of a table as they were read; `left_out`: entries that made no fact, and why; `unread`: values
+    that were not understood; `first`: the first facts; `merged`: facts that were met. `warn` is given what a
+    person should know, `named` are columns of a table by their fields.
+    """
 
     merged: "Merged"
     columns: "ReadColumns | None" = None
+    table = False
 
-    def __init__(self, table: bool) -> None:
-        self.table = table
+    def __init__(
+        self,
+        workspace: "Workspace",
+        name: str,
+        warn: Callable[[str], object],
+        named: Mapping[str, str] = {},
+    ) -> None:
         self.left_out: dict[str, LeftOut] = {}
         self.unread: Counter[Unread] = Counter()
         self.first: list[Fact] = []
+        self._workspace, self._name, self._warn, self._named = workspace, name, warn, named
+        self._known = ratings.with_own(workspace.config.ratings)
+
+    def read(self, given: "Input", source: str) -> Iterator[Fact]:
+        """The facts of an input."""
+        for warning in given.warnings:
+            self._warn(warning)
+        self.table = given.kind == "table"
+        for fact in (self._of_table if self.table else self._of_markup)(given, source):
+            if len(self.first) < _FIRST:
+                self.first.append(fact)
+            yield fact
+
+    def merge(self, facts: Iterable[Fact], *, complete: bool = False, dry_run: bool = False) -> None:
+        """Put facts into the files; with `dry_run` nothing is written. Raises as `shards.merge`."""
+        from claimcheck.facts.importers.shards import merge
+
+        folder = self._workspace.facts_dir
+        self.merged = merge(facts, folder, self._name, complete=complete, dry_run=dry_run)
 
     def leave_out(self, why: str, place: int) -> None:
         """Count an entry that makes no fact."""
@@ -51,6 +80,42 @@ class ImportedFacts:
         reason.count += 1
         if len(reason.first) < _SHOWN:
             reason.first.append(place)
+
+    def _of_table(self, given: "Input", source: str) -> Iterator[Fact]:
+        from claimcheck.facts import csv_table
+
+        text = io.TextIOWrapper(given.stream, encoding=given.encoding, errors="replace", newline="")
+        for row in csv_table.read(text, source, self._name, columns=self._named, known=self._known):
+            if isinstance(row, Fact):
+                yield row
+            elif isinstance(row, ClaimcheckError):
+                self.leave_out(row.what, row.line)
+            elif isinstance(row, Unread):
+                self.unread[row] += 1
+            else:
+                self.columns = row
+
+    def _of_markup(self, given: "Input", source: str) -> Iterator[Fact]:
+        from claimcheck.facts.importers import claimreview, json_stream
+        from claimcheck.facts.loader import load_lines
+
+        number = 0
+        for value in json_stream.values(given.stream, source, given.encoding):
+            if isinstance(value, dict) and {"id", "statement", "verdict"} <= value.keys():  # an exported fact
+                number += 1
+                for one in load_lines([msgspec.json.encode(value)], source):
+                    if isinstance(one, Fact):
+                        yield msgspec.structs.replace(one, file="", line=0)
+                    else:
+                        self.leave_out(one.what, number)
+                continue
+            for review in claimreview.reviews(value):
+                number += 1
+                if made := claimreview.fact(review, self._name, self._known):
+                    self.unread.update(claimreview.unread(review, self._known))
+                    yield made
+                else:
+                    self.leave_out(claimreview.lack(review), number)
 
 
 def import_facts(
@@ -64,44 +129,17 @@ def import_facts(
     complete: bool = False,
     dry_run: bool = False,
     offline: bool = False,
-) -> ImportedFacts:
+) -> FactImport:
     """Take the facts of a file or an address into the files called `name` of the fact base.
 
     `columns` names columns of a table by their fields; `complete`: what is not in it any more is marked; with
     `dry_run` nothing is written.
     Raises `ClaimcheckError` CC1xx for a file, CC205 for a table that lacks a column, CC4xx for an address.
     """
+    made = FactImport(workspace, name, warn, columns)
     with input_files.opened(source, workspace, progress, offline=offline) as given:
-        return import_input(
-            given, source, name, workspace, warn, columns=columns, complete=complete, dry_run=dry_run
-        )
-
-
-def import_input(
-    given: "Input",
-    source: str,
-    name: str,
-    workspace: "Workspace",
-    warn: Callable[[str], object],
-    *,
-    columns: Mapping[str, str] = {},
-    complete: bool = False,
-    dry_run: bool = False,
-) -> ImportedFacts:
-    """The same of what is open already."""
-    result = ImportedFacts(given.kind == "table")
-    facts = read_facts(given, source, name, workspace, result, warn, columns)
-    result.merged = merged(facts, workspace, name, complete=complete, dry_run=dry_run)
-    return result
-
-
-def merged(
-    facts: Iterable[Fact], workspace: "Workspace", name: str, *, complete: bool, dry_run: bool = False
-) -> "Merged":
-    """Put facts into the files called `name`. Raises as `shards.merge`."""
-    from claimcheck.facts.importers.shards import merge
-
-    return merge(facts, workspace.facts_dir, name, complete=complete, dry_run=dry_run)
+        made.merge(made.read(given, source), complete=complete, dry_run=dry_run)
+    return made
 
 
 def table_fields() -> tuple[str, ...]:
@@ -126,74 +164,3 @@ def exported(form: str, base: "FactBase", workspace: "Workspace") -> Iterator[by
     if not publisher.name:
         publisher = msgspec.structs.replace(publisher, name=config.outlet)
     return export.feed(facts, publisher, config.scale, made=date.today().isoformat())
-
-
-def read_facts(
-    given: "Input",
-    source: str,
-    name: str,
-    workspace: "Workspace",
-    result: ImportedFacts,
-    warn: Callable[[str], object],
-    columns: Mapping[str, str] = {},
-) -> Iterator[Fact]:
-    """The facts of an input; what makes none, and what is not understood, is put into the `result`."""
-    for warning in given.warnings:
-        warn(warning)
-    known = ratings.with_own(workspace.config.ratings)
-    read = (
-        _of_table(given, source, name, result, columns, known)
-        if given.kind == "table"
-        else _of_markup(given, source, name, result, known)
-    )
-    for fact in read:
-        if len(result.first) < _FIRST:
-            result.first.append(fact)
-        yield fact
-
-
-def _of_table(
-    given: "Input",
-    source: str,
-    name: str,
-    result: ImportedFacts,
-    columns: Mapping[str, str],
-    known: ratings.Known,
-) -> Iterator[Fact]:
-    from claimcheck.facts import csv_table
-
-    text = io.TextIOWrapper(given.stream, encoding=given.encoding, errors="replace", newline="")
-    for row in csv_table.read(text, source, name, columns=columns, known=known):
-        if isinstance(row, Fact):
-            yield row
-        elif isinstance(row, ClaimcheckError):
-            result.leave_out(row.what, row.line)
-        elif isinstance(row, Unread):
-            result.unread[row] += 1
-        else:
-            result.columns = row
-
-
-def _of_markup(
-    given: "Input", source: str, name: str, result: ImportedFacts, known: ratings.Known
-) -> Iterator[Fact]:
-    from claimcheck.facts.importers import claimreview, json_stream
-    from claimcheck.facts.loader import load_lines
-
-    number = 0
-    for value in json_stream.values(given.stream, source, given.encoding):
-        if isinstance(value, dict) and {"id", "statement", "verdict"} <= value.keys():  # an exported fact
-            number += 1
-            for one in load_lines([msgspec.json.encode(value)], source):
-                if isinstance(one, Fact):
-                    yield msgspec.structs.replace(one, file="", line=0)
-                else:
-                    result.leave_out(one.what, number)
-            continue
-        for review in claimreview.reviews(value):
-            number += 1
-            if made := claimreview.fact(review, name, known):
-                result.unread.update(claimreview.unread(review, known))
-                yield made
-            else:
-                result.leave_out(claimreview.lack(review), number)

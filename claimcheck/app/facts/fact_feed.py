@@ -10,7 +10,8 @@ from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, BinaryIO, cast
 
 from claimcheck.app.batch.intake import guarded
-from claimcheck.app.facts import exchange, input_files
+from claimcheck.app.facts import input_files
+from claimcheck.app.facts.exchange import FactImport
 from claimcheck.app.facts.lint import Progress
 from claimcheck.batch import watch_state
 from claimcheck.errors import ClaimcheckError
@@ -20,7 +21,6 @@ from claimcheck.readers.file_input import is_url
 from claimcheck.text import file_name
 
 if TYPE_CHECKING:
-    from claimcheck.app.facts.exchange import ImportedFacts
     from claimcheck.net.client import Client
     from claimcheck.readers.feed import Entry
     from claimcheck.workspace import Workspace
@@ -46,7 +46,7 @@ class FactFeed:
         # For as long as this is watched: who asks us to wait for an hour is not asked before.
         self._client: Client = input_files.client(workspace, offline=offline)
 
-    def look(self, progress: Progress, warn: Warn) -> "ImportedFacts | None":
+    def look(self, progress: Progress, warn: Warn) -> FactImport | None:
         """Import what is new or changed; None where nothing is.
 
         A page of an RSS feed that cannot be read is passed to `warn`, and tried again the next time. Raises
@@ -65,11 +65,9 @@ class FactFeed:
                 if any(mark in head for mark in _FEEDS):
                     result, sound = self._of_entries(file.read(_LARGEST_FEED + 1), name, warn)
                 else:
-                    sound = True
+                    result, sound = self._import(warn), True
                     with input_files.unpacked(file, name, progress) as given:
-                        result = exchange.import_input(
-                            given, self.source, self._name, self._workspace, warn, complete=self._complete
-                        )
+                        result.merge(result.read(given, self.source), complete=self._complete)
         if sound:  # else it is read again the next time, for the pages that are missing
             self._state.mark_done(self.source, stamp)
         watch_state.save(self._folder, self._state)
@@ -94,7 +92,7 @@ class FactFeed:
             return None
         return into, name, "\n".join(got.headers.get(key, "") for key in ("etag", "last-modified"))
 
-    def _of_entries(self, data: bytes, address: str, warn: Warn) -> "tuple[ImportedFacts | None, bool]":
+    def _of_entries(self, data: bytes, address: str, warn: Warn) -> tuple[FactImport | None, bool]:
         """The facts of the pages that are new or changed, and whether all of those could be read."""
         from claimcheck.net.client import Client
         from claimcheck.readers.feed import entries
@@ -106,12 +104,12 @@ class FactFeed:
         news = list(self._state.new_or_changed((name, entry.stamp) for name, entry in found.items()))
         if not news:
             return None, True
-        result, facts, sound = exchange.ImportedFacts(table=False), list[Fact](), True
+        result, facts, sound = self._import(warn), list[Fact](), True
         rules = policy(self._workspace, offline=self._offline)
         with Client(guarded(rules, next(iter(found.values())))) as client:
             for number, (name, stamp) in enumerate(news, 1):
                 try:
-                    made = list(self._of_page(client, found[name], result, warn))
+                    made = list(self._of_page(client, found[name], result))
                 except ClaimcheckError as error:
                     warn(error)
                     sound = self._state.mark_failed(name, stamp) and sound
@@ -121,16 +119,17 @@ class FactFeed:
                 facts += made
                 self._state.mark_done(name, stamp)
         # What a feed of news has is never all that there is: nothing is taken to have vanished.
-        result.merged = exchange.merged(facts, self._workspace, self._name, complete=False)
+        result.merge(facts)
         return result, sound
 
-    def _of_page(
-        self, client: "Client", entry: "Entry", result: "ImportedFacts", warn: Warn
-    ) -> Iterator[Fact]:
+    def _import(self, warn: Warn) -> FactImport:
+        return FactImport(self._workspace, self._name, warn)
+
+    def _of_page(self, client: "Client", entry: "Entry", result: FactImport) -> Iterator[Fact]:
         """The facts of the page that an entry links to."""
         with TemporaryFile() as unnamed:
             file = cast(BinaryIO, unnamed)
             name, _ = input_files.fetched(client, entry.link, file)
             with input_files.unpacked(file, name, input_files.unseen) as given:
                 if given.kind == "markup":
-                    yield from exchange.read_facts(given, name, self._name, self._workspace, result, warn)
+                    yield from result.read(given, name)

@@ -30,7 +30,7 @@ def serve(
     reviewer: str | None,
     workspace: Path | None,
     **options: Any,
-) -> int:
+) -> None:
     """Review ARTICLE in a browser on this machine, or from the library.
 
     It runs until ctrl-C, and needs the extra `web`. Prints the address to open. It has a key, a new one
@@ -55,7 +55,6 @@ def serve(
     if not is_loopback(host):
         log(f"{host}: other machines reach this, and the line is not encrypted; 127.0.0.1 is for you alone")
     run(shlex.join([*command, "--", *filter(None, [article])]), host, _free(host, port))
-    return 0
 
 
 def _free(host: str, port: int) -> int:

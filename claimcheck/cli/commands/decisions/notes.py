@@ -1,17 +1,17 @@
 """``claimcheck note``, ``cite``, ``dismiss``: what is written about a claim, and what a decision rests on."""
 
 import sys
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
 import click
 
 from claimcheck.app.evidence import evidence_name
-from claimcheck.cli.review_context import ReviewContext, claim_arguments, review_options, run_on_claim
+from claimcheck.cli.review_context import ReviewContext, claim_arguments, on_claim
 from claimcheck.model.raters import facts_of
 from claimcheck.text import clean
 
 if TYPE_CHECKING:
-    from claimcheck.app.types import CitationRole
+    from claimcheck.app.types import CitationRole, Event
     from claimcheck.model import Claim
 
 _NOTE_KINDS = {"agrees": "supports", "conflicts": "contradicts"}
@@ -31,16 +31,15 @@ _LONGEST = 20_000  # characters of a note
     "--short", "which", flag_value="short", help="The claim in a few words, to publish it on its own."
 )
 @click.option("--valid-until", "which", flag_value="valid-until", help="Until when it was true.")
-@review_options
-def note(article: str, claim: str, text: str, which: str | None, **options: Any) -> None:
+@on_claim
+def note(here: ReviewContext, claim: "Claim", text: str, which: str | None) -> "Event":
     """Write a public or internal note on CLAIM.
 
     One option names the kind of note. TEXT "-" is read from standard input, and "" removes the note.
     """
     if not which:  # the kinds but one are published
         raise click.UsageError("say which kind of note: --readers is published, --desk is internal")
-    words = _written(text)
-    run_on_claim(article, claim, options, lambda here, one: here.session.note(one.id, which, words))
+    return here.session.note(claim.id, which, _written(text))
 
 
 def _written(text: str) -> str:
@@ -63,38 +62,29 @@ def _written(text: str) -> str:
     help="What it does for the claim; else what was found: a fact that agrees supports it.",
 )
 @click.option("--off", is_flag=True, help="Stop citing it.")
-@review_options
-def cite(article: str, claim: str, evidence: str, bearing: str | None, off: bool, **options: Any) -> None:
+@on_claim
+def cite(here: ReviewContext, claim: "Claim", evidence: str, bearing: str | None, off: bool) -> "Event":
     """Cite EVIDENCE for the verdict on CLAIM.
 
     EVIDENCE is the id of a fact or of kept evidence (evidence:ID, or ID as `evidence list` shows it).
     """
-
-    def does(here: ReviewContext, one: "Claim") -> Any:
-        name = evidence_name(here.context, evidence)
-        if off:
-            return here.session.uncite(one.id, name)
-        return here.session.cite(one.id, name, cast("CitationRole", bearing or _role(one, name)))
-
-    run_on_claim(article, claim, options, does)
+    name = evidence_name(here.context, evidence)
+    if off:
+        return here.session.uncite(claim.id, name)
+    return here.session.cite(claim.id, name, cast("CitationRole", bearing or _role(claim, name)))
 
 
 @click.command()
 @claim_arguments
 @click.argument("evidence")
 @click.option("--off", is_flag=True, help="It is relevant after all.")
-@review_options
-def dismiss(article: str, claim: str, evidence: str, off: bool, **options: Any) -> None:
+@on_claim
+def dismiss(here: ReviewContext, claim: "Claim", evidence: str, off: bool) -> "Event":
     """Mark EVIDENCE as not relevant to CLAIM.
 
     EVIDENCE is the id of a fact or of kept evidence (evidence:ID, or ID as `evidence list` shows it).
     """
-    run_on_claim(
-        article,
-        claim,
-        options,
-        lambda here, one: here.session.dismiss(one.id, evidence_name(here.context, evidence), not off),
-    )
+    return here.session.dismiss(claim.id, evidence_name(here.context, evidence), not off)
 
 
 def _role(claim: "Claim", name: str) -> str:

@@ -1,10 +1,10 @@
 """``claimcheck verdict``, ``said``, ``set-aside``, ``hold``, ``not-a-claim``, ``star``: what is decided."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
-from claimcheck.cli.review_context import ReviewContext, claim_arguments, review_options, run_on_claim
+from claimcheck.cli.review_context import ReviewContext, claim_arguments, on_claim
 from claimcheck.text import line
 
 if TYPE_CHECKING:
@@ -18,22 +18,18 @@ _SAID = {"yes": True, "no": False, "unchecked": None}
 @claim_arguments
 @click.argument("value", metavar="VERDICT")
 @click.option("--resolve", "resolves", is_flag=True, help="Resolve the disagreement of reviewers by it.")
-@review_options
-def verdict(article: str, claim: str, value: str, resolves: bool, **options: Any) -> None:
+@on_claim
+def verdict(here: ReviewContext, claim: "Claim", value: str, resolves: bool) -> "Event":
     """Set the verdict of CLAIM.
 
     VERDICT is its id or its label in config.yaml. CLAIM is a number or an id, as `claimcheck claims ARTICLE`
     shows them, or the first letters of an id. "none" takes your own verdict back. Where reviewers differ, the
     claim is contested until one verdict settles it, under your name; all verdicts stay on record.
     """
-
-    def give(here: ReviewContext, one: "Claim") -> "Event":
-        holds = rating(here.session, value)
-        return (
-            here.session.resolve(one.id, holds or "") if resolves else here.session.set_verdict(one.id, holds)
-        )
-
-    run_on_claim(article, claim, options, give)
+    holds = rating(here.session, value)
+    if resolves:
+        return here.session.resolve(claim.id, holds or "")
+    return here.session.set_verdict(claim.id, holds)
 
 
 def rating(session: "Session", word: str) -> str | None:
@@ -52,10 +48,10 @@ def rating(session: "Session", word: str) -> str | None:
 @click.command()
 @claim_arguments
 @click.argument("value", metavar="ANSWER", type=click.Choice(list(_SAID)))
-@review_options
-def said(article: str, claim: str, value: str, **options: Any) -> None:
+@on_claim
+def said(here: ReviewContext, claim: "Claim", value: str) -> "Event":
     """Say whether CLAIM is quoted right: yes, no, unchecked."""
-    run_on_claim(article, claim, options, lambda here, one: here.session.set_said(one.id, _SAID[value]))
+    return here.session.set_said(claim.id, _SAID[value])
 
 
 def _worded(context: click.Context, argument: click.Parameter, value: str) -> str:
@@ -67,10 +63,10 @@ def _worded(context: click.Context, argument: click.Parameter, value: str) -> st
 @click.command("set-aside")
 @claim_arguments
 @click.argument("reason", callback=_worded)
-@review_options
-def set_aside(article: str, claim: str, reason: str, **options: Any) -> None:
+@on_claim
+def set_aside(here: ReviewContext, claim: "Claim", reason: str) -> "Event":
     """Skip CLAIM, with a REASON that the report gives."""
-    run_on_claim(article, claim, options, lambda here, one: here.session.set_aside(one.id, reason))
+    return here.session.set_aside(claim.id, reason)
 
 
 @click.command()
@@ -82,27 +78,27 @@ def set_aside(article: str, claim: str, reason: str, **options: Any) -> None:
     metavar="DAY",
     help="Until when: a day or an hour to come, e.g. 2024-05-02, 15:00, Friday.",
 )
-@review_options
-def hold(article: str, claim: str, whom: str, until: str, **options: Any) -> None:
+@on_claim
+def hold(here: ReviewContext, claim: "Claim", whom: str, until: str) -> "Event":
     """Put CLAIM on hold.
 
     FOR is said in words: "the ministry's answer".
     """
-    run_on_claim(article, claim, options, lambda here, one: here.session.hold(one.id, whom, until))
+    return here.session.hold(claim.id, whom, until)
 
 
 @click.command("not-a-claim")
 @claim_arguments
-@review_options
-def not_a_claim(article: str, claim: str, **options: Any) -> None:
+@on_claim
+def not_a_claim(here: ReviewContext, claim: "Claim") -> "Event":
     """Mark CLAIM as not a claim: there is nothing to check."""
-    run_on_claim(article, claim, options, lambda here, one: here.session.not_a_claim(one.id))
+    return here.session.not_a_claim(claim.id)
 
 
 @click.command()
 @claim_arguments
 @click.option("--off", is_flag=True, help="No more.")
-@review_options
-def star(article: str, claim: str, off: bool, **options: Any) -> None:
+@on_claim
+def star(here: ReviewContext, claim: "Claim", off: bool) -> "Event":
     """Star CLAIM for publication on its own (ClaimReview)."""
-    run_on_claim(article, claim, options, lambda here, one: here.session.publish(one.id, not off))
+    return here.session.publish(claim.id, not off)

@@ -118,7 +118,7 @@ def _fact(fact: Fact, here: Page, doubt: str, others: Sequence[Fact] = ()) -> It
 @click.argument("names", nargs=-1, required=True, metavar="ID...")
 @facts_option
 @workspace_option
-def show_facts(names: tuple[str, ...], facts: Path | None, workspace: Path | None) -> int:
+def show_facts(names: tuple[str, ...], facts: Path | None, workspace: Path | None) -> None:
     """Print the facts and series with these IDs, with file and line.
 
     A figure of a series is ID:PLACE:PERIOD.
@@ -135,7 +135,6 @@ def show_facts(names: tuple[str, ...], facts: Path | None, workspace: Path | Non
         fact = find_fact(base, name)
         show([here.paint(f"# {fact_place(fact)}", dim=True)])
         show([*written(fact, indent=0).rstrip().split("\n"), ""])
-    return 0
 
 
 @facts.command()

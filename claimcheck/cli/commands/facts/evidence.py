@@ -27,7 +27,7 @@ def evidence() -> None:
 @evidence.command("list")
 @click.option("--all", "everything", is_flag=True, help="Also the answers of searches.")
 @workspace_option
-def list_evidence(everything: bool, workspace: Path | None) -> int:
+def list_evidence(everything: bool, workspace: Path | None) -> None:
     """List the stored evidence, oldest first.
 
     Shows id, time, size, source, title or address, and what is private.
@@ -43,7 +43,6 @@ def list_evidence(everything: bool, workspace: Path | None) -> int:
             mark = "  (private)" * one.private
             show([f"{one.id[:12]}  {one.seen_at}  {size}  {one.source:14} {clean(what).text}{mark}"])
     show([f"{len(kept)} kept, {store.size() / 1_000_000:.1f} MB of {store.limit / 1_000_000:g} MB"])
-    return 0
 
 
 @evidence.command("show")
@@ -51,7 +50,7 @@ def list_evidence(everything: bool, workspace: Path | None) -> int:
 @click.option("--text", "what", flag_value="text", help="All of the text that was read from it.")
 @click.option("--raw", "what", flag_value="raw", help="The bytes as they came.")
 @workspace_option
-def show_evidence(name: str, what: str | None, workspace: Path | None) -> int:
+def show_evidence(name: str, what: str | None, workspace: Path | None) -> None:
     """Print one piece of evidence.
 
     Its name or ID may be cut to the first characters.
@@ -69,7 +68,6 @@ def show_evidence(name: str, what: str | None, workspace: Path | None) -> int:
         show(store.text(one).split("\n"))
     else:
         show(_lines(found, found.passage or store.text(one), page()))
-    return 0
 
 
 def _lines(found: "KeptEvidence", text: str, here: Page) -> Iterator[str]:
@@ -126,7 +124,7 @@ def _day(context: click.Context, option: click.Parameter, value: str) -> str:
 @click.option("--private", is_flag=True, help="It must not be published: reports only say that there is one.")
 @offline_option
 @workspace_option
-def add(what: str | None, workspace: Path | None, **details: Any) -> int:
+def add(what: str | None, workspace: Path | None, **details: Any) -> None:
     """Store a page as it is now, a file, or a conversation.
 
     The name to cite it by is printed.
@@ -143,7 +141,6 @@ def add(what: str | None, workspace: Path | None, **details: Any) -> int:
     if details["person"] and not details["private"]:
         log("report --publish --interviews publishes the name and the note; with --private nothing does")
     show([cite_as])
-    return 0
 
 
 @evidence.command()
@@ -170,7 +167,7 @@ def archived(address: str, save: bool, near: str, offline: bool, workspace: Path
 @click.argument("names", nargs=-1, metavar="[ID]...")
 @click.option("--force", is_flag=True, help="Replace FILE if it is there.")
 @workspace_option
-def export(out: Path, names: tuple[str, ...], force: bool, workspace: Path | None) -> int:
+def export(out: Path, names: tuple[str, ...], force: bool, workspace: Path | None) -> None:
     """Write stored evidence to a WACZ FILE that archives can show.
 
     Without an ID, all of it but what is private. Pages are in it as they came from their servers, as records
@@ -180,14 +177,13 @@ def export(out: Path, names: tuple[str, ...], force: bool, workspace: Path | Non
 
     count = export_evidence(find_workspace(workspace), names, out, force=force)
     show([f"{count} written to {out}"])
-    return 0
 
 
 @evidence.command()
 @click.argument("names", nargs=-1, required=True, metavar="ID...")
 @offline_option
 @workspace_option
-def stamp(names: tuple[str, ...], offline: bool, workspace: Path | None) -> int:
+def stamp(names: tuple[str, ...], offline: bool, workspace: Path | None) -> None:
     """Have evidence stamped with the time by an authority.
 
     It is the one that the setting `timestamps` names (RFC 3161), and gets the hash of the record only. Its
@@ -197,13 +193,12 @@ def stamp(names: tuple[str, ...], offline: bool, workspace: Path | None) -> int:
 
     for one, found in stamp_evidence(find_workspace(workspace), names, offline=offline):
         show([f"{one.id[:12]}  {found.at}  {found.authority}"])
-    return 0
 
 
 @evidence.command("import")
 @click.argument("file", type=click.Path(path_type=Path))
 @workspace_option
-def import_(file: Path, workspace: Path | None) -> int:
+def import_(file: Path, workspace: Path | None) -> None:
     """Store the pages of a WARC or WACZ FILE as evidence.
 
     The name to cite each by is printed.
@@ -215,7 +210,6 @@ def import_(file: Path, workspace: Path | None) -> int:
         show([f"evidence:{one.id[:12]}  {one.seen_at}  {clean(one.title or one.link or one.kind).text}"])
     if found.without_text:
         log(f"{found.without_text} without text")
-    return 0
 
 
 @evidence.command()
@@ -241,7 +235,7 @@ def verify(workspace: Path | None) -> int:
 @evidence.command()
 @click.option("--days", type=click.IntRange(0), default=30, show_default=True, help="Older than so many.")
 @workspace_option
-def prune(days: int, workspace: Path | None) -> int:
+def prune(days: int, workspace: Path | None) -> None:
     """Remove old evidence that nobody cites.
 
     What was added by hand stays. Where the store is still more than 80 % full then, the oldest of the rest
@@ -253,4 +247,3 @@ def prune(days: int, workspace: Path | None) -> int:
     show([f"{count} removed, {size / 1_000_000:.1f} MB"])
     if why:
         log(f"{why}; the rest is cited or was added by hand")
-    return 0

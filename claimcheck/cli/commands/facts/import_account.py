@@ -10,7 +10,7 @@ import click
 from claimcheck.text import line
 
 if TYPE_CHECKING:
-    from claimcheck.app.facts.exchange import ImportedFacts
+    from claimcheck.app.facts.exchange import FactImport
     from claimcheck.app.types import Merged, Unread
     from claimcheck.workspace import Workspace
 
@@ -26,7 +26,7 @@ def check_target(workspace: "Workspace", name: str, option: str) -> None:
         raise click.UsageError("the facts of this workspace are one file: name a folder in config.yaml")
 
 
-def account(result: "ImportedFacts") -> Iterator[str]:
+def account(result: "FactImport") -> Iterator[str]:
     """All that a person should know of an import beside its counts."""
     yield from _as_read(result)
     yield from _not_understood(result.unread)
@@ -38,7 +38,7 @@ def counts(merged: "Merged") -> str:
     return f"{merged.new} new, {merged.changed} changed, {merged.same} there already"
 
 
-def _as_read(result: "ImportedFacts") -> Iterator[str]:
+def _as_read(result: "FactImport") -> Iterator[str]:
     """The columns as they were read, and how many entries were left out, for each reason with the first
     ones."""
     if result.columns:

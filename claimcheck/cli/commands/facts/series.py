@@ -40,7 +40,9 @@ def list_indicators(words: tuple[str, ...]) -> int:
 )
 @offline_option
 @workspace_option
-def add_series(indicator: str, geo: tuple[str, ...], name: str, offline: bool, workspace: Path | None) -> int:
+def add_series(
+    indicator: str, geo: tuple[str, ...], name: str, offline: bool, workspace: Path | None
+) -> None:
     """Add an INDICATOR of a service of statistics to the fact base.
 
     Its figures are written to claims/series as a YAML file and a CSV table; the answer is kept as evidence.
@@ -52,4 +54,3 @@ def add_series(indicator: str, geo: tuple[str, ...], name: str, offline: bool, w
     what = f"{counted(added.new, 'row')} added" if added.new else "nothing new"
     revised = f", {counted(added.revised, 'revision')} among them" if added.revised else ""
     show([f"{what}{revised}: {added.path}"])
-    return 0

@@ -11,7 +11,7 @@ from claimcheck.text import counted, file_name
 
 @click.command()
 @workspace_option
-def publish(workspace: Path | None) -> int:
+def publish(workspace: Path | None) -> None:
     """Publish the facts on the server of the newsroom.
 
     All of the workspace's facts and its registry of sources, under one hash. For leads; nothing is published
@@ -21,14 +21,13 @@ def publish(workspace: Path | None) -> int:
 
     number, digest, facts = publish(find_workspace(workspace))
     show([f"published as number {number}: {counted(facts, 'fact')}, sha256 {digest}"])
-    return 0
 
 
 @click.command()
 @click.argument("folder", type=PATH, metavar="DIR")
 @click.option("--number", type=click.IntRange(1), help="An earlier publication; else the last.")
 @workspace_option
-def pull(folder: Path, number: int | None, workspace: Path | None) -> int:
+def pull(folder: Path, number: int | None, workspace: Path | None) -> None:
     """Pull published facts from the server into DIR.
 
     They are compared with their hash, and take the place of what an earlier pull wrote; a folder with
@@ -41,4 +40,3 @@ def pull(folder: Path, number: int | None, workspace: Path | None) -> int:
     show(
         [f"{file_name(folder)}: number {made.number} by {made.by}, {made.at}, {files}, sha256 {made.sha256}"]
     )
-    return 0

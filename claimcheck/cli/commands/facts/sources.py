@@ -17,7 +17,7 @@ def sources() -> None:
 
 @sources.command("list")
 @workspace_option
-def list_sources(workspace: Path | None) -> int:
+def list_sources(workspace: Path | None) -> None:
     """List the sources of config.yaml, and what each lacks.
 
     Shows name, kind and address.
@@ -35,7 +35,6 @@ def list_sources(workspace: Path | None) -> int:
         show(["contact is empty: Wikipedia and Wikidata are not asked without one"])
     if outside.policy.offline:
         show(["offline: true, so none of them is asked"])
-    return 0
 
 
 @sources.command()

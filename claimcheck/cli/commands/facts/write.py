@@ -100,7 +100,7 @@ def edit(name: str, workspace: Path | None) -> int:
 
 @click.command()
 @click.argument("which", type=click.Choice(["facts", "series", "sources", "config"]))
-def schema(which: Literal["facts", "series", "sources", "config"]) -> int:
+def schema(which: Literal["facts", "series", "sources", "config"]) -> None:
     """Print the JSON Schema of a file, for an editor.
 
     There is one of facts, of series, of sources.yaml and of config.yaml. The workspace has them in
@@ -109,7 +109,6 @@ def schema(which: Literal["facts", "series", "sources", "config"]) -> int:
     from claimcheck.app.facts.entries import json_schema
 
     show([json_schema(which).rstrip()])
-    return 0
 
 
 def _asked(taken: Collection[str]) -> Fact:

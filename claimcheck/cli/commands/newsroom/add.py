@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 @about_options
 @reviewer_option
 @workspace_option
-def add(articles: tuple[str, ...], reviewer: str | None, workspace: Path | None, **options: Any) -> int:
+def add(articles: tuple[str, ...], reviewer: str | None, workspace: Path | None, **options: Any) -> None:
     """Add ARTICLEs to the library, or read them again.
 
     Each is a file, an address, an id, or - for standard input. One that is there already is read again. If
@@ -42,7 +42,6 @@ def add(articles: tuple[str, ...], reviewer: str | None, workspace: Path | None,
             name = str(save_text(context.workspace, pasted_text(), options.get("title") or ""))
         with closing(open_review(context, name, options, again=True)) as session:
             show([f"{session.checked.article.id}: {_version(session)}"])
-    return 0
 
 
 def _version(session: "Session") -> str:

@@ -15,11 +15,10 @@ from claimcheck.cli.review_context import open_review
 @click.option("--until", default="", metavar="WHEN", help="A day, an hour, or both: 2024-05-02 15:00.")
 @reviewer_option
 @workspace_option
-def assign(article: str, name: str | None, until: str, reviewer: str | None, workspace: Path | None) -> int:
+def assign(article: str, name: str | None, until: str, reviewer: str | None, workspace: Path | None) -> None:
     """Assign ARTICLE to the reviewer NAME; without one, to nobody.
 
     `claimcheck library` lists who has what, and by when. Everybody can still work on it.
     """
     with open_review(article, reviewer, workspace) as here:
         show([here.session.assign(name or "", until).what])
-    return 0

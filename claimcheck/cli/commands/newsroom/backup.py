@@ -13,7 +13,7 @@ from claimcheck.text import counted, file_name
 @click.argument("file", required=False, type=PATH)
 @click.option("--force", is_flag=True, help="Replace a file that is there already.")
 @workspace_option
-def backup(file: Path | None, force: bool, workspace: Path | None) -> int:
+def backup(file: Path | None, force: bool, workspace: Path | None) -> None:
     """Write all reviews and their evidence into one file.
 
     Only you may read it. It includes the consents to search external sources; keys, settings, facts and
@@ -26,14 +26,13 @@ def backup(file: Path | None, force: bool, workspace: Path | None) -> int:
     if left:
         log(f"{counted(left, 'snapshot')} stayed here: not what was stored any more")
     show([f"{file_name(path)}: {made.words}"])
-    return 0
 
 
 @click.command()
 @click.argument("file", type=PATH)
 @click.option("--replace", is_flag=True, help="Put it in the place of the reviews that are here.")
 @workspace_option
-def restore(file: Path, replace: bool, workspace: Path | None) -> int:
+def restore(file: Path, replace: bool, workspace: Path | None) -> None:
     """Restore reviews and evidence from the backup FILE.
 
     All of it is looked through first; what is damaged or was changed is refused, and nothing is touched. With
@@ -46,4 +45,3 @@ def restore(file: Path, replace: bool, workspace: Path | None) -> int:
     show([f"{done.words} of {done.about.workspace}, {done.about.at[:10]}"])
     if kept:
         show([f"what was here before: {file_name(kept)}"])
-    return 0

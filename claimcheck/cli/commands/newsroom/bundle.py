@@ -18,7 +18,7 @@ from claimcheck.text import counted
 @workspace_option
 def bundle(
     articles: tuple[str, ...], out: Path | None, desk: bool, force: bool, workspace: Path | None
-) -> int:
+) -> None:
     """Write reviews into one file for another machine.
 
     The reviews are those of the articles of these IDs, or all. It holds the texts, the claims, everything
@@ -37,13 +37,12 @@ def bundle(
         show([str(out)])
     else:
         show_bytes(data)
-    return 0
 
 
 @click.command("import")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @workspace_option
-def import_bundles(files: tuple[str, ...], workspace: Path | None) -> int:
+def import_bundles(files: tuple[str, ...], workspace: Path | None) -> None:
     """Import review bundles.
 
     A FILE is a bundle (those of claimcheck 0.1 were JSON) or a backup; - is standard input. To do it twice
@@ -62,4 +61,3 @@ def import_bundles(files: tuple[str, ...], workspace: Path | None) -> int:
             are = "is" if found.strange == 1 else "are"
             events = counted(found.strange, "event")
             log(f"{name}: {events} {are} about claims that were edited here")
-    return 0

@@ -43,7 +43,7 @@ def init(name: str, yes: bool, workspace: Path | None) -> int:
 
 @store.command()
 @workspace_option
-def migrate(workspace: Path | None) -> int:
+def migrate(workspace: Path | None) -> None:
     """Bring the desk to the schema of this version.
 
     Older versions cannot use it afterwards; make a backup first.
@@ -52,13 +52,12 @@ def migrate(workspace: Path | None) -> int:
 
     before, after = newsroom.migrate(newsroom.server_of(find_workspace(workspace)))
     show([f"schema {before}: up to date" if before == after else f"schema {before} is now {after}"])
-    return 0
 
 
 @store.command()
 @format_option("text", "json")
 @workspace_option
-def status(form: str, workspace: Path | None) -> int:
+def status(form: str, workspace: Path | None) -> None:
     """Show the desk, who you are there, and its members."""
     from claimcheck.app import newsroom
 
@@ -71,7 +70,6 @@ def status(form: str, workspace: Path | None) -> int:
         *(f"  {one.role:9} {one.name} (login {one.login})" for one in found.members),
     )
     show_as(form, found, lines)
-    return 0
 
 
 @store.command()
@@ -79,7 +77,7 @@ def status(form: str, workspace: Path | None) -> int:
 @click.argument("role", type=click.Choice(_ROLES))
 @click.option("--name", default="", help="The name beside what they do; else LOGIN.")
 @workspace_option
-def member(login: str, role: str, name: str, workspace: Path | None) -> int:
+def member(login: str, role: str, name: str, workspace: Path | None) -> None:
     """Give LOGIN, a user of the database, a ROLE at the desk.
 
     A reader reads; a reviewer decides; a lead also resolves, signs and assigns; an admin also adds members.
@@ -90,7 +88,6 @@ def member(login: str, role: str, name: str, workspace: Path | None) -> int:
     desk = newsroom.server_of(find_workspace(workspace))
     newsroom.set_member(desk, login, name or login, None if role == "none" else role)
     show([f"{login} is no member any more" if role == "none" else f"{login} is {role}"])
-    return 0
 
 
 @store.command()
@@ -98,7 +95,7 @@ def member(login: str, role: str, name: str, workspace: Path | None) -> int:
 @click.option("--from-server", is_flag=True, help="From the server into FILE.")
 @click.option("--quiet", "-q", is_flag=True, help="Name no articles.")
 @workspace_option
-def copy(file: Path | None, from_server: bool, quiet: bool, workspace: Path | None) -> int:
+def copy(file: Path | None, from_server: bool, quiet: bool, workspace: Path | None) -> None:
     """Copy the reviews in FILE to the server, or from there into FILE.
 
     FILE is a store of one machine (reviews.db); without it, that of this workspace. What is there already
@@ -113,4 +110,3 @@ def copy(file: Path | None, from_server: bool, quiet: bool, workspace: Path | No
     where = file_name(path) if from_server else "the server"
     new = f"{counted(articles, 'article')}, {counted(events, 'event')} new"
     show([f"{new}; {where} has {counted(whole, 'event')}, and their chain holds"])
-    return 0
