@@ -21,6 +21,7 @@ from claimcheck.filesystem import is_shared, make_folder, write_atomically
 
 CONFIG = "config.yaml"
 _STARTER = (CONFIG, "claims", "seeds")
+_KINDS = {"templates": "a folder", "sources": "a file", "ca_file": "a file"}
 
 
 class Workspace(msgspec.Struct, frozen=True, kw_only=True):
@@ -140,6 +141,21 @@ class Workspace(msgspec.Struct, frozen=True, kw_only=True):
         """Every setting as (name, value as plain data, origin), in the order of the documentation."""
         plain = msgspec.to_builtins(self.config)
         return [(name, plain[name], self.origins[name]) for name in Config.__struct_fields__]
+
+    def missing_path(self, name: str) -> ClaimcheckError | None:
+        """What is wrong with a setting that is a path: nothing is there, or a folder instead of a file."""
+        word, origin = getattr(self.config, name), self.origins[name]
+        path, kind = self.root / word, _KINDS.get(name, "")
+        if not word or origin == "default":
+            return None
+        if not os.path.exists(path):
+            code, what = "CC101", "does not exist"
+        elif kind and os.path.isdir(path) != (kind == "a folder"):
+            code, what = "CC102", f"is not {kind}"
+        else:
+            return None
+        hint = "correct the setting, or remove it for the default"
+        return ClaimcheckError(code, f"{name!r} is set to {word!r}, which {what}", file=origin, hint=hint)
 
     def prepare(self) -> "Workspace":
         """Make the private folder if it is not there yet: 0700, whatever the umask is (see `sharing`).

@@ -315,14 +315,10 @@ def _templates(workspace: "Workspace") -> Path | None:
 
     Raises `ClaimcheckError` CC101 or CC102 where it leads to no folder: other looks come only if asked for.
     """
+    if wrong := workspace.missing_path("templates"):
+        raise wrong
     word = workspace.config.templates
-    folder = workspace.root / word
-    if not word or folder.is_dir():
-        return folder if word else None
-    code, what = ("CC102", "is not a folder") if folder.exists() else ("CC101", "does not exist")
-    hint = "correct the setting, or remove it to use the shipped templates"
-    origin = workspace.origins["templates"]
-    raise ClaimcheckError(code, f"'templates' is set to {word!r}, which {what}", file=origin, hint=hint)
+    return workspace.root / word if word else None
 
 
 def _free(folder: Path, stem: str, extension: str, force: bool) -> Path:

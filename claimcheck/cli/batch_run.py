@@ -4,13 +4,13 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import click
 import msgspec
 
 from claimcheck.cli import fail_conditions
-from claimcheck.cli.options import PATH, open_base
+from claimcheck.cli.options import PATH, grouped, open_base
 
 if TYPE_CHECKING:
     from claimcheck.app.batch.inputs import ArticleInput
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from claimcheck.cli.article_check import CheckResult, Task
     from claimcheck.model import Checked
     from claimcheck.workspace import Workspace
-
-Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 class BatchOptions(msgspec.Struct, frozen=True, kw_only=True):
@@ -46,34 +44,29 @@ class EarlierRun(msgspec.Struct, frozen=True):
     met: frozenset[str] = frozenset()
 
 
-def batch_options(command: Command) -> Command:
-    """The options of a check of many articles."""
-    for option in reversed(
-        (
-            click.option("--out", type=PATH, metavar="FILE", help="Where results go; else standard output."),
-            click.option("--force", is_flag=True, help="Replace a file that is there already."),
-            click.option("--library", is_flag=True, help="Add the articles to the library, too."),
-            click.option(
-                "--resume",
-                is_flag=True,
-                help="Continue the results in --out (jsonl): what has not changed since is skipped.",
-            ),
-            click.option(
-                "--jobs", "-j", type=click.IntRange(0, 256), default=1, metavar="N",
-                help="How many processes check at a time; 0: one for each core.",
-            ),
-            click.option(
-                "--cluster", default="", metavar="ADDRESS",
-                help="Check on the workers of a Dask scheduler, tcp://HOST:PORT or tls://HOST:PORT.",
-            ),
-            click.option(
-                "--changed-since", default="", metavar="REV",
-                help="In a git repository: only articles that differ from this revision, or are new.",
-            ),
-        )
-    ):  # fmt: skip
-        command = option(command)
-    return command
+batch_options = grouped(
+    click.option("--out", type=PATH, metavar="FILE", help="Where results go; else standard output."),
+    click.option("--force", is_flag=True, help="Replace a file that is there already."),
+    click.option("--library", is_flag=True, help="Add the articles to the library, too."),
+    click.option(
+        "--resume",
+        is_flag=True,
+        help="Continue the results in --out (jsonl): what has not changed since is skipped.",
+    ),
+    click.option(
+        "--jobs", "-j", type=click.IntRange(0, 256), default=1, metavar="N",
+        help="How many processes check at a time; 0: one for each core.",
+    ),
+    click.option(
+        "--cluster", default="", metavar="ADDRESS",
+        help="Check on the workers of a Dask scheduler, tcp://HOST:PORT or tls://HOST:PORT.",
+    ),
+    click.option(
+        "--changed-since", default="", metavar="REV",
+        help="In a git repository: only articles that differ from this revision, or are new.",
+    ),
+)  # fmt: skip
+"""The options of a check of many articles."""
 
 
 def take_options(options: dict[str, Any]) -> BatchOptions:

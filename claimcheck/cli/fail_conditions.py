@@ -3,8 +3,6 @@
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-import click
-
 from claimcheck.model import FLAGS, Claim, Match, Relation, by_meaning
 
 if TYPE_CHECKING:
@@ -15,14 +13,6 @@ OUTSIDE = "conflict-outside"
 MEANING = "conflict-by-meaning"
 LANGUAGE = "language"
 WORDS = (*_HEADS.values(), MEANING, OUTSIDE, "mismatch", LANGUAGE, *(f"flag:{code}" for code in FLAGS))
-
-
-def parse(ctx: click.Context, option: click.Parameter, value: str | None) -> frozenset[str]:
-    """The words of a list with commas. Raises `click.BadParameter` with all that may stand there."""
-    words = frozenset(word.strip() for word in (value or "").split(",") if word.strip())
-    if unknown := sorted(words - set(WORDS)):
-        raise click.BadParameter(f"{unknown[0]!r} is none of {', '.join(WORDS)}", ctx, option)
-    return words
 
 
 def is_met(

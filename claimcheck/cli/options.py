@@ -2,7 +2,8 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
+from functools import reduce
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -54,33 +55,41 @@ def format_option(*forms: str, words: str | None = None) -> Callable[[Command], 
     return click.option("--format", "form", type=choice, default=forms[0], show_default=True, help=words)
 
 
-def about_options(command: Command) -> Command:
-    """Options that tell about an article what its file does not; they go before the file's own words."""
-    for option in reversed(
-        (
-            click.option("--published", metavar="DAY", help="The day of publication, YYYY-MM-DD."),
-            click.option("--outlet", metavar="NAME", help="Who published it."),
-            click.option("--title", metavar="TEXT", help="The headline."),
-            click.option("--kind", type=click.Choice(list(ARTICLE_KINDS)), help="What kind of text it is."),
-            click.option("--speaker", metavar="NAME", help="Who speaks, in a speech."),
-            click.option("--id", metavar="ID", help="The lasting id of the article, over all its versions."),
-        )
-    ):
-        command = option(command)
-    return command
+def grouped(*options: Callable[[Command], Command]) -> Callable[[Command], Command]:
+    """Several options or arguments as one decorator; the help lists them in this order."""
+    return lambda command: reduce(lambda made, option: option(made), reversed(options), command)
 
 
-def order_options(command: Command) -> Command:
-    """Options for the order in which claims are listed, and how many of them."""
-    for option in (
-        click.option("--top", type=click.IntRange(1), metavar="N", help="Only the first N."),
-        click.option(
-            "--sort", type=click.Choice(list(ORDERS)), default="text", show_default=True,
-            help=f"The order of the claims, {listed(ORDERS)} Their numbers and ids stay.",
-        ),
-    ):  # fmt: skip
-        command = option(command)
-    return command
+about_options = grouped(
+    click.option("--published", metavar="DAY", help="The day of publication, YYYY-MM-DD."),
+    click.option("--outlet", metavar="NAME", help="Who published it."),
+    click.option("--title", metavar="TEXT", help="The headline."),
+    click.option("--kind", type=click.Choice(list(ARTICLE_KINDS)), help="What kind of text it is."),
+    click.option("--speaker", metavar="NAME", help="Who speaks, in a speech."),
+    click.option("--id", metavar="ID", help="The lasting id of the article, over all its versions."),
+)
+"""What is told about an article that its file does not say; goes before the file's own words."""
+
+order_options = grouped(
+    click.option(
+        "--sort", type=click.Choice(list(ORDERS)), default="text", show_default=True,
+        help=f"The order of the claims, {listed(ORDERS)} Their numbers and ids stay.",
+    ),
+    click.option("--top", type=click.IntRange(1), metavar="N", help="Only the first N."),
+)  # fmt: skip
+"""In which order claims are listed, and how many of them."""
+
+
+def words_of(known: Collection[str]) -> Callable[..., frozenset[str]]:
+    """The callback of an option that takes `known` words with commas, and names them where one is not."""
+
+    def parse(ctx: click.Context, option: click.Parameter, value: str | None) -> frozenset[str]:
+        words = frozenset(filter(None, map(str.strip, (value or "").split(","))))
+        if unknown := sorted(words - set(known)):
+            raise click.BadParameter(f"{unknown[0]!r} is none of {', '.join(known)}", ctx, option)
+        return words
+
+    return parse
 
 
 def find_workspace(explicit: Path | None) -> "Workspace":
@@ -135,22 +144,8 @@ def open_base(
 def warn_missing_paths(workspace: "Workspace", *names: str) -> None:
     """Tell on standard error which of these settings are paths that somebody wrote and that lead nowhere."""
     for name in names:
-        if wrong := missing_path(workspace, name):
+        if wrong := workspace.missing_path(name):
             log(wrong)
-
-
-def missing_path(workspace: "Workspace", name: str) -> ClaimcheckError | None:
-    """What is wrong with a setting that is a path: nothing is there, or a folder where a file is needed."""
-    word, origin = getattr(workspace.config, name), workspace.origins[name]
-    path = workspace.root / word
-    if not word or origin == "default":
-        return None
-    if not os.path.exists(path):
-        return ClaimcheckError("CC101", f"{name!r} is set to {word!r}, which does not exist", file=origin)
-    kind = "a folder" if name == "templates" else "a file" if name in ("sources", "ca_file") else ""
-    if kind and os.path.isdir(path) != (kind == "a folder"):
-        return ClaimcheckError("CC102", f"{name!r} is set to {word!r}, which is not {kind}", file=origin)
-    return None
 
 
 def refuse_to_replace_articles(out: Path | None, articles: Iterable[str]) -> None:

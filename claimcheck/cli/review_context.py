@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING
 
 import click
 import msgspec
 
-from claimcheck.cli.options import find_workspace, open_context, reviewer_option, workspace_option
+from claimcheck.cli.options import find_workspace, grouped, open_context, reviewer_option, workspace_option
 from claimcheck.cli.output.console import log, show
 from claimcheck.text import counted
 
@@ -19,7 +19,10 @@ if TYPE_CHECKING:
     from claimcheck.model import Claim
 
 
-Command = TypeVar("Command", bound=Callable[..., Any])
+review_options = grouped(reviewer_option, workspace_option)
+"""Which review is meant: the reviewer and the workspace."""
+claim_arguments = grouped(click.argument("article"), click.argument("claim"))
+"""ARTICLE and CLAIM."""
 
 
 class ReviewContext(msgspec.Struct, frozen=True):
@@ -27,17 +30,6 @@ class ReviewContext(msgspec.Struct, frozen=True):
 
     context: "Context"
     session: "Session"
-
-
-def review_options(command: Command) -> Command:
-    """Which review is meant: the workspace and the reviewer."""
-    return reviewer_option(workspace_option(command))
-
-
-def claim_arguments(command: Command) -> Command:
-    """ARTICLE and CLAIM."""
-    article = click.argument("article")
-    return article(click.argument("claim")(command))
 
 
 @contextmanager

@@ -1,19 +1,18 @@
 """What the commands share that ask sources outside: options, consent, progress."""
 
 import sys
-from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any, TypeVar
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 import click
 
+from claimcheck.cli.options import grouped
 from claimcheck.cli.output.console import log
 from claimcheck.model import Article, Checked, Claim, Evidence
 
 if TYPE_CHECKING:
     from claimcheck.app.types import SnapshotStore, SourceSettings
     from claimcheck.workspace import Workspace
-
-Command = TypeVar("Command", bound=Callable[..., Any])
 
 source_option = click.option(
     "--source",
@@ -24,21 +23,18 @@ source_option = click.option(
 offline_option = click.option("--offline", is_flag=True, help="Nothing leaves this machine.")
 
 
-def network_options(command: Command) -> Command:
-    """The options of a check that looks outside."""
-    for option in (
-        click.option(
-            "--yes-send",
-            multiple=True,
-            metavar="HOST",
-            help="Words of an unpublished article may go to this host; remembered; may be given again.",
-        ),
-        source_option,
-        offline_option,
-        click.option("--online", is_flag=True, help="Search external sources for each claim."),
-    ):
-        command = option(command)
-    return command
+network_options = grouped(
+    click.option("--online", is_flag=True, help="Search external sources for each claim."),
+    offline_option,
+    source_option,
+    click.option(
+        "--yes-send",
+        multiple=True,
+        metavar="HOST",
+        help="Words of an unpublished article may go to this host; remembered; may be given again.",
+    ),
+)
+"""The options of a check that looks outside."""
 
 
 def open_sources(

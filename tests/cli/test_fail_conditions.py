@@ -4,10 +4,12 @@ import click
 import pytest
 from msgspec.structs import replace
 
-from claimcheck.cli.fail_conditions import WORDS, is_met, parse
+from claimcheck.cli.fail_conditions import WORDS, is_met
+from claimcheck.cli.options import words_of
 from claimcheck.model import Claim, Evidence, Flag, Match, Mismatch, Reason
 
 CONTEXT, OPTION = click.Context(click.Command("check")), click.Option(["--fail-on"])
+parse = words_of(WORDS)
 
 
 PLAIN = Claim(id="c", span=(0, 1), text="x", standalone="x", sentence=(0, 1))

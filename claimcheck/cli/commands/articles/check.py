@@ -22,6 +22,7 @@ from claimcheck.cli.options import (
     refuse_to_replace_articles,
     sources_option,
     warn_problems,
+    words_of,
     workspace_option,
 )
 from claimcheck.cli.output.console import log, page
@@ -59,7 +60,7 @@ if TYPE_CHECKING:
 )
 @click.option(
     "--fail-on",
-    callback=fail_conditions.parse,
+    callback=words_of(fail_conditions.WORDS),
     metavar="WORDS",
     help=f"Exit 1 where a claim has one of these: {', '.join(fail_conditions.WORDS)}. "
     "conflict is one with a fact of your own, conflict-by-meaning one for which no difference can be named, "

@@ -13,6 +13,7 @@ from claimcheck.cli.options import (
     format_option,
     open_context,
     quiet_option,
+    words_of,
     workspace_option,
 )
 from claimcheck.cli.output.console import Page, log, page, show_as
@@ -21,19 +22,12 @@ from claimcheck.model.quotations import QUOTATION_STATUSES, CheckedQuotation
 from claimcheck.text import counted, line
 
 SCHEMA = "claimcheck.quotes/1"
-_WORDS = {status.replace(" ", "-"): status for status in QUOTATION_STATUSES}
+_WORDS = [status.replace(" ", "-") for status in QUOTATION_STATUSES]
 _COLOURS: Mapping[str, str] = {
     "verbatim": "green", "cleaned": "green", "cut": "yellow", "altered": "red", "spliced": "red",
     "wrong speaker": "red", "not found": "yellow",
 }  # fmt: skip
 _SHOWN = 200  # characters of a quotation
-
-
-def _statuses(ctx: click.Context, option: click.Parameter, value: str | None) -> frozenset[str]:
-    words = [word.strip() for word in (value or "").split(",") if word.strip()]
-    if unknown := sorted(set(words) - set(_WORDS)):
-        raise click.BadParameter(f"{unknown[0]!r} is none of {', '.join(_WORDS)}", ctx, option)
-    return frozenset(_WORDS[word] for word in words)
 
 
 @click.command()
@@ -49,7 +43,7 @@ def _statuses(ctx: click.Context, option: click.Parameter, value: str | None) ->
 @format_option("text", "json")
 @click.option(
     "--fail-on",
-    callback=_statuses,
+    callback=words_of(_WORDS),
     metavar="WORDS",
     help=f"Exit 1 where a quotation is one of these: {', '.join(_WORDS)}.",
 )
@@ -83,7 +77,7 @@ def quotes(
         what = f"none of the {counted(len(found), 'quotation')} is in {' or '.join(records)}"
         log(ClaimcheckError("CC118", what, hint="is it the record of another event?"))
     show_as(form, as_json(checked.article.id, found), _lines(found, page()))
-    return int(any(one.status in fail_on for one in found))
+    return int(any(one.status.replace(" ", "-") in fail_on for one in found))
 
 
 def as_json(story: str, found: Sequence[CheckedQuotation]) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from claimcheck.cli.options import find_workspace, missing_path, workspace_option
+from claimcheck.cli.options import find_workspace, workspace_option
 from claimcheck.cli.output.console import page, show
 from claimcheck.errors import ClaimcheckError
 from claimcheck.text import clean
@@ -96,4 +96,4 @@ def settings_problems(workspace: Path | None) -> Iterator[ClaimcheckError]:
     except ClaimcheckError as error:
         yield error
         return
-    yield from filter(None, (missing_path(place, name) for name in _PATHS))
+    yield from filter(None, (place.missing_path(name) for name in _PATHS))
