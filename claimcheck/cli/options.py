@@ -13,6 +13,7 @@ from claimcheck.cli.output.console import log
 from claimcheck.cli.output.mode import OUTPUT_MODE
 from claimcheck.errors import ClaimcheckError
 from claimcheck.model import ARTICLE_KINDS
+from claimcheck.model.dates import is_date
 from claimcheck.model.priority import ORDERS
 from claimcheck.text import file_name
 
@@ -90,6 +91,13 @@ def words_of(known: Collection[str]) -> Callable[..., frozenset[str]]:
         return words
 
     return parse
+
+
+def day(context: click.Context, option: click.Parameter, value: str) -> str:
+    """The callback of an option that takes a day."""
+    if value and not (len(value) == len("YYYY-MM-DD") and is_date(value)):
+        raise click.BadParameter("a day is written YYYY-MM-DD", context, option)
+    return value
 
 
 def find_workspace(explicit: Path | None) -> "Workspace":

@@ -145,6 +145,9 @@ def test_what_lacks_the_passage_or_is_of_the_future_is_not_stored(workspace: Pat
     assert call(*ada, "--passage", "It is not")[0] == 2
     status, _, err = call(*ada, "--on", "2999-12-01")
     assert (status, "2999-12-01 is in the future" in err) == (2, True)
+    for wrong in (("add", "a.txt", "--on", "2024-5-7"), ("archived", "https://a.example/", "--near", "May")):
+        status, _, err = call("evidence", *wrong)
+        assert (status, "a day is written YYYY-MM-DD" in err) == (2, True)
     assert call("evidence", "list")[1].startswith("0 kept")
     assert call("evidence", "add", "minutes.txt", "--passage", "27 were")[0] == 0
 

@@ -128,7 +128,9 @@ def test_a_path_of_the_settings_that_leads_nowhere_is_told(workspace: Path, call
     status, _, err = call("check", "seeds/dam.md")
     assert status == 0
     first, second = err.splitlines()
-    assert "config.yaml:2: CC101 'facts' is set to '/nosuch', which does not exist; correct the setting" in first
+    assert (
+        "config.yaml:2: CC101 'facts' is set to '/nosuch', which does not exist; correct the setting" in first
+    )
     assert second.startswith("no facts to compare with")
     facts = str(workspace / "claims" / "facts")
     assert call("check", "seeds/dam.md", "--facts", facts)[2] == ""

@@ -39,12 +39,9 @@ _HELP: Mapping[str, tuple[list[str], str]] = {
 
 def reset(*, json_errors: bool = False) -> None:
     """Forget what the last command was told."""
-    OUTPUT_MODE.quiet, OUTPUT_MODE.no_color, OUTPUT_MODE.json_errors, OUTPUT_MODE.place = (
-        False,
-        False,
-        json_errors,
-        None,
-    )
+    fresh = OutputMode(json_errors=json_errors)
+    for name in fresh.__struct_fields__:
+        setattr(OUTPUT_MODE, name, getattr(fresh, name))
 
 
 def add_output_options(command: click.Command, path: str) -> click.Command:

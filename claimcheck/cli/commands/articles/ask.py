@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from claimcheck.cli.options import find_workspace, format_option, workspace_option
+from claimcheck.cli.options import day, find_workspace, format_option, workspace_option
 from claimcheck.cli.output.console import log, page, show, show_json
 from claimcheck.cli.source_options import (
     ask_contact,
@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("words", nargs=-1, required=True, metavar="CLAIM")
 @source_option
-@click.option("--said-on", metavar="DAY", help="The day of the claim, YYYY-MM-DD; else today.")
+@click.option(
+    "--said-on", metavar="DAY", default="", callback=day, help="The day of the claim, YYYY-MM-DD; else today."
+)
 @click.option("--again", is_flag=True, help="Ask again what was asked within a day.")
 @offline_option
 @format_option("text", "json")
@@ -31,7 +33,7 @@ if TYPE_CHECKING:
 def ask(
     words: tuple[str, ...],
     source: tuple[str, ...],
-    said_on: str | None,
+    said_on: str,
     again: bool,
     offline: bool,
     form: str,
@@ -46,8 +48,8 @@ def ask(
     from claimcheck.app.evidence.lookups import open_sources
 
     outside = ask_contact(open_sources(find_workspace(workspace), offline=offline, only=source))
-    day = said_on or datetime.now(UTC).strftime("%Y-%m-%d")
-    answer = ask_sources(_claim(" ".join(words), day), day, outside, again=again, on_wait=tell_wait)
+    said_on = said_on or f"{datetime.now(UTC):%Y-%m-%d}"
+    answer = ask_sources(_claim(words), said_on, outside, again=again, on_wait=tell_wait)
     _print(answer, form)
     tell_room(outside.store)
     if not answer.complete:
@@ -67,15 +69,11 @@ def _print(answer: "Answer", form: str) -> None:
         log(why)
 
 
-def _claim(words: str, day: str) -> str:
-    """The words of the claim on one line. Raises `click.BadParameter`, also for a day that is none."""
+def _claim(words: tuple[str, ...]) -> str:
+    """The words of the claim on one line. Raises `click.BadParameter` where there are none."""
     from claimcheck.text import line
 
-    try:
-        datetime.strptime(day, "%Y-%m-%d")
-    except ValueError:
-        raise click.BadParameter("a day is written YYYY-MM-DD", param_hint="--said-on") from None
-    text = line(words, 1_000)
+    text = line(" ".join(words), 1_000)
     if not any(map(str.isalnum, text)):
         raise click.BadParameter("the claim has no words", param_hint="CLAIM")
     return text

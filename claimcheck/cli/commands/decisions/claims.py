@@ -1,6 +1,6 @@
 """``claimcheck claims``: the claims of a review with their numbers and ids, and what is decided."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -13,9 +13,10 @@ from claimcheck.model import CLAIM_STATES, Claim
 from claimcheck.text import line
 
 if TYPE_CHECKING:
-    from claimcheck.app.types import Decision, Session
+    from claimcheck.app.context import Context
+    from claimcheck.app.types import Decision, RepeatedClaim, Session
 
-SCHEMA = "claimcheck.claims/1"
+SCHEMA, _REPEATED = "claimcheck.claims/1", "claimcheck.repeated/1"
 _UNDECIDED = ("open", "held", "contested")
 _COLOURS = {"decided": "green", "held": "yellow", "contested": "red"}
 
@@ -41,10 +42,8 @@ def claims(article: str | None, repeated: bool, states: tuple[str, ...], form: s
     verdict; without ARTICLE of all articles. Exit status: 1 if there is none.
     """
     if repeated:
-        from claimcheck.cli.commands.decisions.repeated import show_repeated
-
         context = open_context(find_workspace(options["workspace"]), options["reviewer"])
-        return show_repeated(context, _id(article, options) if article else "", form)
+        return _show_repeated(context, _id(article, options) if article else "", form)
     if not article:
         raise click.UsageError("name an ARTICLE, or ask for --repeated")
     with open_review(article, **options) as here:
@@ -106,3 +105,61 @@ def _lines(number: int, claim: Claim, decision: "Decision", session: "Session", 
     about += [f"{match.relation} {match.fact}" for match in claim.matches if match.relation != "unclear"]
     about += [f"cites {cited.evidence} ({cited.bearing})" for cited in decision.cited]
     yield from (here.paint(one, dim=True) for one in here.wrap(" · ".join(filter(None, about)), 4) if one)
+
+
+def _show_repeated(context: "Context", article: str, form: str) -> int:
+    """Print them, those of `article` (an id) only unless it is ""; gives 1 if there is none."""
+    from claimcheck.app.newsroom_record import labels, repeated_claims
+
+    found, named = repeated_claims(context, article), labels(context)
+    plain = {"schema": _REPEATED, "claims": [_repeated_claim(one, named) for one in found]}
+    show_as(form, plain, (line for one in found for line in _repeated_lines(one, named, page())))
+    if not found:
+        log("no claim with a verdict is repeated in another article")
+    return int(not found)
+
+
+def _verdict(decision: "Decision", labels: Mapping[str, str]) -> str:
+    if decision.state != "decided":
+        return decision.state.replace("-", " ")
+    return labels.get(decision.holds or "", decision.holds or "")
+
+
+def _repeated_claim(one: "RepeatedClaim", labels: Mapping[str, str]) -> dict[str, object]:
+    first = one.first
+    return {
+        "claim": first.text,
+        "verdict": _verdict(first.decision, labels),
+        "at": first.decision.at,
+        "by": first.decision.by,
+        "since": one.since,
+        "articles": [
+            {
+                "id": member.article,
+                "title": member.title,
+                "outlet": member.outlet,
+                "published": member.published,
+                "claim": member.number,
+                "text": member.text,
+                "who": member.who,
+                "verdict": _verdict(member.decision, labels),
+            }
+            for member in one.occurrences
+        ],
+    }
+
+
+def _repeated_lines(one: "RepeatedClaim", labels: Mapping[str, str], here: Page) -> Iterator[str]:
+    first, count = one.first, len(one.articles)
+    verdict = _verdict(first.decision, labels)
+    given = f"{verdict}, {first.decision.at[:10]}, {first.decision.by or 'no name'}"
+    yield from here.wrap(first.text, 0)
+    yield from here.wrap(f"{given} · in {count} articles, {one.since} of them since", 4)
+    for member in one.occurrences:
+        who = f"{member.who}: " if member.who not in ("", member.outlet) else ""
+        head = f"    {member.published or 'undated':<12}"
+        own = _verdict(member.decision, labels)
+        mark = "" if own == verdict else f" ({own})"
+        where = f"{member.article}, claim {member.number}"
+        yield from here.wrap(f"{who}{member.outlet or member.title} · {where}{mark}", 16, head)
+    yield ""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from claimcheck.cli.options import find_workspace, workspace_option
+from claimcheck.cli.options import day, find_workspace, workspace_option
 from claimcheck.cli.output.console import Page, log, page, show, show_bytes
 from claimcheck.cli.source_options import offline_option
 from claimcheck.text import clean
@@ -92,14 +92,10 @@ def _lines(found: "KeptEvidence", text: str, here: Page) -> Iterator[str]:
         yield from here.wrap(text[:_SHOWN] + ("…" if len(text) > _SHOWN else ""), 4)
 
 
-def _day(context: click.Context, option: click.Parameter, value: str) -> str:
-    if value:
-        try:
-            day = datetime.strptime(value, "%Y-%m-%d")
-        except ValueError:
-            raise click.BadParameter("a day is written YYYY-MM-DD", context, option) from None
-        if day > datetime.now() + timedelta(days=1):  # it may be tomorrow elsewhere
-            raise click.BadParameter(f"{value} is in the future", context, option)
+def _past_day(context: click.Context, option: click.Parameter, value: str) -> str:
+    tomorrow = f"{datetime.now() + timedelta(days=1):%Y-%m-%d}"  # it may have begun elsewhere
+    if day(context, option, value) > tomorrow:
+        raise click.BadParameter(f"{value} is in the future", context, option)
     return value
 
 
@@ -114,7 +110,7 @@ def _day(context: click.Context, option: click.Parameter, value: str) -> str:
     "published",
     metavar="DAY",
     default="",
-    callback=_day,
+    callback=_past_day,
     help="The day it was said or published, YYYY-MM-DD.",
 )
 @click.option("--title", metavar="TEXT", default="", help="What it is.")
@@ -146,7 +142,9 @@ def add(what: str | None, workspace: Path | None, **details: Any) -> None:
 @evidence.command()
 @click.argument("address")
 @click.option("--save", is_flag=True, help="Ask the archive to save the page, which publishes its address.")
-@click.option("--near", metavar="DAY", default="", help="The copy nearest to this day, YYYY-MM-DD.")
+@click.option(
+    "--near", metavar="DAY", default="", callback=day, help="The copy nearest to this day, YYYY-MM-DD."
+)
 @offline_option
 @workspace_option
 def archived(address: str, save: bool, near: str, offline: bool, workspace: Path | None) -> int:
