@@ -12,8 +12,7 @@ from claimcheck.review.session import Session
 from claimcheck.review.session_state import MoveFact, no_files
 from claimcheck.review.store.places import Place, open_store
 from claimcheck.review.store.protocol import Store
-from claimcheck.review.versions.carry_over import carry_over
-from claimcheck.review.versions.late_decisions import merge_late_decisions, versions_before
+from claimcheck.review.versions.chain import take_over
 from claimcheck.review.versions.reanalysis import reanalyze
 from claimcheck.text import clean
 from claimcheck.version import __version__
@@ -39,7 +38,7 @@ def open_session(
     ones come back, with facts and relations from `checked`. A version that is opened for the first time takes
     over what was decided about the one before, as far as the claims are unchanged (see
     `versions.alignment.changes`); each opening takes in what was done there since (see
-    `review.versions.late_decisions`). `blind` hides what others decided, cited, noted and held. `again`:
+    `review.versions.chain`). `blind` hides what others decided, cited, noted and held. `again`:
     claims that were fixed are drawn as `checked` has them; see `review.versions.reanalysis`. `known`: which
     names of evidence may be cited, `called`: what a person calls them; see `evidence.citations`. `move_fact`:
     puts facts into their files and takes them out, for undo; see `promotion.fact_files.mover`. Raises
@@ -74,11 +73,7 @@ def _kept(
     article, name = checked.article, clean(reviewer).text.strip()
     try:
         stored = store.save(checked, __version__, at)
-        # Those before it first take in what was done since in still older ones.
-        for _, version in versions_before(store, article.id, article.sha256):
-            before, _ = store.proposed(article.id, version)
-            _take_over(store, before, verdicts, name, at)
-        _take_over(store, stored, verdicts, name, at)
+        take_over(store, article.id, article.sha256, verdicts, name, at)
         if again and stored is not checked:
             reanalyze(store, checked, verdicts, name, at)
         return stored
@@ -87,8 +82,3 @@ def _kept(
         if error.code not in ("CC507", "CC518") or again or not known:
             raise
         return store.proposed(article.id, article.sha256)[0]
-
-
-def _take_over(store: Store, version: Checked, verdicts: Sequence[str], by: str, at: str) -> None:
-    carry_over(store, version, verdicts, by, at)
-    merge_late_decisions(store, version, verdicts, by, at)

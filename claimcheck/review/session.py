@@ -185,7 +185,7 @@ class Session(undo.UndoRedo):
         that is a correction.
         """
         self.refresh()
-        if acts := late_reports(self._store, self.checked, self._events):
+        if acts := late_reports(self._store, self.checked):
             self._append(acts)
 
     def informed(self, who: str) -> Event:

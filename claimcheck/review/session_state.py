@@ -39,9 +39,11 @@ from claimcheck.review.versions.carried_state import (
     NeedsReview,
     Orphan,
     carry_over_of,
+    renewed_orphans,
     still_holding,
 )
 from claimcheck.review.versions.carry_over import compared
+from claimcheck.review.versions.kept_version import orphaned, versions_before
 from claimcheck.text import clean
 
 MoveFact = Callable[[Event, bool], object]
@@ -233,9 +235,8 @@ class SessionState:
 
     def orphans(self) -> tuple[Orphan, ...]:
         """Decisions on claims that this version no longer has, or never had."""
-        gone = (Orphan(was=one.claim, text=one.text, decision=one.decision) for one in self._former.stranded)
-        orphans = {one.was: one for one in (*self._carry_over.orphans, *gone)}
-        return tuple(one for one in orphans.values() if one.was not in self._numbers)
+        every = renewed_orphans(self._carry_over.orphans, orphaned(self._former.stranded))
+        return tuple(one for one in every if one.was not in self._numbers)
 
     def orphans_near(self, claim_id: str) -> tuple[Orphan, ...]:
         """Those of `orphans` whose words are among those of this claim, or the claim's among theirs, as after
@@ -291,9 +292,8 @@ class SessionState:
     @property
     def earlier_editions(self) -> int:
         """How many editions there are of the versions before this one."""
-        known = [version for _, version in self._store.versions(self._article)]
-        before = known[: known.index(self._version)] if self._version in known else known
-        return sum(len(editions(self._store.events(self._article, version))) for version in before)
+        before = versions_before(self._store, self._article, self._version)
+        return sum(len(editions(one.events)) for one in before)
 
     @property
     def next_edition(self) -> int:

@@ -118,7 +118,6 @@ def test_versions_are_numbered_in_the_order_of_opening(store: Store) -> None:
     hashes = [old.article.sha256, new.article.sha256]
     assert store.versions(ID) == [(1, hashes[0]), (2, hashes[1])]
     assert store.version_number(ID, hashes[1]) == 2
-    assert store.earlier(ID, hashes[1]) == [(1, hashes[0])]
     assert store.newest(ID) == (2, "")
     store.append(ID, hashes[1], [verdict("c1", "true")], "eve", LATER)
     assert store.newest(ID) == (2, "eve")

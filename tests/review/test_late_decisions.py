@@ -1,28 +1,36 @@
 """What is decided in an old version after a newer one was opened is not lost to the newer one."""
 
+import itertools
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
 import msgspec
 import pytest
 from sample_review import TEXT, article, checked
 
+from claimcheck.clock import now
 from claimcheck.config.settings import SCALE
 from claimcheck.review import Session, open_session
 from claimcheck.review.collaboration.agreement import agreement
 from claimcheck.review.store.places import Place, open_store
 from claimcheck.review.store.protocol import Store
-from claimcheck.review.versions.late_decisions import merge_late_decisions
+from claimcheck.review.transfer.copying import copy_store
+from claimcheck.review.versions.chain import take_over
 
 NEWER = f"{TEXT}\n\nThe search went on."
 OTHER = TEXT.replace("1984", "1985")
 
 
-def opened(db: Place, reviewer: str, text: str = TEXT) -> Session:
+def opened(db: Place, reviewer: str, text: str = TEXT, clock: Callable[[], str] = now) -> Session:
     found = checked(article=article(text))
     words = [text[claim.span[0] : claim.span[1]] for claim in found.claims]
     claims = tuple(
         msgspec.structs.replace(claim, text=word, standalone=word)
         for claim, word in zip(found.claims, words, strict=True)
     )
-    return open_session(db, checked(article=article(text), claims=claims), reviewer, scale=SCALE)
+    case = checked(article=article(text), claims=claims)
+    return open_session(db, case, reviewer, scale=SCALE, clock=clock)
 
 
 def started(db: Place, text: str) -> tuple[Session, Session]:
@@ -99,15 +107,15 @@ def test_two_who_take_in_at_once_do_it_once(db: Place, monkeypatch: pytest.Monke
     _, ben = started(db, NEWER)
     ben.set_verdict("c2", "false")
     new, one, other = checked(article=article(NEWER)), open_store(db), open_store(db)
-    through = type(one).append
+    through, names = type(one).append, (new.article.id, new.article.sha256)
 
     def late(self: Store, *args: object, **limits: object) -> object:
         monkeypatch.setattr(type(one), "append", through)
-        merge_late_decisions(other, new, (), "eve", "2030-01-01T00:00:00Z")
+        take_over(other, *names, (), "eve", "2030-01-01T00:00:00Z")
         return through(self, *args, **limits)  # type: ignore[arg-type]
 
     monkeypatch.setattr(type(one), "append", late)
-    merge_late_decisions(one, new, (), "ann", "2030-01-01T00:00:00Z")
+    take_over(one, *names, (), "ann", "2030-01-01T00:00:00Z")
     kinds = [(event.kind, event.by) for event in one.events(new.article.id, new.article.sha256)]
     assert kinds.count(("version", "eve")) == 1
     assert [by for kind, by in kinds if kind == "version"] == ["ann", "eve"]
@@ -121,3 +129,17 @@ def test_a_late_decision_that_is_taken_back_there_is_open_again_here(db: Place) 
     assert opened(db, "ann", NEWER).decision("c2").holds == "false"
     ben.undo()
     assert opened(db, "ann", NEWER).decision("c2").state == "open"
+
+
+def test_what_was_decided_late_comes_over_on_a_machine_that_gets_both_versions_at_once(
+    db: Place, tmp_path: Path
+) -> None:
+    times = itertools.count()
+    clock = lambda: f"2026-01-01T00:00:{next(times):02}Z"  # noqa: E731
+    first = opened(db, "ann", clock=clock)
+    first.set_verdict("c1", "true")
+    opened(db, "ann", NEWER, clock=clock).close()
+    first.set_verdict("c2", "false")
+    with closing(open_store(db)) as here, closing(open_store(tmp_path / "there.db")) as there:
+        copy_store(here, there, clock())
+    assert opened(tmp_path / "there.db", "ben", NEWER, clock=clock).decision("c2").holds == "false"

@@ -249,7 +249,7 @@ class Reviewing:
         pick(steps)()
 
 
-@pytest.mark.parametrize("seed", range(30))
+@pytest.mark.parametrize("seed", [*range(30), 33, 132, 146, 237, 531, 683, 882, 1028, 1129, 1471])
 def test_whatever_is_done_in_whatever_order_nothing_that_a_person_decided_is_lost(seed: int) -> None:
     chance, review = Random(seed), Reviewing()
     for _ in range(40):
@@ -593,3 +593,38 @@ def test_a_verdict_on_a_claim_that_was_to_be_looked_at_again_is_kept_while_an_an
     second.set_verdict(second.claims[4].id, "false")
     missed = open_session(tmp_path / "reviews.db", analysed(VERSIONS[1], without=4), "ann", again=True)
     assert [orphan.decision.holds for orphan in missed.orphans()] == ["false"]
+
+
+def test_what_was_held_late_in_the_first_version_comes_to_the_third_beside_what_the_second_noted(
+    tmp_path: Path,
+) -> None:
+    first = opened(tmp_path / "reviews.db")
+    first.note(first.claims[5].id, "desk", "theirs")
+    second = opened(tmp_path / "reviews.db", VERSIONS[3])
+    second.note(second.claims[5].id, "should-read", "ours")
+    opened(tmp_path / "reviews.db", VERSIONS[2]).close()
+    first.hold(first.claims[5].id, "the yard")
+    third = opened(tmp_path / "reviews.db", VERSIONS[2])
+    decision = third.decision(third.claims[5].id)
+    assert (decision.should_read, decision.held_for) == ("ours", "the yard")
+
+
+def test_that_a_claim_was_judged_otherwise_in_an_earlier_version_goes_on_when_it_is_edited(
+    tmp_path: Path,
+) -> None:
+    clock = itertools.count()
+
+    def at(text: str) -> Session:
+        name = tmp_path / "reviews.db"
+        return open_session(name, analysed(text), "ann", clock=lambda: f"2026-01-01T00:00:{next(clock):02}Z")
+
+    first, second = at(TEXT), at(VERSIONS[4])
+    second.set_verdict(second.claims[0].id, "true")
+    first.set_verdict(first.claims[0].id, "false")
+    again = at(VERSIONS[4])
+    claim = again.claims[0]
+    assert [change.kind for change in again.changed(claim.id)] == ["disagreement"]
+    again.edit("span", [drawn(claim, claim.span[0], claim.span[1] - 9, VERSIONS[4])])
+    for session in (again, at(VERSIONS[2])):
+        shown = everything(session)
+        assert {"judged 2026-01-01T00:00:02Z", "judged 2026-01-01T00:00:03Z"} <= shown

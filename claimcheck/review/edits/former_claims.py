@@ -96,9 +96,11 @@ class _Walk:
 
     def _was(self, claim: str) -> tuple[FormerClaim, ...]:
         decision = self._decisions.get(claim, OPEN)
-        if decision.state != "open":
-            return (FormerClaim(claim, self._texts.get(claim, ""), decision),)
-        return self._judged.get(claim) or self._asked.get(claim, ())
+        asked = self._asked.get(claim, ())
+        if decision.state == "open":
+            return self._judged.get(claim) or asked
+        since = (one for one in asked if one.decision.at > decision.at)  # late, in an earlier version
+        return (FormerClaim(claim, self._texts.get(claim, ""), decision), *since)
 
     def _settle(self, event: Event) -> None:
         """Note the claims whose notes and citations are all on the claim that took their place.

@@ -304,7 +304,7 @@ class NewsroomStore:
     versions = _asked("versions")
     version_number = _asked("version_number")
     newest = _asked("newest")
-    earlier = _asked("earlier")
+    extents = _asked("extents")
     latest = _asked("latest")
     latest_article = _asked("latest_article")
     proposed = _asked("proposed")

@@ -44,6 +44,26 @@ class StoredVersion(msgspec.Struct, frozen=True):
     checked: bytes
 
 
+class Extent(msgspec.Struct, frozen=True):
+    """How far the events of a version go: the place and time of the last; of the first "version" event; the
+    place of the first act on a claim that did not come from the version before. None: there is no such event.
+    """
+
+    last: int
+    at: str
+    looked: int | None
+    looked_at: str | None
+    acted: int | None
+
+    def covers(self, earlier: "Extent") -> bool:
+        """Whether all that was done in an earlier version was there when this one looked through it, and
+        nothing had been done here by then.
+        """
+        if self.looked is None or self.looked_at is None or (self.acted or self.looked) < self.looked:
+            return False
+        return earlier.last < self.looked and earlier.at <= self.looked_at
+
+
 class Line(msgspec.Struct, frozen=True):
     """A claim as the search of the library reads it: `words` is searched, `hit` is what is given."""
 
@@ -140,8 +160,8 @@ class Store(Protocol):
     def newest(self, article: str) -> tuple[int, str]:
         """The number of the newest version of an article, and who acted on it first; "" for nobody."""
 
-    def earlier(self, article: str, version: str) -> list[tuple[int, str]]:
-        """The versions before this one (number, SHA-256), the last first; none if it was looked through."""
+    def extents(self, article: str) -> Mapping[str, Extent]:
+        """How far the events of each version go, without reading them; none for a version without any."""
 
     def latest(self, article: str | None = None) -> Iterator[StoredVersion]:
         """The latest version of every article, by the id of the article; or of one only."""

@@ -17,7 +17,7 @@ from claimcheck.review.edits.claim_edits import edited
 from claimcheck.review.events import GENESIS, Event, chained
 from claimcheck.review.store import seals
 from claimcheck.review.store.library_tables import LibraryTables
-from claimcheck.review.store.protocol import Act, Memo, MemoKind, StoredVersion
+from claimcheck.review.store.protocol import Act, Extent, Memo, MemoKind, StoredVersion
 from claimcheck.text import line
 
 
@@ -146,18 +146,17 @@ class SqlStore(LibraryTables, ABC):
         )
         return self._insert(article, version, whole, prev, counted)
 
-    def earlier(self, article: str, version: str) -> list[tuple[int, str]]:
+    def extents(self, article: str) -> Mapping[str, Extent]:
+        carried = """kind = 'edit' AND payload LIKE '%"act":"carried"%'"""
         query = (
-            "SELECT number, sha256 FROM version WHERE article = ?1 AND number <"
-            " (SELECT number FROM version WHERE article = ?1 AND sha256 = ?2) ORDER BY number DESC"
+            "SELECT version, max(seq), max(coalesce(counted, at)),"
+            " min(CASE WHEN kind = 'version' THEN seq END),"
+            " min(CASE WHEN kind = 'version' THEN coalesce(counted, at) END),"
+            f" min(CASE WHEN claim <> '' AND kind <> 'carry' AND NOT ({carried}) THEN seq END)"
+            f" FROM {self.events_table} WHERE article = ? GROUP BY version"
         )
-        looked = "SELECT payload FROM event WHERE article = ? AND version = ? AND kind = 'version'"
         with self._db.coded():
-            rows = self._db.execute(looked, (article, version)).fetchall()
-            # One that names the version itself is of another analysis of the same text.
-            if any(msgspec.json.decode(payload)["version"] != version for (payload,) in rows):
-                return []
-            return self._db.execute(query, (article, version)).fetchall()
+            return {version: Extent(*row) for version, *row in self._db.execute(query, (article,))}
 
     def latest(self, article: str | None = None) -> Iterator[StoredVersion]:
         one = "AND id = ?" if article else ""

@@ -49,6 +49,12 @@ class CarryOver(msgspec.Struct, frozen=True, kw_only=True):
     conclusion: str = ""
 
 
+def renewed_orphans(before: Sequence[Orphan], fresh: Sequence[Orphan]) -> tuple[Orphan, ...]:
+    """Those from `before` with the `fresh` ones, which take the place of what was known of their claims."""
+    names = {one.was for one in fresh}
+    return tuple(dict.fromkeys((*(one for one in before if one.was not in names), *fresh)))
+
+
 def carry_over_of(events: Sequence[Event]) -> CarryOver:
     """What the version with these events took over; empty if it is the first."""
     last = next((event for event in reversed(events) if event.kind == "version"), None)

@@ -12,136 +12,41 @@ from typing import Any, Literal
 import msgspec
 
 from claimcheck.model import Checked, Claim
-from claimcheck.review.collaboration.agreement import comparable_verdict, rated
-from claimcheck.review.collaboration.sign_off import kept_reasons
-from claimcheck.review.corrections import PublishedDecision, published_decisions
-from claimcheck.review.decisions import OPEN, Decision, conclusion, findings_only, fold, with_findings
-from claimcheck.review.edits.claim_edits import by_hand, edited
-from claimcheck.review.edits.former_claims import FormerClaim, former_claims
-from claimcheck.review.events import Event, EventKind
-from claimcheck.review.store.protocol import Store
+from claimcheck.review.collaboration.agreement import comparable_verdict
+from claimcheck.review.corrections import PublishedDecision
+from claimcheck.review.decisions import OPEN, Decision, conclusion, findings_only, with_findings
+from claimcheck.review.edits.claim_edits import by_hand
+from claimcheck.review.events import Event
+from claimcheck.review.store.protocol import Act, Store
 from claimcheck.review.versions.alignment import Anchor, Change, Step, chain_words, steps
-from claimcheck.review.versions.carried_state import CarryOver, NeedsReview, Orphan, carry_over_of
+from claimcheck.review.versions.carried_state import CarryOver, NeedsReview, Orphan, renewed_orphans
+from claimcheck.review.versions.kept_version import KeptVersion, versions_before
 from claimcheck.review.versions.replayed_edits import replay_edits
 
-Act = tuple[EventKind, str, Mapping[str, Any]]
-TRIES = 3
-"""How often it is looked again where somebody acts between looking and writing."""
-_ASKED_ANEW = ("scale", "disagreement")  # changes that each version has for itself
 
+def carry_over(new: KeptVersion, before: Sequence[KeptVersion], verdicts: Collection[str]) -> list[Act]:
+    """The acts that take over the last version `before` in which anything was decided: what was drawn by
+    hand, then what was decided; [] for none, or where this was done already.
 
-class LeftBehind(msgspec.Struct, frozen=True, kw_only=True):
-    """What a version leaves behind, by claim: what was decided, what readers have seen of it, which claims
-    nobody has looked at again, and what each reviewer judged where they do not agree; `orphans`: what was
-    decided there and is on no claim; `reasons`: why a verdict that was signed cites nothing; `differing`:
-    what was judged otherwise in an earlier version, later than here.
+    Claims on which somebody has acted are passed by. `verdicts`: those of the scale in force; () takes any.
     """
-
-    decisions: Mapping[str, Decision]
-    published: Mapping[str, PublishedDecision]
-    pending: Mapping[str, NeedsReview]
-    disputes: Mapping[str, Mapping[str, Decision]]
-    orphans: tuple[Orphan, ...] = ()
-    reasons: Mapping[str, str] = {}
-    differing: Mapping[str, NeedsReview] = {}
-
-    def judged(self, claim: str) -> tuple[Decision, tuple[Change, ...]]:
-        """What was decided of a claim last; how it was changed since, where it is to be judged again."""
-        if not (asked := self.pending.get(claim)):
-            return self.decisions.get(claim, OPEN), ()
-        return asked.decision, tuple(one for one in asked.changes if one.kind not in _ASKED_ANEW)
-
-
-def left_behind(proposed: Sequence[Claim], events: Sequence[Event]) -> LeftBehind:
-    """What a version with these events leaves behind; `proposed`: its claims before all edits."""
-    claims, decisions, taken = edited(proposed, events), fold(events), carry_over_of(events)
-    there, former = {claim.id: claim for claim in claims}, former_claims(proposed, events)
-    pending = {one.claim: one for one in taken.again}
-    orphans = {one.was: one for one in taken.orphans if one.was not in there}
-    lost = list(former.stranded)
-    for name, judged in former.judged.items():
-        if judged and name in there and decisions.get(name, OPEN).state == "open":
-            pending[name] = _edited_since(there[name], judged[0])
-            lost += judged[1:]
-    orphans |= {one.claim: Orphan(was=one.claim, text=one.text, decision=one.decision) for one in lost}
-    apart = (one for one in rated("", claims, events) if not one.agreed and not one.resolved)
-    return LeftBehind(
-        decisions=decisions,
-        published=published_decisions(events),
-        reasons=kept_reasons(events, decisions),
-        pending={name: one for name, one in pending.items() if decisions.get(name, OPEN).state == "open"},
-        disputes={one.claim: one.views for one in apart},
-        differing={
-            one.claim: one
-            for one in taken.again
-            if decisions.get(one.claim, OPEN).state != "open"
-            and one.decision.at > decisions[one.claim].at  # else somebody has judged it since
-            and any(change.kind == "disagreement" for change in one.changes)
-        },
-        orphans=tuple(orphans.values()),
-    )
-
-
-def _edited_since(claim: Claim, former: FormerClaim) -> NeedsReview:
-    """A claim to look at again because an edit gave it other words than those that were judged."""
-    change = Change("wording", former.text, claim.text)
-    return NeedsReview(
-        claim=claim.id, was=claim.id, anchor="exact", changes=(change,), decision=former.decision
-    )
-
-
-def carry_over(store: Store, new: Checked, verdicts: Collection[str], by: str, at: str) -> None:
-    """Take over what was decided about the version before, if that was not done yet.
-
-    `verdicts`: those of the scale in force; () takes any.
-    """
-    article = new.article
-    for _ in range(TRIES):
-        if not (earlier := store.earlier(article.id, article.sha256)):
-            return
-        here = store.events(article.id, article.sha256)
-        for number, version in earlier:
-            events = store.events(article.id, version)
-            concluded = conclusion(events)
-            if concluded or by_hand(events) or any(one != OPEN for one in fold(events).values()):
-                source = CarryOver(version=version, number=number, conclusion=concluded)
-                acts = _over(store, new, events, source, verdicts, here)
-                last = max((event.seq for event in here), default=0)
-                if store.append(article.id, article.sha256, acts, by, at, since=last):
-                    return
-                break
-        else:
-            return
-
-
-def _over(
-    store: Store,
-    new: Checked,
-    events: Sequence[Event],
-    source: CarryOver,
-    verdicts: Collection[str],
-    here: Sequence[Event],
-) -> list[Act]:
-    """The acts that take over a version with these events: what was drawn by hand, then what was decided.
-
-    `here`: the events of the new one; its claims on which somebody has acted are passed by.
-    """
-    own, taken = acted_on(here), carry_over_of(here)
-    new = msgspec.structs.replace(new, claims=edited(new.claims, here))
-    proposed, _ = store.proposed(new.article.id, source.version)
-    old = msgspec.structs.replace(proposed, claims=edited(proposed.claims, events))
-    drawn = replay_edits(proposed, events, new, own)
-    matched = [drawn.annotated_step(step) for step in steps(old, drawn.new)]
-    behind = left_behind(proposed.claims, events)
-    *carries, (kind, claim, closing) = carry_over_event(matched, behind, source, verdicts, own)
-    whole = msgspec.convert(closing, CarryOver)
-    orphans = _orphans((*taken.orphans, *behind.orphans, *whole.orphans), drawn.lost)
-    many = sum(len(edit["made"]) for edit in drawn.edits)
+    old = next((one for one in reversed(before) if one.has_content), None)
+    if old is None or new.looks:
+        return []
+    own, taken = acted_on(new.events), new.taken
+    drawn = replay_edits(old.proposed, old.events, new.checked, own)
+    matched = [drawn.annotated_step(step) for step in steps(old.checked, drawn.new)]
+    source = CarryOver(version=old.sha256, number=old.number, conclusion=conclusion(old.events))
+    carries, whole = carried(matched, old, source, verdicts, own)
     fresh = {act[1] for act in carries} | {one.claim for one in whole.again}
-    again = (*(one for one in taken.again if one.claim not in fresh), *whole.again)
-    whole = msgspec.structs.replace(whole, drawn=many, again=again, orphans=orphans)
-    closing = msgspec.to_builtins(whole) | seen_of(matched, behind.published, own)
-    return [*_together(drawn.edits, carries), (kind, claim, closing)]
+    whole = msgspec.structs.replace(
+        whole,
+        drawn=sum(len(edit["made"]) for edit in drawn.edits),
+        again=(*(one for one in taken.again if one.claim not in fresh), *whole.again),
+        orphans=_with_lost(renewed_orphans(taken.orphans, (*old.orphans, *whole.orphans)), drawn.lost),
+    )
+    closing = msgspec.to_builtins(whole) | seen_of(matched, old.published, own)
+    return [*_together(drawn.edits, carries), ("version", "", closing)]
 
 
 def acted_on(events: Sequence[Event]) -> set[str]:
@@ -165,13 +70,16 @@ def seen_of(
     return {"seen": seen} if seen else {}
 
 
-def _orphans(orphans: Sequence[Orphan], lost: Sequence[Claim]) -> tuple[Orphan, ...]:
+def _with_lost(orphans: Sequence[Orphan], lost: Sequence[Claim]) -> tuple[Orphan, ...]:
     """With the claims that were drawn by hand in vain."""
-    known = {orphan.was: orphan for orphan in orphans}
-    for claim in lost:
-        one = known.get(claim.id) or Orphan(was=claim.id, text=claim.text, decision=OPEN)
-        known[claim.id] = msgspec.structs.replace(one, drawn=chain_words(claim))
-    return tuple(known.values())
+    drawn, known = {claim.id: chain_words(claim) for claim in lost}, {one.was for one in orphans}
+    marked = (msgspec.structs.replace(one, drawn=drawn.get(one.was, one.drawn)) for one in orphans)
+    new = (
+        Orphan(was=claim.id, text=claim.text, decision=OPEN, drawn=drawn[claim.id])
+        for claim in lost
+        if claim.id not in known
+    )
+    return (*marked, *new)
 
 
 def _together(edits: Sequence[Mapping[str, Any]], carries: Sequence[Act]) -> list[Act]:
@@ -188,14 +96,16 @@ def _together(edits: Sequence[Mapping[str, Any]], carries: Sequence[Act]) -> lis
     return [*acts, *(act for act in carries if act[1] not in taken)]
 
 
-def carry_over_event(
+def carried(
     matched: Sequence[Step],
-    left: LeftBehind,
+    old: KeptVersion,
     source: CarryOver,
     verdicts: Collection[str] = (),
     own: Collection[str] = (),
-) -> list[Act]:
-    """The acts that take over what is `left_behind`. `own`: claims on which somebody has acted already."""
+) -> tuple[list[Act], CarryOver]:
+    """The acts that take over what the version `old` leaves behind, and `source` with what has no claim or is
+    to be looked at again. `own`: claims on which somebody has acted already.
+    """
     acts: list[Act] = []
     noted: list[Act] = []
     again: list[NeedsReview] = []
@@ -203,8 +113,8 @@ def carry_over_event(
     for step in matched:
         if step.old is None:
             continue
-        now = decision = left.decisions.get(step.old.id, OPEN)
-        if asked := left.pending.get(step.old.id):
+        now = decision = old.decisions.get(step.old.id, OPEN)
+        if asked := old.pending.get(step.old.id):
             # What was noted since is about the words of now: it stays on the claim as long as they do.
             decision = with_findings(asked.decision, now) if step.changes or not step.new else asked.decision
         if decision == OPEN:
@@ -212,31 +122,31 @@ def carry_over_event(
         if step.new is None:
             orphans.append(Orphan(was=step.old.id, text=step.old.text, decision=decision))
         elif step.new.id not in own:
-            one = _again(step.old, step.new, step, decision, left, verdicts)
+            one = _again(step.old, step.new, step, decision, old, verdicts)
             if one.changes or step.anchor is None:
                 again.append(one)
                 found = OPEN if step.changes or not asked else findings_only(now)
                 if found != OPEN and step.old.id != step.new.id:
                     noted.append(carried_findings(step.old, step.new, found, source, "instead"))
             else:
-                published = left.published.get(step.old.id)
+                published = old.published.get(step.old.id)
                 if asked:  # about these very words, and so is what was noted since
                     decision = with_findings(decision, now)
                 whole = _carry(step.old, step.anchor, decision, source, published)
-                reason = {"excused": left.reasons[step.old.id]} if step.old.id in left.reasons else {}
+                reason = {"excused": old.reasons[step.old.id]} if step.old.id in old.reasons else {}
                 acts.append(("carry", step.new.id, {**whole, **reason}))
-                if apart := left.differing.get(step.old.id):
+                if apart := old.differing.get(step.old.id):
                     again.append(msgspec.structs.replace(apart, claim=step.new.id, was=step.old.id))
     closing = msgspec.structs.replace(source, carried=len(acts), again=tuple(again), orphans=tuple(orphans))
-    return [*acts, *noted, ("version", "", msgspec.to_builtins(closing))]
+    return [*acts, *noted], closing
 
 
 def _again(
-    old: Claim, new: Claim, step: Step, decision: Decision, left: LeftBehind, verdicts: Collection[str]
+    was: Claim, now: Claim, step: Step, decision: Decision, old: KeptVersion, verdicts: Collection[str]
 ) -> NeedsReview:
     """What there is to look at again; without changes there is nothing."""
-    _, before = left.judged(old.id)
-    views = left.disputes.get(old.id, {})
+    _, before = old.judged(was.id)
+    views = old.disputes.get(was.id, {})
     changes = (*before, *step.changes)
     if verdicts and decision.holds and decision.holds not in verdicts:
         changes = (*changes, Change("scale", decision.holds, ""))
@@ -245,8 +155,8 @@ def _again(
         changes = (*changes, _disagreement(views))
     # What was judged about other words is told, and is no word about these.
     return NeedsReview(
-        claim=new.id,
-        was=old.id,
+        claim=now.id,
+        was=was.id,
         anchor=step.anchor or "fuzzy",
         changes=changes,
         decision=decision,
@@ -285,10 +195,6 @@ def compared(store: Store, checked: Checked, source: CarryOver) -> tuple[int, tu
 
     It is the version that decisions were taken over from (`source`), else the one that was opened before.
     """
-    versions = store.versions(checked.article.id)
-    own = next(number for number, version in versions if version == checked.article.sha256)
-    before = {number: version for number, version in versions if number < own}
-    number = source.number if source.number in before else max(before, default=0)
-    if not number:
-        return 0, ()
-    return number, steps(store.version(checked.article.id, before[number]), checked)
+    before = versions_before(store, checked.article.id, checked.article.sha256)
+    found = next((one for one in before if one.number == source.number), next(reversed(before), None))
+    return (found.number, steps(found.checked, checked)) if found else (0, ())

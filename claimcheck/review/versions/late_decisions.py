@@ -4,7 +4,6 @@ The rule is that of `review.versions.carry_over`. What somebody decided in the n
 that it was judged differently in the earlier one is shown beside it.
 """
 
-import math
 from collections.abc import Collection, Mapping, Sequence
 from secrets import token_hex
 
@@ -13,142 +12,99 @@ import msgspec
 from claimcheck.model import Checked
 from claimcheck.review.collaboration.agreement import comparable_verdict
 from claimcheck.review.collaboration.blind_review import own_decisions
-from claimcheck.review.corrections import is_published, published_decisions
+from claimcheck.review.corrections import is_published
 from claimcheck.review.decisions import (
     OPEN,
     Decision,
     findings_only,
-    fold,
     undone,
     whole,
+    with_findings,
     with_more_findings,
 )
-from claimcheck.review.edits.claim_edits import by_hand
+from claimcheck.review.event_times import when
 from claimcheck.review.events import UNCLAIMED, Event
-from claimcheck.review.store.protocol import Store
+from claimcheck.review.store.protocol import Act, Store
 from claimcheck.review.versions.alignment import Change, Step, chain_words, steps
-from claimcheck.review.versions.carried_state import CarryOver, NeedsReview, Orphan, carry_over_of
-from claimcheck.review.versions.carry_over import (
-    TRIES,
-    Act,
-    LeftBehind,
-    acted_on,
-    carried_findings,
-    carry_over_event,
-    left_behind,
-    seen_of,
-)
+from claimcheck.review.versions.carried_state import CarryOver, NeedsReview, Orphan, renewed_orphans
+from claimcheck.review.versions.carry_over import acted_on, carried, carried_findings, seen_of
+from claimcheck.review.versions.kept_version import KeptVersion, versions_before
 
 _NO_WORD = ("edit", "undo", "redo", "carry", *UNCLAIMED)  # kinds that say nothing of a claim themselves
 
 
-class NewerVersion(msgspec.Struct, frozen=True, kw_only=True):
-    """The newer version as it is: its decisions, the claims with words of its own, what it took over."""
-
-    decisions: Mapping[str, Decision]
-    own: Collection[str]
-    taken: CarryOver
-
-
-def merge_late_decisions(store: Store, new: Checked, verdicts: Collection[str], by: str, at: str) -> None:
-    """Take in what was done in earlier versions since this one looked through them; each act once.
-
-    `verdicts`: those of the scale in force; () takes any.
+def late_reports(store: Store, new: Checked) -> list[Act]:
+    """The acts that take in what was published of earlier versions since this one looked through them, and
+    nothing else that was done there: what it changes of that is a correction.
     """
-    article = new.article
-    for place, version in versions_before(store, article.id, article.sha256):
-        source = CarryOver(version=version, number=place)
-        for _ in range(TRIES):
-            events = store.events(article.id, article.sha256)
-            acts = _late(store, article.id, source, events, article.sha256, verdicts)
-            last = max((event.seq for event in events), default=0)
-            if not acts or store.append(article.id, article.sha256, acts, by, at, since=last):
-                break
-
-
-def versions_before(store: Store, article: str, version: str) -> list[tuple[int, str]]:
-    """The versions before this one, the first one first: number, SHA-256."""
-    versions = store.versions(article)
-    number = next(number for number, one in versions if one == version)
-    return [(place, one) for place, one in versions if place < number]
-
-
-def late_reports(store: Store, new: Checked, events: Sequence[Event]) -> list[Act]:
-    """The acts that take in what was published of earlier versions since this one (with these `events`)
-    looked through them, and nothing else that was done there: what it changes of that is a correction.
-    """
-    article, version = new.article.id, new.article.sha256
+    *before, this = versions_before(store, new.article.id, new.article.sha256, itself=True)
     acts: list[Act] = []
-    for _, earlier in versions_before(store, article, version):
-        done = store.events(article, earlier)
-        late = [one for one in _unknown(done, events, version) if is_published(one)]
-        if late:
-            matched = steps(store.version(article, earlier), new)
-            whole = msgspec.to_builtins(carry_over_of(events)) | seen_of(matched, published_decisions(done))
-            acts.append(("version", "", {**whole, "late": [one.uid for one in late], "batch": token_hex(4)}))
+    for earlier in before:
+        if late := [one.uid for one in _unknown(earlier, this) if is_published(one)]:
+            seen = seen_of(steps(earlier.checked, new), earlier.published)
+            closing = msgspec.to_builtins(this.taken) | seen
+            acts.append(("version", "", {**closing, "late": late, "batch": token_hex(4)}))
     return acts
 
 
-def _unknown(
-    earlier: Sequence[Event], events: Sequence[Event], version: str, passed: Collection[str] = ()
-) -> list[Event]:
-    """What was done in an earlier version since the one with these events looked through those before it,
-    and all about the claims that were passed by then.
+def _unknown(earlier: KeptVersion, this: KeptVersion, passed: Collection[str] = ()) -> list[Event]:
+    """What was done in an earlier version since this one looked through those before it, and all about the
+    claims that were `passed` by then.
     """
-    looked = _looked(events, version)
-    known = {uid for one in looked for uid in one.payload.get("late", ())}
-    first = min((one.seq for one in looked), default=math.inf)
-    return [one for one in earlier if (one.seq > first or one.claim in passed) and one.uid not in known]
-
-
-def _looked(events: Sequence[Event], version: str) -> list[Event]:
-    """Each time that the version with these events looked through those before it."""
-    return [event for event in events if event.kind == "version" and event.payload["version"] != version]
-
-
-def _begun(events: Sequence[Event], source: str, version: str) -> set[str]:
-    """The claims on which somebody had acted when `source` was taken over: those were passed by."""
-    first = min(_looked(events, version), key=lambda one: one.seq, default=None)
-    if first is None or first.payload["version"] != source:
-        return set()
-    return acted_on([one for one in events if one.seq < first.seq and not _carried(one, version)]) - {""}
-
-
-def _late(
-    store: Store,
-    article: str,
-    source: CarryOver,
-    events: Sequence[Event],
-    version: str,
-    verdicts: Collection[str],
-) -> list[Act]:
-    """The events that merge what came late to the version `source`; `events` of the newer one."""
-    earlier = store.events(article, source.version)
-    begun = _begun(events, source.version, version)
-    if not begun and not _unknown(earlier, events, version):
+    if not this.looks:
         return []
-    old, new = store.version(article, source.version), store.version(article, version)
-    aligned = steps(old, new)
+    known = {uid for look in this.looks for uid in look.payload.get("late", ())}
+    first = min(this.looks, key=lambda look: look.seq)
+    # What came from another machine has its place among what came with it.
+    return [
+        one
+        for one in earlier.events
+        if (one.seq > first.seq or when(one) > when(first) or one.claim in passed) and one.uid not in known
+    ]
+
+
+def _passed(earlier: KeptVersion, this: KeptVersion) -> set[str]:
+    """The claims that were passed by when the earlier version was taken over: somebody had acted on them."""
+    first = min(this.looks, key=lambda look: look.seq, default=None)
+    if first is None or first.payload["version"] != earlier.sha256:
+        return set()
+    before = (one for one in this.events if one.seq < first.seq)
+    return acted_on([one for one in before if not _was_carried(one, this.sha256)]) - {""}
+
+
+def late_decisions(new: KeptVersion, old: KeptVersion, verdicts: Collection[str]) -> list[Act]:
+    """The acts that take in what was done in an earlier version since the new one looked through it; each act
+    is taken in once.
+
+    `verdicts`: those of the scale in force; () takes any.
+    """
+    begun = _passed(old, new)
+    if not begun and not _unknown(old, new):
+        return []
+    aligned = steps(old.checked, new.checked)
     passed = {step.old.id for step in aligned if step.old and step.new and step.new.id in begun}
-    late = [one for one in _unknown(earlier, events, version, passed) if one.claim or is_published(one)]
+    late = [
+        one
+        for one in _unknown(old, new, passed)
+        if one.claim or is_published(one) or one.kind == "version"  # which says what was late there
+    ]
     if not late:
         return []
-    claims = {one.claim for one in late}
+    looks = [one.payload for one in late if one.kind == "version"]
+    claims = {one.claim for one in late} | {asked["claim"] for look in looks for asked in look["again"]}
     matched = [step for step in aligned if step.old and step.old.id in claims]
-    newer = NewerVersion(decisions=fold(events), own=_own(events), taken=carry_over_of(events))
-    proposed, _ = store.proposed(article, source.version)
-    behind = left_behind(proposed.claims, earlier)
-    acts, closing = _taking(matched, behind, earlier, source, newer, verdicts)
-    lost = _unused_edit(matched, earlier, closing.orphans)
+    acts, closing = _taking(matched, new, old, verdicts)
+    lost = _unused_edit(matched, old, closing.orphans)
     closing = msgspec.structs.replace(closing, orphans=(*closing.orphans, *lost))
-    seen = seen_of(aligned, behind.published) if any(map(is_published, late)) else {}
-    plain = {**msgspec.to_builtins(closing), **seen, "late": [one.uid for one in late]}
+    told = any(map(is_published, late)) or any(look.get("seen") for look in looks)
+    seen = seen_of(aligned, old.published) if told else {}
+    known = [one.uid for one in late] + [uid for look in looks for uid in look.get("late", ())]
     batch = token_hex(4)
     joined: list[Act] = [(kind, claim, {**payload, "batch": batch}) for kind, claim, payload in acts]
-    return [*joined, ("version", "", {**plain, "batch": batch})]
+    return [*joined, ("version", "", {**msgspec.to_builtins(closing), **seen, "late": known, "batch": batch})]
 
 
-def _carried(event: Event, version: str) -> bool:
+def _was_carried(event: Event, version: str) -> bool:
     """Whether it came to this version by the carry-over."""
     if event.kind == "carry":
         return bool(event.payload["version"] != version)  # else by another analysis of the same text
@@ -167,85 +123,75 @@ def _own(events: Sequence[Event]) -> set[str]:
 
 
 def _taking(
-    matched: Sequence[Step],
-    behind: LeftBehind,
-    earlier: Sequence[Event],
-    source: CarryOver,
-    newer: NewerVersion,
-    verdicts: Collection[str],
+    matched: Sequence[Step], new: KeptVersion, old: KeptVersion, verdicts: Collection[str]
 ) -> tuple[list[Act], CarryOver]:
     """What the late decisions come to: the acts, and what the version holds of earlier ones with them."""
-    *carries, (_, _, closing) = carry_over_event(matched, behind, source, verdicts)
-    late = msgspec.convert(closing, CarryOver)
-    stays = {step.new.id for step in matched if step.new and _is_kept(newer, step.new.id, source.number)}
+    source, taken = CarryOver(version=old.sha256, number=old.number), new.taken
+    carries, late = carried(matched, old, source, verdicts)
+    own = _own(new.events)
+    pairs = {step.new.id: step for step in matched if step.new}
+    # What this version holds of a claim is its own, or of a later version.
+    stays = {name for name in pairs if name in own or new.decisions.get(name, OPEN).carried_from > old.number}
     fresh: list[Act] = [act for act in carries if act[1] not in stays]
+    apart: list[Act] = [act for act in carries if act[1] in stays and _differs(act, new)]
     more: list[Act] = []
-    apart: list[Act] = [act for act in carries if act[1] in stays and _differs(act, newer)]
-    unsure, again = {one.claim for one in late.again}, {one.claim: one for one in newer.taken.again}
-    moved = {step.new.id for step in matched if step.new} - stays
-    again = {claim: one for claim, one in again.items() if claim not in moved}
+    unsure, moved = {one.claim for one in late.again}, pairs.keys() - stays
+    again = {one.claim: one for one in taken.again if one.claim not in moved}
     again |= {one.claim: one for one in late.again if one.claim in moved}
-    for step in matched:
-        if step.old and step.new and step.new.id in stays:
-            mine = newer.decisions.get(step.new.id, OPEN)
-            views = {
-                name: made[step.old.id]
-                for name, made in own_decisions(earlier).items()
-                if step.old.id in made
-            }
-            if one := _beside(step, mine, behind, views):
-                again[step.new.id] = one
-            found = findings_only(behind.decisions.get(step.old.id, OPEN))
-            if with_more_findings(mine, found) != mine:
-                more.append(carried_findings(step.old, step.new, found, source, "beside"))
-    held = {claim for claim in moved if newer.decisions.get(claim, OPEN).state != "open"}
+    given = own_decisions(old.events) if stays else {}
+    for name in stays:
+        step, mine = pairs[name], new.decisions.get(name, OPEN)
+        assert step.old
+        assert step.new
+        was = step.old.id
+        if one := _beside(step, mine, old, {by: made[was] for by, made in given.items() if was in made}):
+            again[name] = one
+        found = findings_only(with_findings(old.judged(was)[0], old.decisions.get(was, OPEN)))
+        if with_more_findings(mine, found) != mine:
+            more.append(carried_findings(step.old, step.new, found, source, "beside"))
+    held = {claim for claim in moved if new.decisions.get(claim, OPEN).state != "open"}
     reopened: list[Act] = [("verdict", claim, {"holds": None, "all": True}) for claim in sorted(held)]
-    orphans = {one.was: one for one in (*newer.taken.orphans, *behind.orphans, *late.orphans)}
-    again_found = {step.old.id for step in matched if step.old and step.new}
-    whole = msgspec.structs.replace(
-        newer.taken,
-        version=source.version,
-        number=max(source.number, newer.taken.number),
-        carried=newer.taken.carried - len(held) + sum(act[1] not in unsure for act in fresh),
+    found_again = {step.old.id for step in pairs.values() if step.old}
+    gone = [one for one in taken.orphans if one.was not in found_again or one.drawn]
+    closing = msgspec.structs.replace(
+        taken,
+        version=old.sha256,
+        number=max(old.number, taken.number),
+        carried=taken.carried - len(held) + sum(act[1] not in unsure for act in fresh),
         again=tuple(again.values()),
-        orphans=tuple(one for one in orphans.values() if one.was not in again_found or one.drawn),
+        orphans=renewed_orphans(gone, (*old.orphans, *late.orphans)),
     )
-    return [*reopened, *fresh, *apart, *more], whole
+    return [*reopened, *fresh, *apart, *more], closing
 
 
-def _is_kept(newer: NewerVersion, claim: str, number: int) -> bool:
-    """Whether what this version holds of a claim is its own, or of a later version than `number`."""
-    return claim in newer.own or newer.decisions.get(claim, OPEN).carried_from > number
-
-
-def _differs(act: Act, newer: NewerVersion) -> bool:
+def _differs(act: Act, new: KeptVersion) -> bool:
     """Whether what is carried over holds a judgement of somebody who gave none here, where others did."""
-    mine = newer.decisions.get(act[1], OPEN).judgements
+    mine = new.decisions.get(act[1], OPEN).judgements
     theirs = whole(msgspec.convert(act[2]["decision"], Decision)).judgements
-    return bool(mine) and {judgement.by for judgement in theirs} > {one.by for one in mine} & {
-        their.by for their in theirs
-    }
+    return bool(mine) and not {judgement.by for judgement in theirs} <= {one.by for one in mine}
 
 
 def _beside(
-    step: Step, mine: Decision, behind: LeftBehind, views: Mapping[str, Decision]
+    step: Step, mine: Decision, old: KeptVersion, views: Mapping[str, Decision]
 ) -> NeedsReview | None:
-    """That a claim decided here was judged otherwise there, be it before it was drawn anew; None if not."""
-    if not step.old or not step.new:
-        return None
-    theirs, before = behind.judged(step.old.id)
+    """That a claim decided here was judged otherwise there, or before that; None if it was not."""
+    assert step.old
+    assert step.new
+    theirs, before = old.judged(step.old.id)
+    earlier = old.differing.get(step.old.id)
+    if earlier and earlier.decision.at > mine.at and _said(theirs) == _said(mine) != _said(earlier.decision):
+        theirs, views = earlier.decision, earlier.views
     if theirs.state == "open" or _said(mine) == _said(theirs):
         return None
     changes = (*before, *step.changes)
     differ = Change("disagreement", *(f"{one.by}: {_said(one)}" for one in (mine, theirs)))
-    views = {name: view for name, view in views.items() if comparable_verdict(view)}
     return NeedsReview(
         claim=step.new.id,
         was=step.old.id,
         anchor=step.anchor or "fuzzy",
         changes=(*changes, differ) if mine.state != "open" else changes,
         decision=theirs,
-        views={} if changes else views,
+        views={} if changes else {name: view for name, view in views.items() if comparable_verdict(view)},
     )
 
 
@@ -253,11 +199,11 @@ def _said(decision: Decision) -> str:
     return comparable_verdict(decision) or decision.state
 
 
-def _unused_edit(matched: Sequence[Step], earlier: Sequence[Event], known: Sequence[Orphan]) -> list[Orphan]:
+def _unused_edit(matched: Sequence[Step], old: KeptVersion, known: Sequence[Orphan]) -> list[Orphan]:
     """The claims drawn by hand that the newer version has not, and that nobody decided about."""
-    drawn, named = set(by_hand(earlier)), {one.was for one in known}
+    named = {one.was for one in known}
     return [
         Orphan(was=step.old.id, text=step.old.text, decision=OPEN, drawn=chain_words(step.old))
         for step in matched
-        if step.old and step.new is None and step.old.id in drawn and step.old.id not in named
+        if step.old and step.new is None and step.old.id in old.drawn and step.old.id not in named
     ]

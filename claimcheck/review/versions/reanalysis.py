@@ -13,12 +13,11 @@ import msgspec
 from claimcheck.model import Checked, Claim
 from claimcheck.model.analysis import spans_meet
 from claimcheck.review.decisions import OPEN
-from claimcheck.review.edits.claim_edits import by_hand
-from claimcheck.review.events import Event
 from claimcheck.review.store.protocol import Act, Store
 from claimcheck.review.versions.alignment import steps
-from claimcheck.review.versions.carried_state import CarryOver, carry_over_of
-from claimcheck.review.versions.carry_over import LeftBehind, carry_over_event, left_behind
+from claimcheck.review.versions.carried_state import CarryOver
+from claimcheck.review.versions.carry_over import carried
+from claimcheck.review.versions.kept_version import KeptVersion, versions_before
 from claimcheck.version import __version__
 
 _DRAWN = ("span", "text", "standalone", "sentence", "chain", "flags", "quote", "polarity", "numbers", "dates")
@@ -31,11 +30,10 @@ def reanalyze(store: Store, fresh: Checked, verdicts: Collection[str], by: str, 
     `verdicts`: those of the scale in force; () takes any.
     """
     article = fresh.article
-    events = store.events(article.id, article.sha256)
-    old = store.version(article.id, article.sha256)
-    new = msgspec.structs.replace(fresh, claims=_beside(fresh.claims, old.claims, by_hand(events)))
-    proposed, _ = store.proposed(article.id, article.sha256)
-    acts, closing = _acts(old, new, left_behind(proposed.claims, events), events, verdicts)
+    here = versions_before(store, article.id, article.sha256, itself=True)[-1]
+    old = here.checked
+    new = msgspec.structs.replace(fresh, claims=_beside(fresh.claims, old.claims, here.drawn))
+    acts, closing = _acts(here, new, verdicts)
     if not acts:
         return None
     store.append(article.id, article.sha256, acts, by, at)
@@ -56,13 +54,11 @@ def _beside(fresh: Sequence[Claim], there: Sequence[Claim], drawn: Collection[st
     return tuple(sorted((*hand, *free), key=lambda claim: claim.span))
 
 
-def _acts(
-    old: Checked, new: Checked, behind: LeftBehind, events: Sequence[Event], verdicts: Collection[str]
-) -> tuple[list[Act], CarryOver]:
+def _acts(here: KeptVersion, new: Checked, verdicts: Collection[str]) -> tuple[list[Act], CarryOver]:
+    old, earlier = here.checked, here.taken
     before, after = ({claim.id: claim for claim in one.claims} for one in (old, new))
     gone = [name for name in before if name not in after]
     made = [claim for claim in new.claims if claim.id not in before or _other(before[claim.id], claim)]
-    earlier = carry_over_of(events)
     if not gone and not made:
         return [], earlier
     source = CarryOver(version=new.article.sha256)
@@ -70,8 +66,7 @@ def _acts(
     stays = {step.new.id for step in matched if step.new and _is_kept(step.old, step.new, step.changes)}
     moved = [step for step in matched if step.new is None or step.new.id not in stays]
     found = {step.old.id for step in moved if step.old and step.new}
-    *carries, (kind, claim, closing) = carry_over_event(moved, behind, source, verdicts)
-    fresh = msgspec.convert(closing, CarryOver)
+    carries, fresh = carried(moved, here, source, verdicts)
     whole = msgspec.structs.replace(
         fresh,
         number=earlier.number,
@@ -82,7 +77,7 @@ def _acts(
     reopened: list[Act] = [
         ("verdict", one.claim, {"holds": None, "all": True})
         for one in fresh.again
-        if one.claim not in stays and behind.decisions.get(one.claim, OPEN).state != "open"
+        if one.claim not in stays and here.decisions.get(one.claim, OPEN).state != "open"
     ]
     edit = {
         "act": "analysis",
@@ -93,7 +88,7 @@ def _acts(
     batch = {"batch": token_hex(4)}
     acts = [("edit", "", edit), *reopened, *carries]
     joined: list[Act] = [(kind, claim, {**payload, **batch}) for kind, claim, payload in acts]
-    return [*joined, (kind, claim, {**msgspec.to_builtins(whole), "tool": __version__})], whole
+    return [*joined, ("version", "", {**msgspec.to_builtins(whole), "tool": __version__})], whole
 
 
 def _other(old: Claim, new: Claim) -> bool:
