@@ -131,7 +131,8 @@ LISTED: list[tuple[str, Iterable[str]]] = [
     ("fact-base.md", Citation.__struct_fields__),
     ("fact-base.md", [*FACT_VERDICTS, *words_of(RegistryKind), *words_of(Ownership)]),
     ("batch.md", FORMS),
-    ("methodology.md", [*FLAGS, *RELATIONS, *REASON_KINDS]),
+    ("methodology.md", [*RELATIONS, *REASON_KINDS]),
+    ("flags.md", FLAGS),
     ("guide.md", [*words_of(ArticleKind), *words_of(ArticleStatus)]),
 ]
 
