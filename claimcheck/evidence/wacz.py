@@ -25,6 +25,7 @@ MAX_BODY = 50_000_000
 """Bytes of a body that is read from a file."""
 _MEMBERS = 1_000  # of an archive
 _FOLDER = "archive/"
+_HINT = "name a WARC or WACZ file with answers of servers"
 
 
 class ImportedRecords(msgspec.Struct, frozen=True):
@@ -78,7 +79,7 @@ def export(store: SnapshotStore, snapshots: Iterable[Snapshot], into: IO[bytes],
 def import_file(store: SnapshotStore, path: Path) -> ImportedRecords:
     """Keep the answers of a WARC or WACZ file as evidence of one's own, with the time when they were seen.
 
-    Raises `ClaimcheckError` CC101 (not such a file), CC410.
+    Raises `ClaimcheckError` CC101 (no file), CC115 (not of that kind), CC410.
     """
     kept, without = list[Snapshot](), 0
     try:
@@ -90,9 +91,9 @@ def import_file(store: SnapshotStore, path: Path) -> ImportedRecords:
     except OSError as error:
         raise ClaimcheckError("CC101", f"cannot be read: {error.strerror}", file=str(path)) from None
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError):
-        raise ClaimcheckError("CC101", "not a valid WACZ file", file=str(path)) from None
+        raise ClaimcheckError("CC115", "not a valid WACZ file", file=str(path), hint=_HINT) from None
     if not kept:
-        raise ClaimcheckError("CC101", "no answers of servers in it", file=str(path))
+        raise ClaimcheckError("CC115", "no answers of servers in it", file=str(path), hint=_HINT)
     return ImportedRecords(tuple(kept), without)
 
 

@@ -65,7 +65,7 @@ def resource(url: str, kind: str, at: str, body: bytes) -> bytes:
 
 def responses(file: IO[bytes], most: int) -> Iterator[Response]:
     """The answers with status 2xx of a WARC file, packed or not, and its resources; longer bodies than `most`
-    bytes are left out. Raises `ClaimcheckError` CC101 where it is none, or a record does not say when.
+    bytes are left out. Raises `ClaimcheckError` CC115 where it is none, or a record does not say when.
     """
     try:
         for count, record in enumerate(ArchiveIterator(file)):
@@ -74,7 +74,7 @@ def responses(file: IO[bytes], most: int) -> Iterator[Response]:
             if found := _response(record, most):
                 yield found
     except (ArchiveLoadFailed, ValueError, OSError, EOFError, AttributeError):  # last: no address
-        raise ClaimcheckError("CC101", "not a valid WARC file") from None
+        raise ClaimcheckError("CC115", "not a valid WARC file", hint="name a WARC or WACZ file") from None
 
 
 class Place(msgspec.Struct, frozen=True, kw_only=True):

@@ -85,7 +85,7 @@ class GuardedBackend(httpcore.NetworkBackend):
             raise ClaimcheckError(
                 "CC402",
                 f"{line(host, 100)} leads to an address inside a private network",
-                hint="put the host and port on the allow-list if it is your own",
+                hint="add host:port to the setting `allow` if it is your own server",
             )
         if self._policy.proxy and not self._policy.allows(host, port):
             tunnel = _Timed(self._direct(*self._policy.proxy, deadline), addresses[0], port)

@@ -53,7 +53,7 @@ def read_bytes(source: str | Path, most: int | None = None) -> bytes:
             if S_ISDIR(mode):
                 if not os.access(source, os.R_OK | os.X_OK):
                     raise ClaimcheckError("CC105", "the folder may not be read", file=name)
-                raise ClaimcheckError("CC102", "this is a folder; name a file in it", file=name)
+                raise ClaimcheckError("CC102", "this is a folder", file=name)
             with open(source, "rb") as file:
                 data, most = _read(file, most)
     except (FileNotFoundError, NotADirectoryError, ValueError):  # ValueError: a NUL in the name

@@ -80,6 +80,10 @@ def test_an_error_on_one_line_says_what_to_do_about_it(workspace: Path, call: Ca
     assert "an id that `claimcheck library` lists" in call("claims", "none.md")[2]
     call("facts", "export", "--out", "there.jsonl")
     assert "; name a new file, or remove this one" in call("facts", "export", "--out", "there.jsonl")[2]
+    (workspace / "bare").mkdir()
+    assert call("check", "bare")[2].startswith(
+        "bare: CC102 this is a folder; it holds no file that ends in .md"
+    )
     assert "; run it in a git repository" in call("check", "--changed-since", "main")[2]
 
 

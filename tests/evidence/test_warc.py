@@ -140,7 +140,7 @@ def test_a_file_that_holds_no_answers_is_refused(data: bytes, store: SnapshotSto
     path.write_bytes(data)
     with pytest.raises(ClaimcheckError) as caught:
         wacz.import_file(store, path)
-    assert caught.value.code == "CC101"
+    assert (caught.value.code, "WACZ" in caught.value.hint) == ("CC115", True)
     assert store.all() == []
 
 
@@ -178,7 +178,7 @@ def test_what_a_foreign_file_says_comes_in_clean(
 
 
 def test_a_foreign_file_that_does_not_say_when_is_refused(store: SnapshotStore, tmp_path: Path) -> None:
-    with pytest.raises(ClaimcheckError, match="CC101"):
+    with pytest.raises(ClaimcheckError, match="CC115"):
         wacz.import_file(store, foreign(tmp_path / "a.warc", "soon"))
 
 

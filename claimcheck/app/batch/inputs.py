@@ -197,5 +197,7 @@ def read_input(piece: ArticleInput, here: str, root: str, known: Mapping[str, An
     try:
         article = read(Path(os.path.join(here, piece.name)), root=Path(root), **known)
     except ClaimcheckError as error:
+        if error.code == "CC102":  # else it would have been taken apart
+            error.hint = f"it holds no file that ends in {', '.join(suffixes())}; name the files"
         raise msgspec.structs.replace(Problem.of(error), file=name_of(piece.name)).error() from None
     return msgspec.structs.replace(article, path=display_name(piece.name))

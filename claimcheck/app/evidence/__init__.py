@@ -200,7 +200,7 @@ def export_evidence(
 
 
 def import_evidence(workspace: "Workspace", path: "Path") -> "ImportedRecords":
-    """Keep the answers of servers that a WARC or WACZ file holds. Raises `ClaimcheckError` CC101, CC410."""
+    """Keep the answers of servers that a WARC or WACZ file holds. Raises as `wacz.import_file`."""
     from claimcheck.evidence import wacz
 
     workspace.prepare()

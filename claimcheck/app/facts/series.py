@@ -82,7 +82,7 @@ def add_series(
     wanted = indicator(name)
     wanted_places = [wanted.place] if wanted.place else list(geo)
     if not wanted_places:
-        raise ClaimcheckError("CC205", f"{name}: which place?", hint="--geo DE; several: --geo DE --geo FR")
+        raise ClaimcheckError("CC205", f"{name} needs a place", hint="--geo DE; several: --geo DE --geo FR")
     made = series or slug(name)
     if not is_id(made) or set(made) & set(":/\\"):
         raise ClaimcheckError("CC206", f"{made!r} is no id of a series", hint="one word without a colon")
