@@ -89,3 +89,9 @@ def count(counts: list[int], found: set[Any], right: set[Any]) -> None:
 
 def f1(counts: list[int]) -> float:
     return 2 * counts[0] / (counts[1] + counts[2])
+
+
+def test_a_currency_is_no_verb() -> None:
+    for sign in "$£€":
+        found = read(f"It costs {sign}9,000 for beds and {sign}350,000 for staff.")
+        assert [found.tags[i] for i, word in enumerate(found.words) if word == sign] == ["$", "$"]

@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from claimcheck.nlp.linear_model import PackedModel
 
-_MARKS = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-"})
+# The treebank knows no other currency than the dollar.
+_MARKS = str.maketrans("’‘“”–—‑£€¥", "''\"\"---$$$")
 _DIGITS = str.maketrans("123456789", "000000000")
 _LONG = 3  # letters of a word that a title writes with a capital
 
