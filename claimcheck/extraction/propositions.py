@@ -81,7 +81,7 @@ def sentences(document: Document, language: Language) -> Iterator[tuple[TokenSpa
     """
     ends = [sentence.span[1] for sentence in language.sentences]
     for begin, end in document.bounds:
-        number = bisect_right(ends, document.end[end - 1] - 1)
+        number = bisect_right(ends, document.start[begin])
         if number >= len(ends):
             continue
         start = language.sentences[number].span[0]

@@ -1,7 +1,8 @@
 """Tokens, sentences and quotations side by side."""
 
+from claimcheck.app.check import check
 from claimcheck.attribution import attribute
-from claimcheck.model import Language, Sentence
+from claimcheck.model import Article, Language, Sentence
 from claimcheck.nlp import analyse
 from claimcheck.nlp.documents import document
 from claimcheck.nlp.latex_quotes import quotations
@@ -41,6 +42,14 @@ def test_doubled_apostrophes_are_quotation_marks() -> None:
     ]
     (one,) = attribute(document(text, analyse(text)))
     assert [text[a:b] for a, b in one.content] == ["''The pier is gone,''", "''It sank.''"]
+
+
+def test_a_sentence_that_ends_in_doubled_apostrophes_is_listed() -> None:
+    text = "Holm said in May that she ''had never seen 40 boats in this bay.'' The council sold 9 of them."
+    assert [claim.text for claim in check(Article(id="t", text=text, sha256="0")).claims] == [
+        "that she ''had never seen 40 boats in this bay.''",
+        "The council sold 9 of them",
+    ]
 
 
 def test_a_lone_doubled_apostrophe_opens_nothing() -> None:
