@@ -69,8 +69,10 @@ def lead(document: Document, pieces: Sequence[Piece], i: int, outside: TokenSpan
     before = pieces[i - 1].run
     if piece.tie in _JOINED:
         shared = _with_verb(document, before)  # "She HAS lived in Oslo and worked in Bergen"
-        return Lead(shared) if shared else None
-    if tag in ("VBG", "VBN"):
+        if shared or has_verb(document, before) or i < 2:
+            return Lead(shared) if shared else None
+        before = pieces[i - 2].run  # "IT COSTS 2 MILLION, one for beds and one for staff"
+    if tag in ("VBG", "VBN") and document.lower[begin] != "compared":
         run = noun_before(document, begin) if tag == "VBN" else None
         run = run or _inherited(document, pieces, i, outside)
         if run:
@@ -127,7 +129,11 @@ def _of_relative(document: Document, pieces: Sequence[Piece], i: int) -> Lead | 
     if begins_with_verb(document, (at + 1, end)):
         return Lead(noun, drop=1)
     verb = next((j for j in range(at + 1, end) if is_verb(document, j)), None)
-    return Lead(noun, drop=1, after=verb) if verb is not None else None
+    if verb is None:
+        return None
+    # "which, if enacted, would pass" has no subject of its own.
+    own = any(document.chunk[j] >= 0 for j in range(at + 1, verb + 1))
+    return Lead(noun, drop=1, after=verb if own else None)
 
 
 def _inherited(
@@ -144,9 +150,11 @@ def _inherited(
             if noun is not None and document.lower[noun[0] - 1] in _JOINED | _FRONTED:
                 return noun  # "... fell, but ACME, which is in Elm, grew"
             continue
-        if has_verb(document, piece.run):
+        if main_verb(document, piece.run) is not None:
             if not begins_with_verb(document, piece.run):
                 return subject(document, piece.run)
+        elif has_verb(document, piece.run) and number == 0:
+            return subject(document, piece.run)
         elif number == 0 or not piece.tie or (number + 1 < i and is_aside(document, pieces[number + 1])):
             begin = piece.run[0] + (document.lower[piece.run[0]] == "that")
             nominal = document.chunk[begin] >= 0 and piece.run[1] - begin <= _LONGEST
@@ -161,9 +169,9 @@ def subject(document: Document, run: TokenSpan) -> TokenSpan | None:
         begin += 1
     if begin < end and document.lower[begin] in _FRONTED:
         begin = next((i + 1 for i in range(begin, end) if document.lower[i] == ","), end)
-    verb = next((i for i in range(begin, end) if is_verb(document, i)), None)
+    verb = main_verb(document, (begin, end))
     if verb is None:
-        return None
+        return _described(document, (begin, end))
     if "+" in document.tags[verb]:
         return None  # "he's": the subject is in the same token
     last = verb
@@ -181,19 +189,54 @@ def subject(document: Document, run: TokenSpan) -> TokenSpan | None:
     return None if any(map(document.mark, range(*phrase))) else phrase
 
 
+def _described(document: Document, run: TokenSpan) -> TokenSpan | None:
+    """ "At noon, LEE, the man who runs the line [, spoke]": the phrase that a relative clause is told of."""
+    begin, end = run
+    while begin < end:
+        comma = next((i for i in range(begin, end) if document.lower[i] == ","), end)
+        if document.chunk[begin] >= 0 and document.tags[begin] not in ("WP", "WDT"):
+            relative = next((i for i in range(begin, comma) if document.tags[i] in ("WP", "WDT")), comma)
+            return _phrase(document, begin, relative)
+        begin = comma + 1
+    return None
+
+
+def main_verb(document: Document, run: TokenSpan) -> int | None:
+    """The first finite verb of a run that is not in a relative clause."""
+    begin, end = run
+    return next(
+        (i for i in range(begin, end) if is_verb(document, i) and not _is_relative(document, i, begin)), None
+    )
+
+
+def _is_relative(document: Document, verb: int, first: int) -> bool:
+    """Is a verb that of a relative clause: "a man WHO RUNS the line"?"""
+    while verb > first and document.tags[verb - 1].startswith(("RB", "MD", "VB")):
+        verb -= 1
+    return verb - 1 > first and document.tags[verb - 1] in ("WP", "WDT") and document.chunk[verb - 2] >= 0
+
+
 def _phrase(document: Document, first: int, last: int) -> TokenSpan | None:
     """The noun phrase that ends at a token, with the prepositions that tie others to it on its left."""
     chunk = document.chunk_at(last - 1) if last > first else None
     if chunk is None or chunk[0] < first:
         return (first, last) if last == first + 1 and document.words[first][:1].isupper() else None
     begin = chunk[0]
-    while begin - 1 > first and document.tags[begin - 1] in ("IN", "CC", "TO"):
-        before = document.chunk_at(begin - 2)
-        if before is None or before[0] < first:
-            break
-        begin = before[0]
+    while (before := _tied(document, begin, first)) is not None:
+        begin = before
     fronted = document.lower[first] in PREPOSITIONS and begin == first + 1
     return (chunk[0] if fronted else begin), last
+
+
+def _tied(document: Document, begin: int, first: int) -> int | None:
+    """Where the phrase begins that a preposition or a participle ties to the one at `begin` on its left: "THE
+    REPORT of Lee appearing in Elm".
+    """
+    at = begin
+    while at - 1 > first and document.tags[at - 1] in ("IN", "CC", "TO", "VBG", "VBN", "RB"):
+        at -= 1
+    before = document.chunk_at(at - 1) if at < begin else None
+    return before[0] if before is not None and before[0] >= first else None
 
 
 def noun_before(document: Document, at: int) -> TokenSpan | None:
@@ -209,6 +252,9 @@ def noun_before(document: Document, at: int) -> TokenSpan | None:
     person = document.lower[at] == "who" and document.tags[document.head_noun(chunk)].startswith("NNP")
     while begin - 2 >= first and document.lower[begin - 1] == "of":
         before = document.chunk_at(begin - 2)
+        bare = before is not None and before[1] - before[0] == 1 and document.tags[before[0]] == "NN"
+        if bare and before is not None and document.tags[before[0] - 1] == "IN":
+            break  # "in favour of the bill, which": the bill
         if before is None or (person and document.lower[document.head_noun(before)] not in _PEOPLE):
             break  # "the rise of Holm, who ...": Holm; "the mayor of Velm, who ...": the mayor
         begin = before[0]
