@@ -20,6 +20,7 @@ from claimcheck.attribution.spans.measured_amounts import (
     opens_amount,
     takes_lives,
 )
+from claimcheck.attribution.spans.source_phrases import head
 from claimcheck.model import Article, Attribution, Link, SourceKind, Span
 from claimcheck.nlp import speaker_turns
 from claimcheck.nlp.documents import Document, TokenSpan
@@ -70,6 +71,9 @@ _WISHING = words("hope wish want fear dread love expect wonder doubt prefer pray
 _SHOWN = words("shows showed suggests suggested reveals revealed")
 _NAMING = words("call brand label dub describe")  # of a bare object only quoted names are somebody's words
 _SHOWING = words("show reveal indicate suggest put find record list")  # what documents do with figures
+# Of these a bare object names a deed ("announced a new mill"); of others a word or two ("predicted rain").
+_DEEDS = words("announce promise pledge confirm reveal disclose list put admit acknowledge")
+_BARE = 3
 _REFUSING = words("reject dismiss refute dispute rebut")  # a request is refused, a report is denied
 # Perceiving, not saying, unless a that-clause follows.
 _THAT_ONLY = words(
@@ -127,10 +131,12 @@ def is_reported_claim(tokens: Document, attribution: Attribution) -> bool:
         return False
     cue, content = _Cue.at(tokens, tokens.run_of(attribution.cue[0])), tokens.run_of(attribution.content[0])
     adverb = attribution.hedge and not HEDGES.isdisjoint(tokens.lower[slice(*cue.run)])
-    if adverb or _is_adjective(cue) or _is_in_name(tokens, cue):
+    if adverb or _is_adjective(tokens, cue) or _is_in_name(tokens, cue):
         return False
     if content[0] == cue.run[1] and cue.after in _JOINERS:
         return False  # a noun: "cut its forecast and said", "four hours' warning and the siren failed"
+    if content[0] > cue.run[1] and _is_relative(tokens, content):
+        return False
     if not attribution.source:
         return _agentless(cue, tokens.lower[content[0]])
     if is_audience(tokens, attribution) and content[0] < cue.run[0]:
@@ -146,6 +152,15 @@ def is_reported_claim(tokens: Document, attribution: Attribution) -> bool:
     if cue.verb is not None and measures(tokens, cue.verb[0], content, attribution.kind):
         return False
     return cue.verb is None or _puts(tokens, source, cue, content, cue.verb)
+
+
+def _is_relative(tokens: Document, content: TokenSpan) -> bool:
+    """ "Have shown a courage THAT HUMBLES us": told of a noun, and no clause of its own."""
+    if tokens.lower[content[0]] != "that":
+        return False
+    verb = next((i for i in range(content[0] + 1, content[1]) if tokens.tags[i] != "RB"), content[0])
+    told = tokens.tags[verb] in ("VBD", "VBZ", "VBP", "MD", "VBN")  # not "she's"
+    return told and tokens.nominal(content[0] - 1)
 
 
 def _is_nobody(tokens: Document, attribution: Attribution, source: TokenSpan, cue: _Cue) -> bool:
@@ -179,12 +194,6 @@ def is_audience(tokens: Document, attribution: Attribution) -> bool:
     return tokens.lower[cue[1] - 1] in _HEARS and head(tokens, source) in AUDIENCE
 
 
-def head(tokens: Document, source: TokenSpan) -> str:
-    """The noun of a noun phrase: the last word before a preposition."""
-    end = next((i for i in range(source[0] + 1, source[1]) if tokens.lower[i] in PREPOSITIONS), source[1])
-    return tokens.lower[end - 1]
-
-
 def _is_in_name(tokens: Document, cue: _Cue) -> bool:
     """ "the Evening Post": a cue word that belongs to a name."""
     i = cue.run[0]
@@ -193,10 +202,12 @@ def _is_in_name(tokens: Document, cue: _Cue) -> bool:
     return capitals and cue.single and cue.first != "citing"
 
 
-def _is_adjective(cue: _Cue) -> bool:
+def _is_adjective(tokens: Document, cue: _Cue) -> bool:
     """ "for alleged crimes", "its own forecast": a bare participle or noun inside a noun phrase."""
     if cue.single and (cue.before == "own" or cue.before in POSSESSIVES):
         return True
+    if tokens.finite(cue.run[0]):
+        return False  # "Lee and May both stressed that"
     participle = cue.single and cue.first.endswith(("ed", "ing")) and cue.first not in CITING
     gerund = cue.first.endswith("ing") and cue.before in PREPOSITIONS  # "after warning that"
     return participle and not gerund and (cue.before in PREPOSITIONS or cue.before in DETERMINERS)
@@ -215,7 +226,8 @@ def _puts(tokens: Document, source: TokenSpan, cue: _Cue, content: TokenSpan, ve
     lemma, _, frames = verb
     said = tokens.lower[slice(*content)]
     first, before = tokens.lower[content[0]], tokens.lower[content[0] - 1]
-    if cue.last in _NOTICING or (lemma in _THAT_ONLY and first != "that"):
+    shown = lemma == "read" and tokens.opening[content[0]]  # "'No entry,' reads a sign"
+    if cue.last in _NOTICING or (lemma in _THAT_ONLY and first != "that" and not shown):
         return False
     if lemma == "find" and first == "that" and not has_clause(tokens, content):
         return False  # "I find that remark odd"
@@ -247,12 +259,14 @@ def _puts(tokens: Document, source: TokenSpan, cue: _Cue, content: TokenSpan, ve
     if lemma == "promise" and content[0] > cue.run[1]:
         # "promised him an amnesty" is a deed, "promised him 40 pumps" can be counted.
         return has_clause(tokens, content) or any(word[0].isdigit() for word in said)
+    clause = any(tokens.verbal(i) for i in range(*content))
     own = next((i for i in range(*content) if tokens.lower[i] in _RELATIVES | _ADJUNCTS), content[1])
     if lemma == "claim" and not has_clause(tokens, (content[0], own)):
         return any(word[0].isdigit() for word in said) and not takes_lives(said)  # "claimed victory"
     if lemma in _OBJECT_BEARING:
-        return first not in PREPOSITIONS and not takes_lives(said)
-    clause = any(tokens.verbal(i) for i in range(*content))
+        figure = any(tokens.tags[i] == "CD" or tokens.mark(i) for i in range(*content))
+        deed = not (clause or figure) and (lemma in _DEEDS or len(said) < _BARE)
+        return not deed and first not in PREPOSITIONS and not takes_lives(said)
     if lemma in _PLAIN and (len(said) > 3 or clause) and first[0].isalpha():
         return first not in PREPOSITIONS or opens_amount(tokens, content[0])
     return any(letter in frames for letter in "SCK") and has_clause(tokens, (content[0], own))

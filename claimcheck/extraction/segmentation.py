@@ -24,6 +24,7 @@ _TIMED = words("when after before until once as till")
 _ASKING = words("where how why what whether who")
 _LEAST = -12  # score of a cut: a claim that holds two is worse than one in two pieces
 _LOOSE = words("if when because that who which whose as the a an and but yet so or while whereas although")
+_LED = words("after before until since unless though how why whether")
 
 
 class Piece(msgspec.Struct, frozen=True):
@@ -132,7 +133,10 @@ def trim(document: Document, run: TokenSpan) -> TokenSpan:
     lower = document.lower
     while begin < end and (lower[begin] in EDGE or (lower[begin] in _LEADING and end - begin > 1)):
         begin += 1
-    while end > begin and (lower[end - 1] in EDGE or lower[end - 1] in _LOOSE):
+    led = end < len(lower) and lower[end][0].isalnum()  # "... since [Lee said]", but "a year before."
+    while end > begin and (
+        lower[end - 1] in EDGE or lower[end - 1] in _LOOSE or (led and lower[end - 1] in _LED)
+    ):
         if document.closing[end - 1] and _opened_inside(document, begin, end - 1):
             break
         end -= 1

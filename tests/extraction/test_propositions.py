@@ -90,3 +90,14 @@ def test_reported_words_without_a_verb_are_said_with_that_of_who_reports_them(te
 
 def test_a_month_is_no_verb() -> None:
     assert claims("The pier burnt in May.") == ["The pier burnt in May"]
+
+
+def test_no_conjunction_is_left_of_a_clause_that_somebody_else_says() -> None:
+    text = (
+        "The bill lost its backers after the mayor suggested the price had doubled. Holm left a year before."
+    )
+    assert claims(text) == [
+        "The bill lost its backers",
+        "the price had doubled",
+        "Holm left a year before",
+    ]

@@ -214,10 +214,12 @@ def _is_parenthesis(view: TextView, context: CueContext) -> bool:
 
 def _is_known(view: TextView, context: CueContext, *, inner: bool) -> bool:
     """ "I think", and "..., a court has heard": forms of other texts than those that the models know."""
-    cue, lower = context.cue, view.tokens.lower
-    before = lower[cue.run[0] - 1] if cue.run[0] > context.first else ""
+    cue, tokens = context.cue, view.tokens
+    before = tokens.lower[cue.run[0] - 1] if cue.run[0] > context.first else ""
+    subject = next((run for run, way in context.proposed.items() if way == "before"), None)
+    court = subject is not None and source_phrases.head(tokens, subject) in AUDIENCE
     thought = inner and before == "i" and "K" in cue.frames and cue.run[1] - cue.run[0] == 1
-    return cue.anchor in view.cues and (thought or (cue.lemma == "hear" and before in AUDIENCE))
+    return cue.anchor in view.cues and (thought or (cue.lemma == "hear" and court))
 
 
 def _unreal(tokens: Document, context: CueContext) -> bool:

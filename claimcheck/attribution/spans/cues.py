@@ -82,6 +82,8 @@ def modifies(tokens: Document, i: int) -> bool:
     """Is the word a participle that belongs to a noun or an adjective: "its ESTIMATED costs"?"""
     if i and tokens.lower[i - 1] == "than":
         return True  # "better than forecast"
+    if tokens.lower[i] == "told":
+        return False
     inside = i + 1 < len(tokens.chunk) and 0 <= tokens.chunk[i] == tokens.chunk[i + 1]
     return inside and tokens.tags[i] in ("VBN", "VBG", "VBD", "JJ")
 

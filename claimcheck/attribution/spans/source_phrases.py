@@ -1,7 +1,7 @@
 """Noun phrases that are the source of a cue: before it, after it, or at a distance."""
 
 from claimcheck.nlp.documents import Document, TokenSpan
-from claimcheck.nlp.lexicon import ADVERBS, DAYS, TIMES
+from claimcheck.nlp.lexicon import ADVERBS, DAYS, PREPOSITIONS, TIMES
 from claimcheck.nlp.word_lists import words
 
 _FENCES = frozenset(";:()[]—–!?…")
@@ -11,6 +11,12 @@ _CLAUSAL = ("IN", "TO", "WDT", "WP", "WRB", "CC", "RB", "VBG", "VBN")  # what op
 _SETTING = words("on in last this earlier late early")  # before a day
 _SETTINGS = words("a an his her their this that twitter")
 _CHANGES = words("rise fall increase decrease drop gain loss decline growth jump cut")
+
+
+def head(tokens: Document, source: TokenSpan) -> str:
+    """The noun of a noun phrase: the last word before a preposition."""
+    end = next((i for i in range(source[0] + 1, source[1]) if tokens.lower[i] in PREPOSITIONS), source[1])
+    return tokens.lower[end - 1]
 
 
 def before(tokens: Document, i: int, first: int) -> TokenSpan | None:
