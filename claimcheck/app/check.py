@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from claimcheck.facts import FactBase
 
 SCHEMA = "claimcheck.check/1"
+_ATTRIBUTION = ("source", "cue", "content", "nested", "resolved", "kind", "hedge")
 
 
 def check(
@@ -93,38 +94,20 @@ def as_json(checked: Checked, listed: Sequence[Claim] | None = None) -> dict[str
     return {
         "schema": SCHEMA,
         "doc": _doc(article),
-        "title": article.title,
-        "outlet": article.outlet,
-        "published": article.published,
-        "kind": article.kind,
-        "text": article.text,
-        "sha256": article.sha256,
-        "language": checked.language,
-        "other_languages": checked.other_languages,
-        "engine": checked.engine,
+        **_fields(article, "title", "outlet", "published", "kind", "text", "sha256"),
+        **_fields(checked, "language", "other_languages", "engine"),
         "warnings": warnings(checked),
         "claims": [_claim(claim) for claim in (checked.claims if listed is None else listed)],
-        "attributions": [
-            {
-                "source": one.source,
-                "cue": one.cue,
-                "content": one.content,
-                "nested": one.nested,
-                "resolved": one.resolved,
-                "kind": one.kind,
-                "hedge": one.hedge,
-            }
-            for one in checked.attributions
-        ],
-        "not_claims": checked.not_claims,
-        "left_out": checked.left_out,
-        "mismatches": [
-            {"kind": one.kind, "a": one.a, "b": one.b, "why": one.why, "claims": one.claims}
-            for one in checked.mismatches
-        ],
+        "attributions": [_fields(one, *_ATTRIBUTION) for one in checked.attributions],
+        **_fields(checked, "not_claims", "left_out"),
+        "mismatches": [_fields(one, "kind", "a", "b", "why", "claims") for one in checked.mismatches],
         "origins": origins(checked.claims),
         "path": article.path or article.url,
     }
+
+
+def _fields(one: object, *names: str) -> dict[str, Any]:
+    return {name: getattr(one, name) for name in names}
 
 
 def _doc(article: Article) -> str:

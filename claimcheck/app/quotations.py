@@ -8,7 +8,7 @@ from pathlib import Path
 from claimcheck.app.articles import network_policy
 from claimcheck.app.context import Context
 from claimcheck.errors import ClaimcheckError
-from claimcheck.model import Attribution, Checked, Span
+from claimcheck.model import LANGUAGES, Attribution, Checked, Span
 from claimcheck.model.quotations import CheckedQuotation, Quotation, Record, Speech
 from claimcheck.text import clean, counted
 
@@ -119,8 +119,6 @@ def _record(text: str, times: tuple[tuple[int, str], ...], speaker: str, name: s
     layout = nlp.outline(text)
     language, _ = languages.find(text, layout.paragraphs, layout.quotes)
     if language != languages.READ:
-        from claimcheck.model import LANGUAGES
-
         what = f"the record is in {LANGUAGES.get(language, language)}"
         raise ClaimcheckError("CC117", what, file=name, hint="name a record in English")
     return Record(

@@ -15,7 +15,7 @@ from claimcheck.app.newsroom_record import labels
 from claimcheck.errors import ClaimcheckError
 from claimcheck.model import CORRECTION_KINDS
 from claimcheck.model.priority import Order, arranged
-from claimcheck.report.audience import DETAILS, SELECTIONS, Detail, Selection
+from claimcheck.report.audience import DETAILS, SELECTIONS, Detail, Selection, for_readers, selected
 from claimcheck.report.format_table import all_formats
 from claimcheck.report.publication import Publication
 
@@ -95,7 +95,6 @@ def make_report(
 def gather_report(context: Context, session: "Session", options: ReportOptions = _PLAIN) -> "Report":
     """All that a report tells, as the review stands now; the quick half of `make_report`."""
     from claimcheck.app.facts.promotion import doubted_beside
-    from claimcheck.report.audience import selected
     from claimcheck.report.builder import build
     from claimcheck.report.cited_evidence import outside
     from claimcheck.report.model import Publisher
@@ -179,7 +178,6 @@ def finish_report(
 
     Raises `ClaimcheckError` CC101, CC102, CC604, CC605, CC607, CC705.
     """
-    from claimcheck.report.audience import for_readers
     from claimcheck.report.renderer import render
 
     asked = all_formats()[form]

@@ -90,7 +90,13 @@ def check_article(
         made_of = key(article, task)
         if made_of in piece.before:
             return CheckResult(name=piece.name, key=made_of, before=True)
-        checked = _checked(article, task, base)
+        checked = check(
+            article,
+            base=base,
+            all_matches=task.all_matches,
+            flags_off=task.flags_off,
+            worth=dict(task.worth),
+        )
         answered = True
         if beside:
             checked, answered = beside(checked)
@@ -132,16 +138,6 @@ def check_article(
         fault = Problem.of(log_crash(error))
         what = f"{name_of(piece.name)} was not checked: {fault.what}"
         return CheckResult(name=piece.name, problem=msgspec.structs.replace(fault, what=what))
-
-
-def _checked(article: Article, task: Task, base: "FactBase | None") -> Checked:
-    return check(
-        article,
-        base=base,
-        all_matches=task.all_matches,
-        flags_off=task.flags_off,
-        worth=dict(task.worth),
-    )
 
 
 def check_in_process(task: Task, piece: ArticleInput) -> CheckResult:

@@ -11,6 +11,7 @@ from claimcheck.cli.output.console import Page, page, show_as
 
 if TYPE_CHECKING:
     from claimcheck.app.versions import Comparison
+    from claimcheck.model import Checked, Claim
 
 SCHEMA = "claimcheck.diff/1"
 _COLOURS = {"changed": "yellow", "new": "green", "gone": "red"}
@@ -38,26 +39,26 @@ def diff(old: str, new: str | None, form: str, workspace: Path | None) -> int:
 
 
 def _plain(found: "Comparison") -> dict[str, Any]:
-    versions = (found.old, found.new)
-    numbers = [{claim.id: at for at, claim in enumerate(one.claims, 1)} for one in versions]
-    sides = [
-        {"doc": one.article.id, "title": one.article.title, "sha256": one.article.sha256} for one in versions
+    old, new = ({claim.id: at for at, claim in enumerate(one.claims, 1)} for one in (found.old, found.new))
+
+    def side(one: "Checked") -> dict[str, Any]:
+        return {"doc": one.article.id, "title": one.article.title, "sha256": one.article.sha256}
+
+    def about(claim: "Claim | None", numbers: dict[str, int]) -> dict[str, Any] | None:
+        return {"number": numbers[claim.id], "id": claim.id, "text": claim.text} if claim else None
+
+    claims = [
+        {
+            "state": step.state,
+            "anchor": step.anchor,
+            "changes": step.changes,
+            "old": about(step.old, old),
+            "new": about(step.new, new),
+            "decision": found.decisions.get(step.old.id) if step.old else None,
+        }
+        for step in found.steps
     ]
-    return {"schema": SCHEMA, "old": sides[0], "new": sides[1]} | {
-        "claims": [
-            {
-                "state": step.state,
-                "anchor": step.anchor,
-                "changes": step.changes,
-                "old": step.old
-                and {"number": numbers[0][step.old.id], "id": step.old.id, "text": step.old.text},
-                "new": step.new
-                and {"number": numbers[1][step.new.id], "id": step.new.id, "text": step.new.text},
-                "decision": found.decisions.get(step.old.id) if step.old else None,
-            }
-            for step in found.steps
-        ]
-    }
+    return {"schema": SCHEMA, "old": side(found.old), "new": side(found.new), "claims": claims}
 
 
 def _lines(found: "Comparison", here: Page) -> Iterator[str]:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+import msgspec
 
 from claimcheck.cli.options import (
     about_options,
@@ -82,24 +83,8 @@ def quotes(
 
 def as_json(story: str, found: Sequence[CheckedQuotation]) -> dict[str, Any]:
     """The findings as data (schema claimcheck.quotes/1)."""
-    return {
-        "schema": SCHEMA,
-        "story": story,
-        "quotes": [
-            {
-                "span": one.quotation.span,
-                "text": one.quotation.text,
-                "speaker": one.quotation.speaker,
-                "status": one.status,
-                "at": one.at,
-                "record": one.record,
-                "place": one.place,
-                "changed": one.changed,
-                "why": one.why,
-            }
-            for one in found
-        ],
-    }
+    rows: list[dict[str, Any]] = msgspec.to_builtins(found)
+    return {"schema": SCHEMA, "story": story, "quotes": [row.pop("quotation") | row for row in rows]}
 
 
 def _lines(found: Sequence[CheckedQuotation], sheet: Page) -> Iterator[str]:

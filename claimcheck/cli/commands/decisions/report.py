@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from claimcheck.app.reports import CORRECTION_KINDS, DETAILS, SELECTIONS, WITH_EVIDENCE, all_formats
+from claimcheck.app import reports
 from claimcheck.cli.options import (
     PATH,
     listed,
@@ -16,26 +16,22 @@ from claimcheck.cli.options import (
     reviewer_option,
     workspace_option,
 )
-from claimcheck.cli.output.console import log, show_bytes
-from claimcheck.cli.output.console import show as console_show
+from claimcheck.cli.output.console import log, show, show_bytes
 from claimcheck.cli.review_context import open_review
 from claimcheck.model import CorrectionKind
 from claimcheck.model.priority import Order
 
 if TYPE_CHECKING:
-    from claimcheck.app.reports import ReportOptions
     from claimcheck.app.types import RenderedReport
 
 
 def _show_schema(context: click.Context, option: click.Parameter, wanted: bool) -> None:
     if wanted:
-        from claimcheck.app.reports import report_schema
-
-        console_show([report_schema().rstrip()])
+        show([reports.report_schema().rstrip()])
         context.exit()
 
 
-_FORMATS = all_formats()
+_FORMATS = reports.all_formats()
 
 
 class _ReportFormat(click.Choice[str]):
@@ -78,10 +74,10 @@ class _ReportFormat(click.Choice[str]):
 @click.option(
     "--as",
     "change",
-    type=click.Choice(list(CORRECTION_KINDS)),
+    type=click.Choice(list(reports.CORRECTION_KINDS)),
     default="correction",
     show_default=True,
-    help=f"With --publish: what its changes are. {listed(CORRECTION_KINDS)}",
+    help=f"With --publish: what its changes are. {listed(reports.CORRECTION_KINDS)}",
 )
 @click.option(
     "--because", "why", metavar="TEXT", default="", help="With --publish: why it changed, for readers."
@@ -99,16 +95,16 @@ class _ReportFormat(click.Choice[str]):
 @click.option("--unsigned", is_flag=True, help="Let it out though nobody has signed the review.")
 @click.option(
     "--only",
-    type=click.Choice(list(SELECTIONS)),
+    type=click.Choice(list(reports.SELECTIONS)),
     multiple=True,
-    help=f"Only these claims. {listed(SELECTIONS)}",
+    help=f"Only these claims. {listed(reports.SELECTIONS)}",
 )
 @click.option(
     "--with",
     "show",
-    type=click.Choice(list(DETAILS)),
+    type=click.Choice(list(reports.DETAILS)),
     multiple=True,
-    help=f"What readers do not get otherwise. {listed(DETAILS)}",
+    help=f"What readers do not get otherwise. {listed(reports.DETAILS)}",
 )
 @click.option(
     "--template", type=PATH, metavar="FILE", help="A Jinja template instead of the one of the format."
@@ -144,20 +140,11 @@ def report(
     and later reports say which of its verdicts were changed since; that needs a sign-off. A report that
     nobody signed says so at its top.
     """
-    from claimcheck.app.reports import (
-        Publication,
-        ReportOptions,
-        keep_report,
-        left_out,
-        make_report,
-        published_file,
-        write_report,
-    )
     from claimcheck.app.reviews import changed_facts
 
     refuse_to_replace_articles(out, [article])
-    published = Publication(change, why) if publish else None
-    asked = ReportOptions(order=sort, top=top or 0, publish=published, **options)
+    published = reports.Publication(change, why) if publish else None
+    asked = reports.ReportOptions(order=sort, top=top or 0, publish=published, **options)
     _refuse_misuse(form, why, str(out) == "-", asked)
     with open_review(article, reviewer, workspace) as here:
         session, context = here.session, here.context
@@ -175,27 +162,27 @@ def report(
         same = session.published_as(form) if publish else None
         if same and (force or str(out) == "-"):
             log(f"already published at {same.at}, and nothing changed since: the same edition again")
-        for name in left_out(context, session, asked):
+        for name in reports.left_out(context, session, asked):
             log(f"left out: what {name} told you; --interviews publishes it, if they agreed")
-        made = make_report(context, session, form, asked)  # refused where a cited fact has changed
-        if same and not force and (there := published_file(context, session, form, asked, out)):
+        made = reports.make_report(context, session, form, asked)  # refused where a cited fact has changed
+        if same and not force and (there := reports.published_file(context, session, form, asked, out)):
             log(f"nothing changed since it was published at {same.at}: not written again (--force does)")
-            console_show([str(there)])
+            show([str(there)])
             return
         for remark in (*made.remarks, *(made.principles if publish else ())):
             log(remark)
         if str(out) == "-":
             show_bytes(made.text.encode("utf-8", "replace"))
             if publish:  # else it was only looked at
-                keep_report(session, form, made, published)
+                reports.keep_report(session, form, made, published)
         else:
-            done = write_report(context, session, form, made, out=out, force=force, publish=published)
-            console_show([str(done)])
+            done = reports.write_report(context, session, form, made, out=out, force=force, publish=published)
+            show([str(done)])
             if asked.with_evidence:
                 log(_beside(made))
 
 
-def _refuse_misuse(form: str, why: str, printed: bool, asked: "ReportOptions") -> None:
+def _refuse_misuse(form: str, why: str, printed: bool, asked: reports.ReportOptions) -> None:
     template, publish = asked.template, asked.publish
     if why and not publish:
         raise click.UsageError("--because goes with --publish")
@@ -203,7 +190,7 @@ def _refuse_misuse(form: str, why: str, printed: bool, asked: "ReportOptions") -
         raise click.UsageError("--interviews goes with --publish: a draft shows them all the same")
     if publish and "desk-notes" in asked.show:
         raise click.UsageError("internal notes are not published: leave --with desk-notes out")
-    if asked.with_evidence and not (publish and form in WITH_EVIDENCE and not printed):
+    if asked.with_evidence and not (publish and form in reports.WITH_EVIDENCE and not printed):
         raise click.UsageError("--with-evidence goes with --publish, into a file as html or md")
     if template and not _FORMATS[form].templates:
         known = ", ".join(name for name, one in _FORMATS.items() if one.templates)

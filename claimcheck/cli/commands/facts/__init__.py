@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from claimcheck.app.facts import open_facts, rater, same_statements
+from claimcheck.app.facts import embed, fact_place, find_fact, open_facts, rater, same_statements
 from claimcheck.app.facts.promotion import doubted_facts
 from claimcheck.cli.commands.facts.exchange import export_facts, import_facts
 from claimcheck.cli.commands.facts.lint import lint
@@ -123,7 +123,6 @@ def show_facts(names: tuple[str, ...], facts: Path | None, workspace: Path | Non
 
     A figure of a series is ID:PLACE:PERIOD.
     """
-    from claimcheck.app.facts import fact_place, find_fact
     from claimcheck.app.facts.entries import written
     from claimcheck.app.facts.series import series_text
 
@@ -148,8 +147,6 @@ def index(facts: Path | None, workspace: Path | None) -> int:
 
     Exit status: 2 if some facts could not be loaded, or there are no models.
     """
-    from claimcheck.app.facts import embed
-
     place = find_workspace(workspace)
     base = open_facts(place, facts)
     sound = warn_problems(base)

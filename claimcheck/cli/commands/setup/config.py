@@ -63,7 +63,6 @@ def validate(workspace: Path | None) -> int:
 def _refuse(name: str) -> None:
     from claimcheck.config.loader import near
     from claimcheck.config.settings import Config
-    from claimcheck.errors import ClaimcheckError
 
     what = f"unknown setting {name!r}"
     raise ClaimcheckError("CC302", what, hint=near(name, Config.__struct_fields__))
