@@ -126,6 +126,15 @@ def test_a_command_loads_only_what_it_needs(tmp_path: Path) -> None:
     assert needless == {command: set() for command, _ in TABLE}
 
 
+def test_an_article_that_was_read_before_is_opened_without_what_reads_texts(tmp_path: Path) -> None:
+    write_workspace(tmp_path)
+    opens = CALL.format(words=["claims", "story.txt"])
+    loaded = loaded_by(tmp_path, {"first": opens, "again": opens}, first="import claimcheck.cli.app")
+    reading = {"claimcheck.extraction", "claimcheck.attribution", "claimcheck.consistency"}
+    assert reading <= loaded["first"]
+    assert not reading & loaded["again"]
+
+
 def test_nothing_is_loaded_before_it_is_used(tmp_path: Path) -> None:
     codes = {"package": "import claimcheck", "help": CALL.format(words=["--help"])}
     codes |= {"commands": ALL_COMMANDS, "screen": "import claimcheck.tui.app"}

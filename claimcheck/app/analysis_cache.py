@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from claimcheck.app.check import check
 from claimcheck.app.plugins.checks import identity
 from claimcheck.filesystem import make_folder, write_atomically
 from claimcheck.model import Article, Checked, Claim
@@ -49,6 +48,9 @@ def cached_check(
     path = folder / f"{_key(article, base, flags_off, worth)}.json"
     old = _kept(path)
     if old is None:
+        # Here, as it loads all that reads a text, which an article that is kept does not need.
+        from claimcheck.app.check import check
+
         checked = check(article, base=base, flags_off=flags_off, worth=worth, by_words=soon)
     else:
         checked = msgspec.structs.replace(old.checked, article=article)

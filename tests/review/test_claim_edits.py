@@ -162,6 +162,8 @@ def test_what_was_found_outside_stays_beside_its_claim_when_others_are_edited(tm
         ("the annual report", "document"),
         ("independent experts", "group"),
         ("an insider", "anonymous"),
+        ("the judge", "anonymous"),
+        ("the trust", "organisation"),
         ("a draft report of the mill owners", "document"),
         ("letters to the harbour office", "document"),
         ("Lumen Post", "outlet"),

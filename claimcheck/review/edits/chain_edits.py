@@ -9,12 +9,8 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from claimcheck.attribution.mentions import DOCUMENT_NOUNS
 from claimcheck.errors import ClaimcheckError
 from claimcheck.model import SOURCE_KINDS, Checked, Claim, Link, Registered, SourceKind
-from claimcheck.nlp.entities import DOCUMENT_NAMES, ORG_NOUNS, OUTLET_NAMES, SOURCE_KINDS_OF
-from claimcheck.nlp.lexicon import PREPOSITIONS
-from claimcheck.nlp.names.classification import begins_with_acronym
 from claimcheck.text import line
 
 Chain = tuple[Link, ...]
@@ -25,6 +21,8 @@ def link(name: str, registry: Mapping[str, Registered], checked: Checked) -> Lin
 
     The kind of a name that is in neither is guessed from its words. Raises CC505 for no name.
     """
+    from claimcheck.nlp.entities import SOURCE_KINDS_OF
+
     name = line(name, 200).strip()
     if not name:
         raise ClaimcheckError("CC505", "a link needs a name")
@@ -38,6 +36,12 @@ def link(name: str, registry: Mapping[str, Registered], checked: Checked) -> Lin
 
 def guessed_kind(name: str) -> SourceKind:
     """The kind of a source by its words alone: "Harbour Times" is an outlet, "two officials" are a group."""
+    from claimcheck.attribution.mentions import DOCUMENT_NOUNS
+    from claimcheck.attribution.unnamed_sources import is_human
+    from claimcheck.nlp.entities import DOCUMENT_NAMES, ORG_NOUNS, OUTLET_NAMES
+    from claimcheck.nlp.lexicon import PREPOSITIONS
+    from claimcheck.nlp.names.classification import begins_with_acronym
+
     words = [word.strip(".,’'").casefold() for word in name.split()]
     end = next((at for at, word in enumerate(words) if at and word in PREPOSITIONS), len(words))
     noun = words[end - 1]  # "internal report of the trust" is a report
@@ -52,7 +56,10 @@ def guessed_kind(name: str) -> SourceKind:
     capitals = {word.casefold() for word in name.split()[:end] if word[:1].isupper()}
     if capitals - {"the", "a", "an"}:
         return "person"
-    return "group" if noun.endswith("s") else "anonymous"
+    if noun.endswith("s"):
+        return "group"
+    # "the trust" has been named before; "the nurse" may be anybody.
+    return "organisation" if words[0] == "the" and not is_human(noun) else "anonymous"
 
 
 def other_kind(chain: Sequence[Link], at: int) -> Chain:

@@ -11,7 +11,6 @@ from typing import Any
 
 import msgspec
 
-from claimcheck.extraction.claim_ids import claim_id
 from claimcheck.model import Checked, Claim, DateMention, Link, Span
 from claimcheck.model.analysis import spans_meet
 from claimcheck.review.edits.claim_edits import by_hand, edited
@@ -124,6 +123,8 @@ class _Region:
         return was.id not in self._left if was else any(spans_meet(span, one) for one in drawn)
 
     def _drawn(self, claim: Claim) -> Claim:
+        from claimcheck.extraction.claim_ids import claim_id
+
         article = self._new.article
         span = self._move(claim.span)
         was = self._before.get(claim.id)
