@@ -1,10 +1,12 @@
 """Latency of the review screen in a real pseudo-terminal, against a hello-world Textual app.
 
-    python -m benchmarks.tui [--paragraphs 5000] [--claims 2000] [--rounds 7] [--json]
+    python -m benchmarks.tui [--paragraphs 5000] [--claims 2000] [--many 1800] [--rounds 7] [--json]
 
 First paint: from the start of the process to the first words on the screen, median over rounds, as a ratio to
-the hello-world app in the same run. Keys: from writing the key to the first byte of the answer; what is kept
-waits for the disk, whose time alone is measured beside.
+the hello-world app in the same run. Claims on the screen: the command `claimcheck review` on a sample of 29
+claims in a new workspace, until its claims are there: read for the first time, and opened again. Keys: from
+writing the key to the first byte of the answer; what is kept waits for the disk, whose time alone is measured
+beside. `--many`: the start, a key and a verdict are measured once more with so many claims (0: not).
 """
 
 import argparse
@@ -13,6 +15,7 @@ import json
 import os
 import pty
 import select
+import shutil
 import signal
 import statistics
 import struct
@@ -57,7 +60,7 @@ PRESSES = (
     Felt("next claim", ("j",)),
     Felt("verdict", ("t",)),
     Felt("undo", ("u",)),
-    Felt("page down", ("\x1b[6~",)),
+    Felt("page down and up", ("\x1b[6~", "\x1b[5~")),
     Felt("last and first claim", ("G", "g")),
     Felt("jump by number", ("\r",), before=";977", after="g"),
     Felt("labels to jump to", (";",), after="\x1b"),
@@ -65,6 +68,13 @@ PRESSES = (
     Felt("resize", columns=150),
 )
 OURS = "from benchmarks.tui import serve; serve({paragraphs}, {claims}, {db!r})"
+SAMPLE = "rate-decision.md"
+COMMAND = (
+    "import os, sys; os.chdir({folder!r}); sys.argv = ['claimcheck', 'review', 'seeds/" + SAMPLE + "', "
+    "'--reviewer', 'Bench']; from claimcheck.cli import main; main()"
+)
+OPENED = b" done"
+"""What the head says only of a review that is open."""
 
 
 def generate(paragraphs: int, claims: int) -> Checked:
@@ -193,6 +203,24 @@ def first_paint(code: str, words: bytes) -> float:
         terminal.close()
 
 
+def until_claims(rounds: int) -> tuple[list[float], list[float]]:
+    """Seconds from the start of the command to the claims: of an article that is new, and when it is kept."""
+    from claimcheck.workspace import init
+
+    fresh, again = [], []
+    with tempfile.TemporaryDirectory() as folder:
+        init(Path(folder))
+        code = COMMAND.format(folder=folder)
+        first_paint(code, OPENED)  # compiles the facts, once for all articles
+        for _ in range(rounds):
+            for kept in Path(folder).glob(".claimcheck/reviews.db*"):
+                kept.unlink()
+            shutil.rmtree(Path(folder) / ".claimcheck" / "analyses")
+            fresh.append(first_paint(code, OPENED))
+            again.append(first_paint(code, OPENED))
+    return fresh, again
+
+
 class Measured(NamedTuple):
     """Seconds of each timed press and processor seconds of one in the mean, by name; megabytes at the end."""
 
@@ -247,6 +275,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0] if __doc__ else "")
     parser.add_argument("--paragraphs", type=int, default=5000)
     parser.add_argument("--claims", type=int, default=2000)
+    parser.add_argument("--many", type=int, default=1800)
     parser.add_argument("--rounds", type=int, default=7)
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
@@ -257,26 +286,51 @@ def main() -> None:
         for _ in range(options.rounds):
             hello.append(first_paint(HELLO, b"Hello"))
             paint.append(first_paint(small, b"Reading"))
+        fresh, again = until_claims(options.rounds)
         greeting = latencies(HELLO, b"Hello", [Felt("j", ("j",))])
         found = latencies(ours, b"undecided", PRESSES)
         kept = disk(folder)
+    greets = statistics.median(hello)
     result: dict[str, float] = {
-        "hello first paint ms": statistics.median(hello) * 1000,
+        "hello first paint ms": greets * 1000,
         "review first paint ms": statistics.median(paint) * 1000,
-        "first paint ratio": statistics.median(paint) / statistics.median(hello),
+        "first paint ratio": statistics.median(paint) / greets,
+        "claims on the screen, new ms": statistics.median(fresh) * 1000,
+        "claims on the screen, new ratio": statistics.median(fresh) / greets,
+        "claims on the screen, again ms": statistics.median(again) * 1000,
+        "claims on the screen, again ratio": statistics.median(again) / greets,
         "hello key median ms": statistics.median(greeting.times["j"]) * 1000,
         "disk keeps 4 kB, median ms": statistics.median(kept) * 1000,
         "memory MB": found.memory,
     }
-    for name, times in found.times.items():
-        ordered = sorted(times)
-        result[f"{name} median ms"] = statistics.median(ordered) * 1000
-        result[f"{name} p95 ms"] = ordered[min(len(ordered) - 1, int(len(ordered) * 0.95))] * 1000
-        result[f"{name} cpu ms"] = found.cpu[name] * 1000
+    result |= _told(found)
+    if options.many:
+        result |= many_claims(options.many, options.rounds)
     if options.json:
         print(json.dumps(result))
     else:
-        print("\n".join(f"{name:32} {value:8.1f}" for name, value in result.items()))
+        print("\n".join(f"{name:36} {value:8.1f}" for name, value in result.items()))
+
+
+def _told(found: Measured, after: str = "") -> dict[str, float]:
+    """Median, the 95th of 100 and processor time of each press, in milliseconds; `after` ends their names."""
+    result = {}
+    for name, times in found.times.items():
+        ordered = sorted(times)
+        result[f"{name}{after} median ms"] = statistics.median(ordered) * 1000
+        result[f"{name}{after} p95 ms"] = ordered[min(len(ordered) - 1, int(len(ordered) * 0.95))] * 1000
+        result[f"{name}{after} cpu ms"] = found.cpu[name] * 1000
+    return result
+
+
+def many_claims(claims: int, rounds: int) -> dict[str, float]:
+    """The start, a key and a verdict in an article of so many claims, three a paragraph, that is checked."""
+    with tempfile.TemporaryDirectory() as folder:
+        code = OURS.format(paragraphs=claims // 3, claims=claims, db=folder)
+        start = [first_paint(code, OPENED) for _ in range(rounds)]
+        found = latencies(code, b"undecided", PRESSES[:2])
+    shown = f", {claims:,} claims"
+    return {f"start{shown} ms": statistics.median(start) * 1000, **_told(found, shown)}
 
 
 if __name__ == "__main__":
