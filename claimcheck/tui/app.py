@@ -38,8 +38,16 @@ LOOK = 0.4
 """Seconds between two looks at what others did."""
 FACTS_LOOK = 5.0
 """Seconds between two looks at the files of the facts."""
+_SETTLED = 1.0
+"""Seconds until what was opened is on the screen, and memory is looked through once for all."""
 _PATIENCE = 1.0
 """Seconds that a key waits for what the one before it does."""
+
+
+def _freeze() -> None:
+    """Thousands of claims live as long as the application: no key should wait for a walk over them."""
+    gc.collect()
+    gc.freeze()
 
 
 class ReviewApp(NavigatingApp):
@@ -165,9 +173,7 @@ class ReviewApp(NavigatingApp):
         self.show_review(state)
         if distrust := self.source.context.workspace.distrust():
             self.review.say(f"{distrust.what}; {distrust.hint}", role="warn")
-        # Thousands of claims live as long as the application: no key should wait for a walk over them.
-        gc.collect()
-        gc.freeze()
+        self.set_timer(_SETTLED, _freeze)
 
 
 def run(

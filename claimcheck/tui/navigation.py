@@ -13,6 +13,7 @@ from claimcheck.text import line
 from claimcheck.tui.handlers.history import take_matches
 from claimcheck.tui.jobs import Job, Jobs
 from claimcheck.tui.keymap import Keymap
+from claimcheck.tui.questions import Field, Form
 from claimcheck.tui.review_source import ReviewSource
 from claimcheck.tui.strings import messages, windows
 
@@ -186,8 +187,6 @@ class NavigatingApp(App[ClaimcheckError]):
 
     def ask_name(self, remember: Callable[[str], object], then: Callable[[], None]) -> None:
         """Ask once who reviews; enter takes the name that is offered, esc does so this time."""
-        from claimcheck.tui.screens.input_dialogs import AskDialog, Field
-
         context = self.source.context
 
         def named(answer: tuple[str, ...] | None) -> None:
@@ -204,7 +203,7 @@ class NavigatingApp(App[ClaimcheckError]):
         label = windows.YOUR_NAME
         name = context.reviewer
         field = Field(label, "", windows.ENTER_TAKES.format(name=name) if name else "")
-        self.push_screen(AskDialog(windows.WHO_REVIEWS, [field]), named)
+        self.review.ask(Form(windows.WHO_REVIEWS, [field]), named)
 
 
 def _facts_read(old: "ReviewState", new: "ReviewState") -> str:

@@ -230,7 +230,6 @@ class ReviewState:
     def stale(self) -> None:
         """The counts must be made again, and a list that hangs on decisions: one of these has changed."""
         self._progress = self._ranks = None
-        self.is_new = False
         if self.overtaken:
             self.overtaken &= frozenset(self.session.overtaken())
         if self.filter.kind in DECIDING:

@@ -7,6 +7,7 @@ that offsets stay true and no escape sequence reaches the terminal from any plac
 
 import re
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import NamedTuple
 
 from rich.cells import cell_len, chop_cells, set_cell_size
@@ -114,6 +115,20 @@ def fold(runs: Iterable[TextRun], width: int, *, indent: int = 0, first: int = 0
     return [(TextRun(" " * pad), *line) if pad else line for pad, line in zip(pads, lines, strict=True)]
 
 
+def paragraphs(parts: Sequence[tuple[str, str | Line]], width: int) -> list[Line]:
+    """A page of labels and texts (plain, or with roles); a label without text is a heading."""
+    lines: list[Line] = []
+    for label, text in parts:
+        if not text:
+            lines += [()] if lines else []
+            lines += fold((TextRun(label, "bold"),), width - 1, indent=1, first=1)
+        else:
+            words = (TextRun(text),) if isinstance(text, str) else text
+            named = (TextRun(f"{label}  " if label else "", "dim"), *words)
+            lines += fold(named, width - 1, indent=3, first=1)
+    return lines
+
+
 def cells(line: Iterable[TextRun]) -> int:
     """The width of a line in terminal cells."""
     return sum(cell_len(run.text) for run in line)
@@ -137,6 +152,12 @@ def cut_middle(text: str, width: int) -> str:
     while tail and cell_len(head) + 1 + cell_len(tail) > width:
         tail = tail[1:]
     return cut(f"{head}…{tail}", width)
+
+
+def short_path(path: Path) -> str:
+    """A path as people read it: from the folder where they are, if it lies there."""
+    here = Path.cwd()
+    return str(path.relative_to(here) if path.is_relative_to(here) else path)
 
 
 def fit(line: Iterable[TextRun], width: int, role: str = "") -> Line:

@@ -24,6 +24,7 @@ async def test_an_edge_moves_by_word_and_by_character(tmp_path: Path) -> None:
         await driver.press("e")
         assert "EDIT CLAIM 1" in driver.foot
         assert "[T]rue" not in driver.foot
+        assert "Press a verdict key" not in driver.foot, "it is of other keys than those of now"
         await driver.press("h h t 5 L tab l enter")
         assert driver.desk.claims[0].text == "to receive Velland’s president"
         assert driver.desk.decision(0).state == "open", "the verdict keys are off"

@@ -161,8 +161,24 @@ async def test_where_a_report_lies_is_read_to_the_end_and_copied_by_a_key(
         await until(driver, lambda: "The report is in" in driver.foot)
         (written,) = reports(place)
         said = driver.foot
-        assert f"{written.name[-20:]}   Y p copies the path" in said, "the name of the file is in sight"
+        assert f"{written.name[-20:]}   Y b opens it" in said, "the name of the file is in sight"
         await driver.press("Y")
         assert written.name[-20:] in driver.pane("options")
         await driver.press("p")
         assert driver.app.clipboard == str(written)
+
+
+async def test_the_last_report_is_opened_in_the_browser_by_a_key(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr("webbrowser.open", lambda address: opened.append(address) or True)
+    monkeypatch.setenv("DISPLAY", ":0")
+    for name in ("SSH_CONNECTION", "SSH_TTY", "SSH_CLIENT"):
+        monkeypatch.delenv(name, raising=False)
+    async with review(tmp_path) as driver:
+        await driver.press("t W h")
+        await until(driver, lambda: "The report is in" in driver.foot)
+        await driver.press("Y b")
+        await until(driver, lambda: bool(opened))
+        assert opened == [reports(tmp_path)[0].absolute().as_uri()]

@@ -14,6 +14,7 @@ from claimcheck.report.format_table import FORMATS
 from claimcheck.review.collaboration.sign_off import sign_off_payload
 from claimcheck.tui.screens.input_dialogs import AskDialog, ChooseDialog
 from claimcheck.tui.screens.text_page import TextPage
+from claimcheck.tui.strings import messages
 from claimcheck.tui.widgets.block_list import BlockList
 from tui.pilot import NARROW, WIDE, Driver, desk, review
 from tui.review_fixture import until
@@ -71,6 +72,46 @@ async def test_a_verdict_skips_what_is_decided_and_the_last_one_stays(tmp_path: 
         assert driver.at == 22
         await driver.press("n")
         assert "All claims are done. S signs the review off." in driver.foot
+
+
+async def test_going_around_the_end_of_the_list_is_said(tmp_path: Path) -> None:
+    around, back = messages.AROUND_END, messages.AROUND_START
+    async with review(tmp_path) as driver:
+        await driver.press("N")
+        assert driver.at == 22
+        assert back in driver.foot
+        await driver.press("n")
+        assert driver.at == 1
+        assert around in driver.foot
+        await driver.press("n")
+        assert around not in driver.foot, "it is said of this step alone"
+        places = [driver.at]
+        while around not in driver.foot:
+            await driver.press("!")
+            places.append(driver.at)
+        assert places[:-1] == sorted(places[:-1])
+        assert places[-1] < places[-2]
+
+
+async def test_a_claim_on_hold_is_named_where_nothing_is_undecided(tmp_path: Path) -> None:
+    async with review(tmp_path) as driver:
+        for number in range(2, 23):
+            driver.desk.session.set_verdict(f"c{number:02}", "true")
+        driver.desk.session.hold("c03", "the press office", "")
+        driver.desk.stale()
+        await driver.press("v n")
+        assert "No claim is undecided. On hold: 3. F h shows them." in driver.foot
+        assert "next undecided (0)" not in driver.foot
+        assert "S sign off   " in driver.foot, "which names the claim, and goes there"
+
+
+async def test_no_bar_offers_a_key_that_would_do_nothing(tmp_path: Path) -> None:
+    async with review(tmp_path, size=NARROW) as driver:
+        seen = set()
+        for _ in range(22):
+            seen.add((bool(driver.desk.evidence_items), "enter read" in driver.foot))
+            await driver.press("j")
+        assert seen == {(True, True), (False, False)}
 
 
 async def test_undo_takes_the_verdict_back_and_returns_to_its_claim(tmp_path: Path) -> None:
@@ -675,8 +716,10 @@ async def test_of_a_paragraph_only_the_lines_that_look_different_are_painted_aga
 async def test_the_foot_of_a_window_says_what_enter_and_digits_do(tmp_path: Path) -> None:
     async with review(tmp_path, size=NARROW) as driver:
         await driver.press("h")
-        assert "enter next, at the last save" in driver.seen("window-keys")
+        assert "enter next field, then save   1-3 take that answer" in driver.seen("window-keys")
         await driver.press("escape s")
-        assert "1-3 save that" in driver.seen("window-keys")
+        assert "enter save   1-3 take that answer" in driver.seen("window-keys")
         await driver.press("2")
         assert driver.desk.decision(0).state == "set-aside"
+        await driver.press("/")
+        assert "enter search" in driver.seen("window-keys")

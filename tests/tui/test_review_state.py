@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from claimcheck.tui.claim_filter import Filter
-from claimcheck.tui.handlers.dialogs import picks
+from claimcheck.tui.questions import picks
 from claimcheck.tui.strings.captions import FILTERS
 from tui.pilot import desk
 
@@ -165,4 +165,4 @@ def test_the_numbers_of_reasons_do_not_change_with_their_use(tmp_path: Path) -> 
     usual = ("a rumour", "opinion", "forecast")
     for at, reason in enumerate(("forecast", "not ours", "opinion")):
         lying.session.set_aside(lying.claims[at].id, reason)
-    assert picks(lying, "set-aside", "reason", usual) == (*usual, "not ours")
+    assert picks(lying.session, "set-aside", "reason", usual) == (*usual, "not ours")

@@ -1,14 +1,16 @@
 """Where the article comes from: shown, and changed; a change means that it is read and checked again."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from claimcheck.errors import ClaimcheckError
 from claimcheck.model import ARTICLE_KINDS, MATCH_ENGINES
 from claimcheck.model.language_notice import warnings
-from claimcheck.tui.handlers import dialogs
+from claimcheck.tui.questions import Field, Form
 from claimcheck.tui.strings import faults, messages, windows
+from claimcheck.tui.styled_text import paragraphs, short_path
 
 if TYPE_CHECKING:
     from claimcheck.app.types import Event
@@ -36,7 +38,7 @@ def show_details(screen: "ReviewScreen", state: "ReviewState") -> None:
         windows.KIND: article.kind,
         windows.SPEAKER: article.speaker,
         windows.STATUS: article.status,
-        windows.FILE: dialogs.short(Path(article.path)) if article.path else "",
+        windows.FILE: short_path(Path(article.path)) if article.path else "",
         windows.ADDRESS: article.url,
         windows.VERSION_NAME: windows.VERSION.format(number=state.version, hash=article.sha256[:16]),
         windows.FACTS: windows.COMPARED.format(how=MATCH_ENGINES[state.session.checked.engine])
@@ -60,12 +62,13 @@ def show_details(screen: "ReviewScreen", state: "ReviewState") -> None:
         return False
 
     keys = windows.KEYS_EDIT if screen.services.source.library else ""
-    dialogs.read(screen, windows.ARTICLE_DETAILS, parts, through=through, keys=keys)
+    screen.show_page(windows.ARTICLE_DETAILS, partial(paragraphs, parts), through=through, keys=keys)
 
 
 def _change(screen: "ReviewScreen", state: "ReviewState") -> None:
     now = {name: str(getattr(state.article, name) or "") for name in _FIELDS}
-    fields = [(label, now[name], example) for name, (label, example) in _FIELDS.items()]
+    fields = [Field(label, now[name], example) for name, (label, example) in _FIELDS.items()]
+    form = Form(windows.ARTICLE_DETAILS, fields)
 
     def take(words: tuple[str, ...] | None) -> None:
         given = dict(zip(_FIELDS, words or (), strict=False))
@@ -82,26 +85,20 @@ def _change(screen: "ReviewScreen", state: "ReviewState") -> None:
             raise ClaimcheckError(
                 "CC207", faults.CANNOT_EMPTY.format(field=empty[0]), hint=faults.CANNOT_EMPTY_HINT
             )
+
+        def again(error: ClaimcheckError) -> None:
+            screen.warn(error)
+            screen.ask_again(form, words, take, error)
+
         before = {name: now[name] for name in told}
         _reopen(
             screen,
             told,
-            lambda error: _again(screen, fields, words, take, error),
+            again,
             lambda new: new.session.details(before, told),
         )
 
-    dialogs.ask(screen, windows.ARTICLE_DETAILS, fields, take)
-
-
-def _again(
-    screen: "ReviewScreen",
-    fields: dialogs.Fields,
-    words: tuple[str, ...],
-    take: Callable[[tuple[str, ...] | None], object],
-    error: ClaimcheckError,
-) -> None:
-    screen.warn(error)
-    dialogs.ask_again(screen, windows.ARTICLE_DETAILS, fields, words, take, error)
+    screen.ask(form, take)
 
 
 def _reopen(

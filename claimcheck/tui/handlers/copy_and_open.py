@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from claimcheck.model.language_notice import own_voice
-from claimcheck.tui.handlers import dialogs
+from claimcheck.tui.questions import Option
 from claimcheck.tui.strings import messages, windows
 from claimcheck.tui.views.icons import chain_words, decision_icon
 
@@ -65,15 +65,15 @@ def open_page(screen: "ReviewScreen", state: "ReviewState") -> None:
     if not there:
         screen.say(messages.NO_ADDRESS, role="warn")
     elif len(there) == 1:
-        _open(screen, there[0])
+        browse(screen, there[0])
     else:
-        options = [(str(at), address, address, "") for at, address in enumerate(there[:9], 1)]
-        dialogs.choose(
-            screen, windows.OPEN_WHICH, options, lambda address: _open(screen, address) if address else None
+        options = [Option(str(at), address, address) for at, address in enumerate(there[:9], 1)]
+        screen.choose(
+            windows.OPEN_WHICH, options, lambda address: browse(screen, address) if address else None
         )
 
 
-def _open(screen: "ReviewScreen", address: str) -> None:
+def browse(screen: "ReviewScreen", address: str) -> None:
     """Open it, where there is a browser on this screen; else show the address."""
     from claimcheck.tui.clipboard import is_remote
 

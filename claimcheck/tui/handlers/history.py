@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from claimcheck.errors import ClaimcheckError
 from claimcheck.model import Checked
-from claimcheck.tui.handlers import dialogs
 from claimcheck.tui.strings import messages, windows
 from claimcheck.tui.styled_text import Line, TextRun, fold
 from claimcheck.tui.views.icons import decision_icon
@@ -64,7 +63,7 @@ def show_history(screen: "ReviewScreen", state: "ReviewState") -> None:
         screen.paint()
 
     keys = {"enter": windows.TO_ITS_CLAIM, "z": windows.UNDO_SINCE}
-    dialogs.walk(screen, windows.LOG, [partial(_step, one) for one in events], keys, take)
+    screen.walk(windows.LOG, [partial(_step, one) for one in events], keys, take)
 
 
 def _step(event: "Event", width: int) -> Sequence[Line]:
@@ -97,7 +96,7 @@ def show_differences(screen: "ReviewScreen", state: "ReviewState") -> None:
     claims = [step.new.id if step.new else "" for step in steps] + [""] * len(orphans)
     title = windows.CHANGES.format(old=number, new=state.version) if number else windows.ANALYSED_AGAIN
     to_claim = {"enter": windows.TO_CLAIM}
-    dialogs.walk(screen, title, items, to_claim, lambda _, at: go_to(screen, state, claims[at]))
+    screen.walk(title, items, to_claim, lambda _, at: go_to(screen, state, claims[at]))
 
 
 def _difference(state: "ReviewState", step: "Step", width: int) -> Sequence[Line]:
@@ -188,9 +187,7 @@ def show_disagreements(screen: "ReviewScreen", state: "ReviewState") -> None:
     shown = " ".join(f"{rating.key}" for rating in state.scale if rating.key)
     keys = {"enter": windows.TO_CLAIM, **dict.fromkeys(letters, "")}
     title = windows.DISAGREEMENTS.format(keys=shown)
-    dialogs.walk(
-        screen, title, items(), keys, lambda _, at: go_to(screen, state, found[at].claim), stay=resolve
-    )
+    screen.walk(title, items(), keys, lambda _, at: go_to(screen, state, found[at].claim), stay=resolve)
 
 
 def _disagreement(state: "ReviewState", one: "Rated", width: int) -> Sequence[Line]:

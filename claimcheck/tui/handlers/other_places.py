@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from claimcheck.model import Claim, Mismatch, Span
 from claimcheck.model.mismatches import name_of
-from claimcheck.tui.handlers import dialogs
 from claimcheck.tui.handlers.evidence.details import read_evidence
 from claimcheck.tui.handlers.history import go_to
 from claimcheck.tui.strings import messages, windows
@@ -48,7 +47,7 @@ def compare(screen: "ReviewScreen", state: "ReviewState") -> None:
         else:
             screen.say(messages.QUOTE_STAYS)
 
-    dialogs.walk(screen, title_, items, keys, took)
+    screen.walk(title_, items, keys, took)
 
 
 def comparisons(state: "ReviewState", claim: Claim) -> Iterator[Comparison]:
@@ -162,4 +161,4 @@ def show_record(screen: "ReviewScreen", state: "ReviewState", name: str, place: 
             at += len(paragraph) + 1
         return lines
 
-    dialogs.show_page(screen, name, page, start="hit")
+    screen.show_page(name, page, start="hit")

@@ -5,7 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from claimcheck.errors import ClaimcheckError
-from claimcheck.tui.handlers import dialogs
+from claimcheck.tui.questions import Field, Form
 from claimcheck.tui.strings import messages, windows
 from claimcheck.tui.styled_text import Line, TextRun, fold
 
@@ -60,11 +60,12 @@ def _ask(
 
     label = _LABELS.get(first.verdict, windows.STATEMENT.format(verdict=first.verdict))
     fields = [
-        (label, words[0], ""),
-        (windows.FILE, words[1], windows.FACT_FILE_EXAMPLE),
-        *([(windows.FACT_UNTIL, words[2], windows.TRUE_UNTIL_EXAMPLE)] if first.asks_end else []),
+        Field(label, words[0]),
+        Field(windows.FILE, words[1], windows.FACT_FILE_EXAMPLE),
+        *([Field(windows.FACT_UNTIL, words[2], windows.TRUE_UNTIL_EXAMPLE)] if first.asks_end else []),
     ]
     title = windows.ADD_TO_FACTS.format(number=state.number.get(claim.id, state.at) + 1, verdict=first.label)
+    form = Form(title, fields, needed=True, does=windows.NEXT)
 
     def take(words: tuple[str, ...] | None) -> None:
         if not words:
@@ -72,7 +73,7 @@ def _ask(
             return
 
         def again(error: ClaimcheckError) -> None:
-            dialogs.ask_again(screen, title, fields, words, take, error, needed=True)
+            screen.ask_again(form, words, take, error)
 
         def reword() -> None:
             _ask(screen, state, claim, first, (*words, "", "")[:3])
@@ -82,7 +83,7 @@ def _ask(
         work = lambda: promotion_into(Context(screen.workspace), state.session, claim, *wanted)  # noqa: E731
         screen.in_thread(work, lambda made: _show(screen, state, claim, first, made, reword, again), again)
 
-    dialogs.ask(screen, title, fields, take, needed=True)
+    screen.ask(form, take)
 
 
 def _show(

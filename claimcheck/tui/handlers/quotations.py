@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from claimcheck.errors import ClaimcheckError
 from claimcheck.text import counted, line
-from claimcheck.tui.handlers import dialogs
+from claimcheck.tui.questions import Field, Form
 from claimcheck.tui.strings import messages, windows
 
 if TYPE_CHECKING:
@@ -16,8 +16,12 @@ if TYPE_CHECKING:
     from claimcheck.tui.review_state import ReviewState
     from claimcheck.tui.screens.review import ReviewScreen
 
-_TITLE = windows.RECORD
-_FIELDS = [(windows.RECORD_FILE, "", windows.RECORD_EXAMPLE)]
+_FORM = Form(
+    windows.RECORD,
+    [Field(windows.RECORD_FILE, "", windows.RECORD_EXAMPLE)],
+    needed=True,
+    does=windows.ATTACH,
+)
 
 
 def attach(screen: "ReviewScreen", state: "ReviewState") -> None:
@@ -29,7 +33,7 @@ def attach(screen: "ReviewScreen", state: "ReviewState") -> None:
         from claimcheck.app.quotations import keep_record
 
         def failed(error: ClaimcheckError) -> None:
-            dialogs.ask_again(screen, _TITLE, _FIELDS, words, keep, error, needed=True)
+            screen.ask_again(_FORM, words, keep, error)
 
         def attached(kept: tuple[str, str]) -> None:
             event = state.session.record(*kept)
@@ -41,7 +45,7 @@ def attach(screen: "ReviewScreen", state: "ReviewState") -> None:
             messages.READING_FILE.format(file=line(words[0], 60)), work, attached, failed
         )
 
-    dialogs.ask(screen, _TITLE, _FIELDS, keep, needed=True)
+    screen.ask(_FORM, keep)
 
 
 def compare(screen: "ReviewScreen", state: "ReviewState") -> None:

@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from claimcheck.model import CORRECTION_KINDS, CorrectionKind
-from claimcheck.tui.handlers import dialogs
-from claimcheck.tui.handlers.copy_and_open import to_clipboard
+from claimcheck.tui.handlers.copy_and_open import browse, to_clipboard
+from claimcheck.tui.questions import Field, Form, Option
 from claimcheck.tui.strings import messages, windows
-from claimcheck.tui.styled_text import Line, TextRun, cut_middle, fold
+from claimcheck.tui.styled_text import Line, TextRun, cut_middle, fold, paragraphs, short_path
 
 if TYPE_CHECKING:
     from claimcheck.app.reports import Publication, ReportOptions
@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from claimcheck.tui.review_state import ReviewState
     from claimcheck.tui.screens.review import ReviewScreen
 
-_PUBLISH, _PATH = "publish", "path"
+_PUBLISH = "publish"
+_BROWSER, _PATH = "browser", "path"
+_KEYS = {_BROWSER: "b", _PATH: "y"}  # of the window that tells where the report is
 _PUBLISHED = ("html", "md", "txt", "claimreview")
 _COPIED = ("md", "txt", "queries", "csv", "json")
 """The formats of reports that are pasted somewhere; the others are files by nature."""
@@ -29,9 +31,9 @@ def write_report(screen: "ReviewScreen", state: "ReviewState") -> None:
     from claimcheck.app.reports import all_formats
 
     letters = _letters(known := all_formats())
-    options = [(letters[name], name, name, form.what) for name, form in known.items()]
-    options.append(("p", "", windows.PREVIEW, windows.PREVIEW_HELP))
-    options.append(("u", _PUBLISH, windows.PUBLISH, windows.PUBLISH_HELP))
+    options = [Option(letters[name], name, name, form.what) for name, form in known.items()]
+    options.append(Option("p", "", windows.PREVIEW, windows.PREVIEW_HELP))
+    options.append(Option("u", _PUBLISH, windows.PUBLISH, windows.PUBLISH_HELP))
 
     def take(form: str | None) -> None:
         if form == _PUBLISH:
@@ -42,7 +44,7 @@ def write_report(screen: "ReviewScreen", state: "ReviewState") -> None:
         elif form is not None:
             _make(screen, state, "txt", lambda made: _preview(screen, made))
 
-    dialogs.choose(screen, windows.WRITE_REPORT, options, take, chosen="html")
+    screen.choose(windows.WRITE_REPORT, options, take, chosen="html")
 
 
 def _publish(screen: "ReviewScreen", state: "ReviewState") -> None:
@@ -65,19 +67,20 @@ def _publish(screen: "ReviewScreen", state: "ReviewState") -> None:
                 go_out(form, Publication(cast("CorrectionKind", kind), words[0]))
 
         if kind:
-            dialogs.ask(screen, windows.PUBLISH_AS.format(kind=kind), [(windows.PUBLISH_WHY, "", "")], told)
+            title, fields = windows.PUBLISH_AS.format(kind=kind), [Field(windows.PUBLISH_WHY)]
+            screen.ask(Form(title, fields, does=windows.PUBLISH), told)
 
     def formed(form: str | None) -> None:
         if form and changed:
-            kinds = [(name[1], name, name, what) for name, what in CORRECTION_KINDS.items()]
-            dialogs.choose(screen, windows.PUBLISH_KIND, kinds, partial(explain, form), chosen="correction")
+            kinds = [Option(name[1], name, name, what) for name, what in CORRECTION_KINDS.items()]
+            screen.choose(windows.PUBLISH_KIND, kinds, partial(explain, form), chosen="correction")
         elif form:
             go_out(form, Publication())
 
     def ask() -> None:
         known = all_formats()
-        options = [(name[0], name, name, known[name].what) for name in _PUBLISHED]
-        dialogs.choose(screen, windows.PUBLISH_TITLE, options, formed, chosen="html")
+        options = [Option(name[0], name, name, known[name].what) for name in _PUBLISHED]
+        screen.choose(windows.PUBLISH_TITLE, options, formed, chosen="html")
 
     first = ReportOptions(publish=Publication())
     _make(screen, state, "txt", lambda made: _preview(screen, made, ask, newer_version(state)), first)
@@ -94,18 +97,19 @@ def copy_report(screen: "ReviewScreen", state: "ReviewState") -> None:
     from claimcheck.app.reports import all_formats
 
     known = all_formats()
-    options = [(name[0], name, name, known[name].what) for name in _COPIED]
+    options = [Option(name[0], name, name, known[name].what) for name in _COPIED]
     if path := state.report:
-        options.append(("p", _PATH, windows.PATH, cut_middle(dialogs.short(path), 38)))
+        options.append(Option("b", _BROWSER, windows.OPEN_REPORT, windows.IN_BROWSER))
+        options.append(Option("p", _PATH, windows.PATH, cut_middle(short_path(path), 38)))
 
     def take(form: str | None) -> None:
-        if form == _PATH and path:
-            _copies(screen, path, "y")
+        if path and form in _KEYS:
+            _show_or_copy(screen, path, _KEYS[form])
         elif form:
             state.session.refuse_if_blind(windows.A_REPORT)
             _make(screen, state, form, lambda made: _send(screen, state, form, made))
 
-    dialogs.choose(screen, windows.COPY_REPORT, options, take)
+    screen.choose(windows.COPY_REPORT, options, take)
 
 
 def _make(
@@ -158,30 +162,33 @@ def _write(
     context = screen.services.source.context
     if publish and (there := published_file(context, state.session, form, ReportOptions(publish=publish))):
         state.report = there
-        hint = messages.COPIES_PATH.format(key=screen.keys.key("copy-report"))
-        screen.say(messages.PUBLISHED_ALREADY.format(file=dialogs.short(there)), role="ok", hint=hint)
+        hint = messages.REPORT_HINT.format(key=screen.keys.key("copy-report"))
+        screen.say(messages.PUBLISHED_ALREADY.format(file=short_path(there)), role="ok", hint=hint)
         return
     state.report = write_report(context, state.session, form, made, publish=publish)
     people = left_out(context, state.session, ReportOptions(publish=publish))
     unnamed = [messages.LEFT_OUT.format(name=name) for name in people]
     remarks = (*unnamed, *made.remarks, *(made.principles if publish else ()))
-    written = dialogs.short(state.report)
-    hint = messages.COPIES_PATH.format(key=screen.keys.key("copy-report"))
+    written = short_path(state.report)
+    hint = messages.REPORT_HINT.format(key=screen.keys.key("copy-report"))
     if remarks and screen.is_idle and not state.leaving:
         notes = [(windows.REPORT_IN, written), (windows.REPORT_NOTES, ""), *(("", one) for one in remarks)]
-        copies = partial(_copies, screen, state.report)
-        dialogs.read(screen, windows.REPORT_WRITTEN, notes, through=copies, keys=windows.KEYS_PATH)
+        copies = partial(_show_or_copy, screen, state.report)
+        page = partial(paragraphs, notes)
+        screen.show_page(windows.REPORT_WRITTEN, page, through=copies, keys=windows.KEYS_PATH)
     elif remarks:
         hint = remarks[0]
     room = screen.size.width - len(messages.REPORT_WRITTEN) - min(len(hint), 24)
     screen.say(messages.REPORT_WRITTEN.format(file=cut_middle(written, room)), role="ok", hint=hint)
 
 
-def _copies(screen: "ReviewScreen", path: Path, key: str) -> bool | None:
-    if key != "y":
-        return None
-    to_clipboard(screen, str(path.absolute()), messages.PATH_COPIED)
-    return False
+def _show_or_copy(screen: "ReviewScreen", path: Path, key: str) -> bool | None:
+    """Open a report in the browser, or copy where it is; None for another key."""
+    if key == "b":
+        browse(screen, path.absolute().as_uri())
+    elif key == "y":
+        to_clipboard(screen, str(path.absolute()), messages.PATH_COPIED)
+    return False if key in ("b", "y") else None
 
 
 def _send(screen: "ReviewScreen", state: "ReviewState", form: str, made: "RenderedReport") -> None:
@@ -218,7 +225,7 @@ def _preview(
         screen.say("")
         keys = windows.KEYS_PUBLISH if publish else ""
         title = (windows.REPORT_FOR_READERS if publish else windows.REPORT_NOW) + newer
-        dialogs.show_page(screen, title, page, through=through, keys=keys)
+        screen.show_page(title, page, through=through, keys=keys)
     else:
         screen.say(messages.REPORT_NOT_SHOWN, role="warn")
 

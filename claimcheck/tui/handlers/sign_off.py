@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from claimcheck.app.reviews import sign as sign_review
 from claimcheck.text import line
-from claimcheck.tui.handlers import dialogs
 from claimcheck.tui.handlers.history import go_to
 from claimcheck.tui.handlers.report import newer_version
+from claimcheck.tui.questions import Field, Form, Option
 from claimcheck.tui.strings import messages, windows
 from claimcheck.tui.styled_text import Line, TextRun, cut, fold
 
@@ -31,12 +31,12 @@ def sign_off(screen: "ReviewScreen", state: "ReviewState") -> None:
     signed = state.session.signed
     if signed:
         options = [
-            ("n", "", windows.LEAVE_SIGNED, ""),
-            ("t", "take", windows.UNDO_SIGN_OFF, windows.UNDO_SIGN_OFF_HELP),
+            Option("n", "", windows.LEAVE_SIGNED),
+            Option("t", "take", windows.UNDO_SIGN_OFF, windows.UNDO_SIGN_OFF_HELP),
         ]
         doubt = windows.DOUBTFUL * signed.doubtful
         title = windows.SIGNED_BY.format(name=signed.by, when=signed.at[:16].replace("T", " "), doubt=doubt)
-        dialogs.choose(screen, title, options, lambda answer: _take_back(screen, state) if answer else None)
+        screen.choose(title, options, lambda answer: _take_back(screen, state) if answer else None)
         return
     _ask_for_words(screen, state)
 
@@ -96,8 +96,7 @@ def _show(screen: "ReviewScreen", state: "ReviewState", lacks: Sequence["Missing
     """What stands against it, and the way to each."""
     many = windows.ONE_OPEN_POINT if len(lacks) == 1 else windows.OPEN_POINTS.format(count=len(lacks))
     lacks = lacks[:_SHOWN]
-    dialogs.walk(
-        screen,
+    screen.walk(
         windows.CANNOT_SIGN.format(points=many),
         [partial(_lack, state, lack) for lack in lacks],
         {"enter": windows.TO_CLAIM},
@@ -141,17 +140,17 @@ def _confirm(screen: "ReviewScreen", state: "ReviewState", excused: Mapping[str,
             screen.paint()
 
     options = [
-        ("y", "sign", windows.SIGN, windows.SIGN_HELP.format(name=state.session.reviewer)),
-        ("c", "conclude", windows.CONCLUDE, windows.CONCLUDE_HELP),
-        *([("r", "reasons", windows.OTHER_REASONS, windows.OTHER_REASONS_HELP)] if excused else []),
-        ("n", "", windows.NOT_YET, ""),
+        Option("y", "sign", windows.SIGN, windows.SIGN_HELP.format(name=state.session.reviewer)),
+        Option("c", "conclude", windows.CONCLUDE, windows.CONCLUDE_HELP),
+        *([Option("r", "reasons", windows.OTHER_REASONS, windows.OTHER_REASONS_HELP)] if excused else []),
+        Option("n", "", windows.NOT_YET),
     ]
     unanswered = _unanswered(state)
     title = f"{windows.READY_TO_SIGN}: {', '.join(told)}{newer_version(state)}"
     title += f"{_unlooked(state)}{unanswered}{_weak(screen, state)}"
     if state.facts_changed:
         title += windows.FACTS_CHANGED.format(key=screen.keys.key("read-again"))
-    dialogs.choose(screen, title, options, sign)
+    screen.choose(title, options, sign)
 
 
 def _conclude(screen: "ReviewScreen", state: "ReviewState", excused: Mapping[str, str]) -> None:
@@ -162,8 +161,8 @@ def _conclude(screen: "ReviewScreen", state: "ReviewState", excused: Mapping[str
 
     session = state.session
     doubt = f"; {session.conclusion_doubt}: check it again" if session.conclusion_doubt else ""
-    field = (windows.CONCLUSION_FIELD + doubt, session.conclusion, "", (), True)
-    dialogs.ask(screen, windows.CONCLUSION, [field], take, long=True)
+    field = Field(windows.CONCLUSION_FIELD + doubt, session.conclusion, lines=True)
+    screen.ask(Form(windows.CONCLUSION, [field], long=True), take)
 
 
 def _unlooked(state: "ReviewState") -> str:

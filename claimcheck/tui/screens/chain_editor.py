@@ -9,8 +9,9 @@ from claimcheck.app import edits
 from claimcheck.app.edits import Chain
 from claimcheck.errors import ClaimcheckError
 from claimcheck.model import Link
+from claimcheck.tui.questions import Option
 from claimcheck.tui.screens.dialog import Dialog, Keys
-from claimcheck.tui.screens.input_dialogs import FindDialog, Option, typed
+from claimcheck.tui.screens.input_dialogs import FindDialog, typed
 from claimcheck.tui.strings import windows
 from claimcheck.tui.styled_text import Line, TextRun, cut, fit, with_role
 from claimcheck.tui.widgets.block_list import BlockList

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from rich.cells import cell_len
 from textual import events
@@ -14,43 +14,15 @@ from textual.widgets import Input, Label
 
 from claimcheck.errors import ClaimcheckError
 from claimcheck.text import line
+from claimcheck.tui.questions import Field, Form, Option
 from claimcheck.tui.screens.dialog import FRAME, Dialog, Keys, as_text
 from claimcheck.tui.strings import windows
 from claimcheck.tui.styled_text import Line, TextRun, fit, with_role
 from claimcheck.tui.widgets.block_list import BlockList
-from claimcheck.tui.widgets.input_fields import OneLine, in_lines, in_one_line
+from claimcheck.tui.widgets.input_fields import OneLine
 from claimcheck.tui.widgets.sources import StaticBlocks
 
 _DRAFT = 1.0  # seconds until what is typed is kept as a draft
-
-
-class Field(NamedTuple):
-    """A question: its label, the answer so far, an example, answers to take by number, and whether the answer
-    may have several lines."""
-
-    label: str
-    value: str = ""
-    example: str = ""
-    picks: tuple[str, ...] = ()
-    lines: bool = False
-
-    @property
-    def shown(self) -> str:
-        """The answer so far as its field shows it."""
-        return in_one_line(self.value, lines=self.lines)
-
-    def answer(self, typed: str) -> str:
-        """The answer that was typed; the one so far, as it was, where nothing was."""
-        return self.value if typed == self.shown else in_lines(typed, lines=self.lines)
-
-
-class Option(NamedTuple):
-    """Something to choose: the key for it, what it is, and what it means."""
-
-    key: str
-    value: str
-    label: str
-    help: str = ""
 
 
 def typed(event: events.Key) -> str:
@@ -73,40 +45,33 @@ def not_saved(error: ClaimcheckError, cancel: str = windows.CANCEL) -> str:
 class AskDialog(Dialog[tuple[str, ...] | None]):
     """Asks for one or more lines of words; None if the person thinks better of it.
 
-    `warning` is shown from the start: what became of an answer that was given before. `long`: one answer may
-    be written in an editor. `cancel`: what esc means, in words. `draft` keeps what is typed so far.
-    `start`: the field to begin in.
+    `warning` is shown from the start: what became of an answer that was given before. `draft` keeps what is
+    typed so far. `start`: the field to begin in.
     """
 
     BINDINGS: ClassVar = [Binding("enter", "next_field", show=False, priority=True)]
 
     def __init__(
         self,
-        title: str,
-        fields: Sequence[Field],
+        form: Form,
         *,
-        needed: bool = False,
         warning: str = "",
-        long: bool = False,
-        cancel: str = windows.CANCEL,
         draft: Callable[[str], object] | None = None,
         start: int = 0,
     ) -> None:
         super().__init__()
+        self._form, self._fields, self._warning = form, form.fields, warning
         self._draft, self._waits, self._start = draft, False, start
-        self._title, self._fields, self._needed = title, fields, needed
-        self._warning, self._long, self._cancel = warning, long, cancel
 
     def compose(self) -> ComposeResult:
         """Title, fields, keys."""
-        asked, picks = windows.KEYS_ASK, len(self._fields[0].picks)
-        if len(self._fields) > 1:
-            asked = windows.KEYS_ASK_SEVERAL
-        elif picks:
-            asked = windows.KEYS_ASK_PICKS.format(last=picks, more="{more}", cancel="{cancel}")
-        more = windows.KEYS_EDITOR if self._long else ""
-        keys = Keys(asked.format(more=more, cancel=self._cancel), self._warning)
-        return self.window(self._title, *self._body(), keys=keys)
+        does, picks = self._form.does, len(self._fields[0].picks)
+        does = windows.NEXT_FIELD.format(does=does) if len(self._fields) > 1 else does
+        more = windows.KEYS_PICKS.format(last=picks) if picks else ""
+        more += windows.KEYS_EDITOR if self._form.long else ""
+        foot = windows.KEYS_ASK.format(does=does, more=more, cancel=self._form.cancel)
+        keys = Keys(foot, self._warning)
+        return self.window(self._form.title, *self._body(), keys=keys)
 
     def _body(self) -> Iterator[Widget]:
         for field in self._fields:
@@ -129,7 +94,7 @@ class AskDialog(Dialog[tuple[str, ...] | None]):
         if not isinstance(here, Input) or here is inputs[-1]:
             raise SkipAction
         empty = not here.value.strip() and not here.message_queue_size
-        if empty and self._needed and here is inputs[0]:
+        if empty and self._form.needed and here is inputs[0]:
             raise SkipAction
         self.set_focus(inputs[inputs.index(here) + 1])
 
@@ -162,9 +127,9 @@ class AskDialog(Dialog[tuple[str, ...] | None]):
 
     def _submit(self, here: Input) -> None:
         inputs = list(self.query(Input))
-        if self._needed and not inputs[0].value.strip():
+        if self._form.needed and not inputs[0].value.strip():
             inputs[0].focus()
-            self.query_one(Keys).warn(windows.REASON_NEEDED.format(cancel=self._cancel))
+            self.query_one(Keys).warn(windows.REASON_NEEDED.format(cancel=self._form.cancel))
         elif here is not inputs[-1]:
             self.set_focus(inputs[inputs.index(here) + 1])
         else:
@@ -182,7 +147,7 @@ class AskDialog(Dialog[tuple[str, ...] | None]):
             unkept = bool(self._warning) or now != [field.shown for field in self._fields]
             if self.query_one(Keys).lets_go(unkept=unkept):
                 self.dismiss(None)
-        elif event.key == "f2" and self._long:
+        elif event.key == "f2" and self._form.long:
             event.stop()
             self._write()
         elif event.key == "enter" and self.focused is None:
@@ -263,7 +228,8 @@ class FindDialog(Dialog[str | None]):
 
     def compose(self) -> ComposeResult:
         """Title, field, what was found, keys."""
-        body = OneLine(compact=True), BlockList("found", scrolls=True)
+        field = OneLine(placeholder=windows.TYPE_NAME if self._free else windows.TYPE_TO_FIND, compact=True)
+        body = field, BlockList("found", scrolls=True)
         return self.window(self._title, *body, keys=Keys(windows.KEYS_FIND))
 
     def on_mount(self) -> None:

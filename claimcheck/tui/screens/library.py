@@ -14,11 +14,10 @@ from claimcheck.errors import ClaimcheckError
 from claimcheck.model import ARTICLE_STATE_WORDS
 from claimcheck.text import line
 from claimcheck.tui.action_table import LIBRARY, Action
-from claimcheck.tui.screens.input_dialogs import AskDialog, ChooseDialog, Field, Option, not_saved
+from claimcheck.tui.questions import Field, Form, Option
 from claimcheck.tui.screens.palette import Palette
 from claimcheck.tui.screens.same_article import ask_same
-from claimcheck.tui.screens.text_page import TextPage
-from claimcheck.tui.screens.working_screen import WorkingScreen
+from claimcheck.tui.screens.working_screen import Answers, WorkingScreen
 from claimcheck.tui.strings import articles, windows
 from claimcheck.tui.styled_text import Line, TextRun, cells, fit, fold, with_role
 from claimcheck.tui.views import library_list, status_bars
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
     from claimcheck.app.types import Entry, Hit, RepeatedClaim
     from claimcheck.config.settings import Rating
 
+_ADD = Form(articles.ADD_TITLE, [Field(articles.ADD_WHAT, "", articles.ADD_EXAMPLE)], does=windows.ADD)
 _LOOK = 2.0  # seconds between two looks at what others did
 
 
@@ -175,7 +175,7 @@ class LibraryScreen(WorkingScreen):
         page = partial(
             status_bars.help_page, LIBRARY, frozenset({"always"}), [("library", articles.IN_LIBRARY)]
         )
-        self.app.push_screen(TextPage(articles.KEYS_TITLE, page))
+        self.show_page(articles.KEYS_TITLE, page)
 
     def action_move(self, by: int) -> None:
         """Choose another article, or another hit."""
@@ -213,8 +213,7 @@ class LibraryScreen(WorkingScreen):
             return
         title = articles.PASTE_QUESTION.format(count=len(words.split()), start=line(words, 60))
         options = [Option("y", "yes", windows.YES, articles.PASTE_YES), Option("n", "", windows.NO)]
-        paste = lambda answer: self._paste(words) if answer else None  # noqa: E731
-        self.app.push_screen(ChooseDialog(title, options), paste)
+        self.choose(title, options, lambda answer: self._paste(words) if answer else None)
 
     def action_open_chosen(self) -> None:
         """Open the chosen article, or the claim that the search found."""
@@ -228,17 +227,20 @@ class LibraryScreen(WorkingScreen):
     def _open(self, target: str, claim: str) -> None:
         self._open_article(target, claim, self.warn)
 
-    def action_ask_to_add(self, before: str = "", warning: str = "") -> None:
-        """Ask for a file or an address; `before`: one that could not be read, for the reason of `warning`."""
-        field = Field(articles.ADD_WHAT, before, articles.ADD_EXAMPLE)
-        self._ask(articles.ADD_TITLE, [field], lambda words: self._add(words[0]), warning)
+    def action_ask_to_add(self) -> None:
+        """Ask for a file or an address."""
+        self.ask(_ADD, self._add_answer)
+
+    def _add_answer(self, words: Answers | None) -> None:
+        if words:
+            self._add(words[0])
 
     def _add(self, target: str) -> None:
         def again(error: ClaimcheckError) -> None:
             if error.code == "CC517":  # it was answered that it is another article
                 self.warn(error)
             else:
-                self.action_ask_to_add(target, not_saved(error))
+                self.ask_again(_ADD, (target,), self._add_answer, error)
 
         def failed(error: ClaimcheckError) -> None:
             ask_same(self.app, self.library, error, lambda: self._add(target), again)
@@ -277,25 +279,24 @@ class LibraryScreen(WorkingScreen):
         ]
         target = entry.id if entry.version else entry.path
 
-        title = line(entry.title, 60)
+        form = Form(line(entry.title, 60), fields)
 
-        def give(words: tuple[str, ...]) -> None:
-            def again(error: ClaimcheckError) -> None:
-                filled = [field._replace(value=text) for field, text in zip(fields, words, strict=True)]
-                self._ask(title, filled, give, not_saved(error))
+        def give(words: Answers | None) -> None:
+            if words:
+                again = partial(self.ask_again, form, words, give)
+                work = partial(self.library.assign, target, *words)
+                self.in_thread(work, lambda what: self.reload(told=what), again)
 
-            work = partial(self.library.assign, target, words[0], words[1])
-            self.in_thread(work, lambda what: self.reload(told=what), again)
-
-        self._ask(title, fields, give)
+        self.ask(form, give)
 
     def action_ask_words(self) -> None:
         """Search all claims of all articles."""
         field = Field(articles.SEARCH_WORDS, "", articles.SEARCH_EXAMPLE)
-        self._ask(articles.SEARCH_TITLE, [field], lambda words: self._search(words[0]))
+        self.ask(Form(articles.SEARCH_TITLE, [field], does=windows.SEARCH), self._search)
 
-    def _search(self, words: str) -> None:
-        self.in_thread(lambda: self.library.search(words), partial(self._found, words))
+    def _search(self, answer: Answers | None) -> None:
+        if answer:
+            self.in_thread(lambda: self.library.search(answer[0]), partial(self._found, answer[0]))
 
     def _found(self, words: str, hits: "list[Hit]") -> None:
         self.hits, self.at = hits, 0
@@ -325,21 +326,17 @@ class LibraryScreen(WorkingScreen):
         self.in_thread(partial(self.library.seen_before, entry.id), partial(self._seen, entry))
 
     def _seen(self, entry: "Entry", found: "list[RepeatedClaim]") -> None:
-        from claimcheck.tui.screens.list_browser import ListBrowser
-
         if not found:
             self.say(articles.NOT_SEEN.format(title=line(entry.title, 60)))
             return
         self.say("")
         items = [partial(library_list.seen_before, one, self.scale) for one in found]
 
-        def go(answer: tuple[str, int] | None) -> None:
-            if answer:
-                first = found[answer[1]].first
-                self._open(first.article, first.claim)
+        def go(_: str, at: int) -> None:
+            self._open(found[at].first.article, found[at].first.claim)
 
         title = articles.SEEN_TITLE.format(title=line(entry.title, 60))
-        self.app.push_screen(ListBrowser(title, items, {"enter": articles.OPENS_FIRST}), go)
+        self.walk(title, items, {"enter": articles.OPENS_FIRST}, go)
 
     def action_choose_state(self) -> None:
         """Show the articles of one state only, or those that are due, contested or one's own."""
@@ -364,7 +361,7 @@ class LibraryScreen(WorkingScreen):
             Option(key, state, names[state], str(sum(self._passes(entry, state) for entry in self.entries)))
             for key, state in zip("anpwrsmdc", names, strict=False)
         ]
-        self.app.push_screen(ChooseDialog(articles.SHOW, options, self.state), show)
+        self.choose(articles.SHOW, options, show, chosen=self.state)
 
     def action_turn_order(self) -> None:
         """Sort the list by the next of the orders; the chosen article stays chosen."""
@@ -389,12 +386,3 @@ class LibraryScreen(WorkingScreen):
             self.action_clear()
         else:
             self._leave(quits=True)
-
-    def _ask(
-        self, title: str, fields: list[Field], then: Callable[[tuple[str, ...]], object], warning: str = ""
-    ) -> None:
-        def answered(words: tuple[str, ...] | None) -> None:
-            if words is not None:
-                then(words)
-
-        self.app.push_screen(AskDialog(title, fields, warning=warning), answered)

@@ -146,6 +146,8 @@ class ReasonForm(Dialog[Reasons]):
 
     def _go(self, at: int) -> None:
         self._at = at
+        rest = at == len(self._questions)
+        self._field.placeholder = windows.REASON_FOR_REST_HERE if rest else windows.REASON_HERE
         self._field.value = self._given
         self._field.cursor_position = len(self._field.value)
         self._paint()

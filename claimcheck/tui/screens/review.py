@@ -229,6 +229,7 @@ class ReviewScreen(WorkingScreen):
         state = self.state
         if state is not None:
             state.stale()
+            state.is_new = False
             back = f"{self.keys.key('undo')} {takes_back}" if state.session.can_undo else ""
             state.waiting = state.session.waiting
             tips = " · ".join(filter(None, (back, self._handlers.tip(state, self.keys))))

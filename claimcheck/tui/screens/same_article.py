@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from textual.app import App
 
 from claimcheck.errors import ClaimcheckError
+from claimcheck.tui.questions import Option
 from claimcheck.tui.strings import windows
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ def ask_same(
     failed: Callable[[ClaimcheckError], object],
 ) -> None:
     """Ask, and do it `again` for yes; for no, and for any other error, `failed` is told."""
-    from claimcheck.tui.screens.input_dialogs import ChooseDialog, Option
+    from claimcheck.tui.screens.input_dialogs import ChooseDialog
 
     def answered(answer: str | None) -> None:
         if answer and library is not None:

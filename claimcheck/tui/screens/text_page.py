@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from claimcheck.tui.screens.dialog import FRAME, Dialog, Keys
 from claimcheck.tui.screens.input_dialogs import typed
 from claimcheck.tui.strings import windows
-from claimcheck.tui.styled_text import Line, TextRun, fold
+from claimcheck.tui.styled_text import Line
 from claimcheck.tui.widgets.block_list import BlockList
 from claimcheck.tui.widgets.sources import StaticBlocks
 
@@ -72,17 +72,3 @@ class TextPage(Dialog[None]):
             page.page(-1)
         elif event.key in ("escape", "q", "enter") or key == "?":
             self.dismiss(None)
-
-
-def paragraphs(parts: Sequence[tuple[str, str | Line]], width: int) -> list[Line]:
-    """A page of labels and texts (plain, or with roles); a label without text is a heading."""
-    lines: list[Line] = []
-    for label, text in parts:
-        if not text:
-            lines += [()] if lines else []
-            lines += fold((TextRun(label, "bold"),), width - 1, indent=1, first=1)
-        else:
-            words = (TextRun(text),) if isinstance(text, str) else text
-            named = (TextRun(f"{label}  " if label else "", "dim"), *words)
-            lines += fold(named, width - 1, indent=3, first=1)
-    return lines

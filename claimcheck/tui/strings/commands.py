@@ -92,7 +92,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "read-again": ("reload", "Reload the article (new version) and your facts."),
     "library": ("library", "All articles, and a search over all claims."),
     "report": ("report", "Write the report; says where the file is."),
-    "copy-report": ("copy report", "Copy the report."),
+    "copy-report": ("copy report", "Copy the report, or open the last one in the browser."),
     # ---------------- everywhere
     "help": ("keys", "All keys; dimmed ones are not available now."),
     "palette": ("commands", "Find a command by its name or another word."),
@@ -185,7 +185,7 @@ SYNONYMS: Mapping[str, str] = {
     "read-again": "read refresh update recheck again facts",
     "library": "open articles list switch assign paste",
     "report": "publish edition export save html pdf print finish submit",
-    "copy-report": "export clipboard",
+    "copy-report": "export clipboard browser open",
     "help": "help shortcuts bindings manual",
     "palette": "actions menu",
     "theme": "color colour dark light appearance",

@@ -225,7 +225,7 @@ def _next_steps(state: "ReviewState") -> list[tuple[str, int | None]]:
     """The actions that lead on from here, the next one first, each with how much there is to do."""
     undecided = state.progress.undecided + state.due_left
     problems: list[tuple[str, int | None]] = [("next-trouble", state.troubles)] if state.troubles else []
-    if undecided or state.progress.held:
+    if undecided:
         return [("next-open", undecided), *problems]
     if state.session.signed:
         return [("report", None), ("promote", None)]
@@ -269,8 +269,9 @@ def tabs(state: "ReviewState", pane: str, keys: Keymap, width: int) -> Line:
             TextRun(" "),
         ]
     for name in _TAB_KEYS:
-        key = (TextRun("  "), *key_and_label(keys.get(name)))
-        runs += key if cells((*runs, *key)) <= width else ()
+        action = keys.get(name)
+        key = (TextRun("  "), *key_and_label(action))
+        runs += key if action.context in state.contexts and cells((*runs, *key)) <= width else ()
     return fit(runs, width)
 
 

@@ -4,11 +4,8 @@ from textual import events
 from textual.widgets import Input, TextArea
 from textual.widgets.text_area import Edit, EditResult
 
-from claimcheck.text import clean, line
-
-BREAK = "↵"
-"""The end of a line, in a field of one line that keeps lines."""
-_MOST = 20_000  # characters
+from claimcheck.text import clean
+from claimcheck.tui.questions import BREAK
 
 
 class OneLine(Input):
@@ -46,15 +43,3 @@ class ManyLines(TextArea):
         """Change the text."""
         edit.text = clean(edit.text).text
         return super().edit(edit)
-
-
-def in_one_line(text: str, *, lines: bool) -> str:
-    """A text as a field of one line shows it."""
-    parts = clean(text).text.split("\n") if lines else [text]
-    return f" {BREAK} ".join(line(part, _MOST) for part in parts)
-
-
-def in_lines(value: str, *, lines: bool) -> str:
-    """The text that was typed into a field of one line."""
-    parts = value.split(BREAK) if lines else [value]
-    return "\n".join(line(part, _MOST) for part in parts)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from claimcheck.errors import ClaimcheckError
 from claimcheck.text import line
-from claimcheck.tui.handlers import dialogs
+from claimcheck.tui.questions import Field, Form, Option, picks
 from claimcheck.tui.strings import faults, messages, windows
 
 if TYPE_CHECKING:
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 _RANGE = re.compile(r"(\d{1,7})(?:\s*(?:-|–|to)\s*(\d{1,7}))?")
 _WITHOUT = [
-    ("s", "set-aside", windows.BULK_SET_ASIDE, windows.BULK_SET_ASIDE_HELP),
-    ("d", "not-a-claim", windows.BULK_NOT_A_CLAIM, windows.BULK_NOT_A_CLAIM_HELP),
+    Option("s", "set-aside", windows.BULK_SET_ASIDE, windows.BULK_SET_ASIDE_HELP),
+    Option("d", "not-a-claim", windows.BULK_NOT_A_CLAIM, windows.BULK_NOT_A_CLAIM_HELP),
 ]
 
 
@@ -50,7 +50,8 @@ def decide_several(screen: "ReviewScreen", state: "ReviewState") -> None:
         _choose(screen, state, [state.claims[at].id for at in chosen])
 
     label = windows.BULK_WHICH.format(what=what, count=shown)
-    dialogs.ask(screen, windows.BULK_TITLE, [(label, "", "3-7, 12")], take)
+    form = Form(windows.BULK_TITLE, [Field(label, "", "3-7, 12")], does=windows.NEXT)
+    screen.ask(form, take)
 
 
 def _choose(screen: "ReviewScreen", state: "ReviewState", claims: Sequence[str]) -> None:
@@ -59,23 +60,20 @@ def _choose(screen: "ReviewScreen", state: "ReviewState", claims: Sequence[str])
     bare = sum(not state.session.decision(claim).cited for claim in claims)
     over += windows.BULK_UNCITED.format(claims=_numbers(state, claims), count=bare)
     options = [
-        (rating.key or str(at), rating.id, rating.label, "") for at, rating in enumerate(state.scale, 1)
+        Option(rating.key or str(at), rating.id, rating.label) for at, rating in enumerate(state.scale, 1)
     ]
+
+    def set_aside(words: tuple[str, ...] | None) -> None:
+        if words:
+            _keep(screen, state, claims, "set-aside", {"reason": words[0]})
 
     def decide(value: str | None) -> None:
         if value == "set-aside":
             usual = screen.workspace.config.reasons.set_aside
-            offered = dialogs.picks(state, "set-aside", "reason", usual)
-            fields = [(windows.REASON, "", windows.BULK_REASON_EXAMPLE, offered)]
-            dialogs.ask(
-                screen,
-                windows.BULK_ASIDE_TITLE.format(claims=_many(claims)),
-                fields,
-                lambda words: (
-                    _keep(screen, state, claims, "set-aside", {"reason": words[0]}) if words else None
-                ),
-                needed=True,
-            )
+            offered = picks(state.session, "set-aside", "reason", usual)
+            field = Field(windows.REASON, "", windows.BULK_REASON_EXAMPLE, offered)
+            title = windows.BULK_ASIDE_TITLE.format(claims=_many(claims))
+            screen.ask(Form(title, [field], needed=True), set_aside)
         elif value == "not-a-claim":
             _keep(screen, state, claims, "not-a-claim", {})
         elif value:
@@ -84,7 +82,7 @@ def _choose(screen: "ReviewScreen", state: "ReviewState", claims: Sequence[str])
     now = {state.session.decision(claim).holds for claim in claims}
     chosen = now.pop() if len(now) == 1 else None
     title = windows.BULK_VERDICT.format(claims=_many(claims), decided=over)
-    dialogs.choose(screen, title, [*options, *_WITHOUT], decide, chosen=chosen)
+    screen.choose(title, [*options, *_WITHOUT], decide, chosen=chosen)
 
 
 def _numbers(state: "ReviewState", claims: Sequence[str]) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from claimcheck.text import line
-from claimcheck.tui.handlers import dialogs
+from claimcheck.tui.questions import Option
 from claimcheck.tui.strings import messages, windows
 from claimcheck.tui.views.icons import source_name
 
@@ -19,7 +19,6 @@ def edit_chain(screen: "ReviewScreen", state: "ReviewState") -> None:
     """Edit who says the claim, and through whom."""
     from claimcheck.app import edits
     from claimcheck.tui.screens.chain_editor import ChainWindow
-    from claimcheck.tui.screens.input_dialogs import Option
 
     claim, checked = state.claim, state.session.checked
     if claim is None:
@@ -78,13 +77,15 @@ def _offer(screen: "ReviewScreen", state: "ReviewState", claim: "Claim", chain: 
         done = sum(state.is_done(state.number[one.id]) for one in (claim, *others))
         return windows.ALREADY_DECIDED.format(count=done) if done else ""
 
-    options = [("o", "", windows.ONLY_THIS, "")]
+    options = [Option("o", "", windows.ONLY_THIS)]
     if near:
-        options.append(("s", "sentence", windows.IN_SENTENCE.format(count=len(near) + 1), decided(near)))
+        options.append(
+            Option("s", "sentence", windows.IN_SENTENCE.format(count=len(near) + 1), decided(near))
+        )
     if claim.chain and len(alike) > len(near):
-        options.append(("a", "all", windows.FROM_SOURCE.format(count=len(alike) + 1), decided(alike)))
+        options.append(Option("a", "all", windows.FROM_SOURCE.format(count=len(alike) + 1), decided(alike)))
     if options[1:]:
-        dialogs.choose(screen, windows.APPLY_TO, options, keep)
+        screen.choose(windows.APPLY_TO, options, keep)
     else:
         keep("")
 

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, cast
 
 from claimcheck.errors import NOT_UNDONE, ClaimcheckError
 from claimcheck.text import line
-from claimcheck.tui.handlers import article_details, dialogs, quotations
+from claimcheck.tui.handlers import article_details, quotations
 from claimcheck.tui.handlers.evidence.manual import CITATION_ROLE
+from claimcheck.tui.questions import Field, Form, picks
 from claimcheck.tui.strings import messages, windows
 
 if TYPE_CHECKING:
@@ -58,8 +59,8 @@ def set_verdict(screen: "ReviewScreen", state: "ReviewState", rating_id: str) ->
         note = (asks, answer[0]) if answer[0] != now else None
         decide(screen, state, lambda claim_id: state.session.set_verdict(claim_id, rating_id, note))
 
-    fields = [(label, now, example)]
-    dialogs.ask(screen, _about(state, rating.label), fields, keep, cancel=windows.CANCEL_NO_VERDICT)
+    fields, title = [Field(label, now, example)], _about(state, rating.label)
+    screen.ask(Form(title, fields, cancel=windows.CANCEL_NO_VERDICT), keep)
 
 
 def turn_said(screen: "ReviewScreen", state: "ReviewState") -> None:
@@ -77,15 +78,9 @@ def set_aside(screen: "ReviewScreen", state: "ReviewState") -> None:
         if answer:
             decide(screen, state, lambda claim: state.session.set_aside(claim, answer[0]))
 
-    example = windows.REASON_EXAMPLE
-    offered = dialogs.picks(state, "set-aside", "reason", screen.workspace.config.reasons.set_aside)
-    dialogs.ask(
-        screen,
-        _about(state, windows.SET_ASIDE),
-        [(windows.REASON, state.decision().reason, example, offered)],
-        keep,
-        needed=True,
-    )
+    offered = picks(state.session, "set-aside", "reason", screen.workspace.config.reasons.set_aside)
+    field = Field(windows.REASON, state.decision().reason, windows.REASON_EXAMPLE, offered)
+    screen.ask(Form(_about(state, windows.SET_ASIDE), [field], needed=True), keep)
 
 
 def hold(screen: "ReviewScreen", state: "ReviewState") -> None:
@@ -96,12 +91,12 @@ def hold(screen: "ReviewScreen", state: "ReviewState") -> None:
             decide(screen, state, lambda claim: state.session.hold(claim, answer[0], answer[1]))
 
     now = state.decision()
-    offered = dialogs.picks(state, "hold", "for", screen.workspace.config.reasons.hold)
-    fields: dialogs.Fields = [
-        (windows.WAITING_FOR, now.held_for, windows.WAITING_FOR_EXAMPLE, offered),
-        (windows.UNTIL, now.held_until, windows.UNTIL_EXAMPLE),
+    offered = picks(state.session, "hold", "for", screen.workspace.config.reasons.hold)
+    fields = [
+        Field(windows.WAITING_FOR, now.held_for, windows.WAITING_FOR_EXAMPLE, offered),
+        Field(windows.UNTIL, now.held_until, windows.UNTIL_EXAMPLE),
     ]
-    dialogs.ask(screen, _about(state, windows.HOLD), fields, keep, needed=True)
+    screen.ask(Form(_about(state, windows.HOLD), fields, needed=True), keep)
 
 
 def not_a_claim(screen: "ReviewScreen", state: "ReviewState") -> None:
@@ -184,7 +179,7 @@ def cite(screen: "ReviewScreen", state: "ReviewState") -> None:
     if piece.relation in bearings:
         keep(bearings[piece.relation])
     else:  # how it bears is not known: enter alone does not make it support the claim
-        dialogs.choose(screen, windows.CITE_AS, CITATION_ROLE, keep, chosen=None)
+        screen.choose(windows.CITE_AS, CITATION_ROLE, keep, chosen=None)
 
 
 def _note(which: str, label: str) -> Callable[["ReviewScreen", "ReviewState"], None]:
@@ -206,8 +201,8 @@ def _note(which: str, label: str) -> Callable[["ReviewScreen", "ReviewState"], N
             if answer is not None or begun != found:  # to look at it and leave gives nothing up
                 draft("")
 
-        fields: dialogs.Fields = [(label, begun or now, "", (), True)]
-        dialogs.ask(screen, _about(state, windows.NOTE), fields, keep, long=True, draft=draft)
+        field = Field(label, begun or now, lines=True)
+        screen.ask(Form(_about(state, windows.NOTE), [field], long=True), keep, draft=draft)
 
     return doing
 

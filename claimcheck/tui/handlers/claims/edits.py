@@ -9,7 +9,7 @@ import msgspec
 from claimcheck.errors import ClaimcheckError
 from claimcheck.text import line
 from claimcheck.tui.action_table import STROKES as KEYS
-from claimcheck.tui.handlers import dialogs
+from claimcheck.tui.questions import Option
 from claimcheck.tui.span_editor import SpanEditor, trimmed, whole_sentences
 from claimcheck.tui.strings import messages, windows
 from claimcheck.tui.views.icons import chain_words
@@ -82,6 +82,7 @@ def add_claim(screen: "ReviewScreen", state: "ReviewState") -> None:
 
 def _take(screen: "ReviewScreen", state: "ReviewState", editor: SpanEditor) -> None:
     state.pen = editor
+    screen.say("")  # what was said before is of other keys than those of now
     screen.in_thread(state.drawer.prepare, lambda _: None)  # is ready when the drawing is
     _drew(screen, state)
 
@@ -148,8 +149,8 @@ def _add_beside(screen: "ReviewScreen", state: "ReviewState", made: "Claim", sam
 
     numbers = ", ".join(str(state.number[one.id] + 1) for one in same)
     title = windows.WORDS_TAKEN.format(numbers=numbers, words=_words(same[0]))
-    options = [("n", "", windows.DRAW_ON, ""), ("y", "add", windows.ADD_ANYWAY, "")]
-    dialogs.choose(screen, title, options, keep)
+    options = [Option("n", "", windows.DRAW_ON), Option("y", "add", windows.ADD_ANYWAY)]
+    screen.choose(title, options, keep)
 
 
 def _merge(screen: "ReviewScreen", state: "ReviewState", parts: Sequence["Claim"], span: "Span") -> None:
@@ -172,10 +173,12 @@ def _merge(screen: "ReviewScreen", state: "ReviewState", parts: Sequence["Claim"
         keep("0")
         return
     options = [
-        (str(at + 1), str(at), chain_words(one.chain, state.registry) or windows.THE_ARTICLE, _words(one))
+        Option(
+            str(at + 1), str(at), chain_words(one.chain, state.registry) or windows.THE_ARTICLE, _words(one)
+        )
         for at, one in enumerate(heard)
     ]
-    dialogs.choose(screen, windows.MERGED_SOURCE, options, keep, chosen=None)
+    screen.choose(windows.MERGED_SOURCE, options, keep, chosen=None)
 
 
 def _words(claim: "Claim") -> str:

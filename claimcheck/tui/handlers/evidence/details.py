@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 from claimcheck.model import Evidence, Fact, Reason
 from claimcheck.model.series import FigureFact
-from claimcheck.tui.handlers import dialogs
 from claimcheck.tui.strings import windows
-from claimcheck.tui.styled_text import Line, TextRun
+from claimcheck.tui.styled_text import Line, TextRun, paragraphs, short_path
 from claimcheck.tui.views.difference_marks import marked, reasons
 from claimcheck.tui.views.figure_line import figure_line
 from claimcheck.tui.views.icons import OWN_ICON, relation_icon
@@ -28,7 +27,6 @@ _ID, _COPY = windows.SAVED_ID, windows.COPY_HASH
 
 def read_evidence(screen: "ReviewScreen", state: "ReviewState") -> None:
     """In a pane of its own; on a wide screen the claim stays in sight beside it."""
-    from claimcheck.tui.screens.text_page import paragraphs
 
     def through(key: str) -> bool | None:
         action = screen.keys.by_key.get({" ": "space"}.get(key, key))
@@ -40,9 +38,6 @@ def read_evidence(screen: "ReviewScreen", state: "ReviewState") -> None:
         screen.do(action)
         return True
 
-    def page(width: int) -> list[Line]:
-        return paragraphs(_parts(state), width)
-
     names = {
         "next-evidence": windows.OTHER,
         "cite": windows.CITE_KEY,
@@ -50,7 +45,13 @@ def read_evidence(screen: "ReviewScreen", state: "ReviewState") -> None:
         "browser": windows.BROWSER,
     }
     keys = "".join(f"{screen.keys.key(name)} {words}  " for name, words in names.items())
-    dialogs.show_page(screen, windows.EVIDENCE_TITLE, page, through=through, keys=keys, beside=True)
+    screen.show_page(
+        windows.EVIDENCE_TITLE,
+        lambda width: paragraphs(_parts(state), width),
+        through=through,
+        keys=keys,
+        beside=True,
+    )
 
 
 def _parts(state: "ReviewState") -> Parts:
@@ -110,7 +111,7 @@ def fact_parts(fact: Fact, reasons: tuple[Reason, ...] = ()) -> Parts:
         parts += [(windows.QUOTED, _lit(f"“{source.quote}”", reasons))] if source.quote else []
         parts.append((windows.OPENED, source.checked or windows.NOT_OPENED))
     parts += [(windows.IN_FACTS, ""), (windows.ID, fact.id)]
-    return parts + ([(windows.IN_FILE, f"{dialogs.short(Path(fact.file))}:{fact.line}")] if fact.file else [])
+    return parts + ([(windows.IN_FILE, f"{short_path(Path(fact.file))}:{fact.line}")] if fact.file else [])
 
 
 def found_parts(found: Evidence) -> Parts:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from claimcheck.text import line
 from claimcheck.tui.background import run_catching
-from claimcheck.tui.handlers import dialogs
+from claimcheck.tui.questions import Field, Form, Option
 from claimcheck.tui.strings import messages, windows
 
 if TYPE_CHECKING:
@@ -51,9 +51,9 @@ def _ask(screen: "ReviewScreen", state: "ReviewState", claims: Sequence["Claim"]
         go_on(with_contact(outside, answer[0]) if answer else outside)
 
     if who := needs_contact(outside):
-        field = (windows.CONTACT, "", windows.CONTACT_EXAMPLE)
+        fields = [Field(windows.CONTACT, "", windows.CONTACT_EXAMPLE)]
         title = windows.CONTACT_TITLE.format(operator=who)
-        dialogs.ask(screen, title, [field], keep, needed=True, cancel=windows.CONTACT_CANCEL)
+        screen.ask(Form(title, fields, needed=True, does=windows.NEXT, cancel=windows.CONTACT_CANCEL), keep)
     else:
         go_on(outside)
 
@@ -82,10 +82,10 @@ def _hear(
         _hear(screen, state, outside, claims, hosts[1:])
 
     options = [
-        ("y", "yes", windows.YES, windows.CONSENT_YES),
-        ("n", "no", windows.NO, windows.CONSENT_NO),
+        Option("y", "yes", windows.YES, windows.CONSENT_YES),
+        Option("n", "no", windows.NO, windows.CONSENT_NO),
     ]
-    dialogs.choose(screen, _question(outside, claims, host), options, keep, chosen="no")
+    screen.choose(_question(outside, claims, host), options, keep, chosen="no")
 
 
 def _question(outside: "SourceSettings", claims: Sequence["Claim"], host: str) -> str:

@@ -1,13 +1,13 @@
 """Evidence that does not bear on a claim, and evidence of one's own: a page, a file, a person."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from claimcheck.errors import ClaimcheckError
 from claimcheck.text import line
-from claimcheck.tui.handlers import dialogs
 from claimcheck.tui.handlers.copy_and_open import is_page
+from claimcheck.tui.questions import Field, Form, Option
 from claimcheck.tui.strings import faults, messages, windows
 
 if TYPE_CHECKING:
@@ -17,14 +17,14 @@ if TYPE_CHECKING:
     from claimcheck.workspace import Workspace
 
 CITATION_ROLE = [
-    ("s", "supports", windows.SUPPORTS_NAME, windows.SUPPORTS),
-    ("c", "contradicts", windows.CONTRADICTS_NAME, windows.CONTRADICTS),
-    ("b", "background", windows.BACKGROUND_NAME, windows.BACKGROUND),
+    Option("s", "supports", windows.SUPPORTS_NAME, windows.SUPPORTS),
+    Option("c", "contradicts", windows.CONTRADICTS_NAME, windows.CONTRADICTS),
+    Option("b", "background", windows.BACKGROUND_NAME, windows.BACKGROUND),
 ]
 """The question how evidence bears on a claim."""
 
 _FACTS = 14  # that are offered
-_ONLY_KEPT = ("k", "", windows.SAVE_ONLY, windows.SAVE_ONLY_HELP)
+_ONLY_KEPT = Option("k", "", windows.SAVE_ONLY, windows.SAVE_ONLY_HELP)
 _PRINTED: Mapping[str, str] = {
     "page": windows.PRINTS_PAGE,
     "file": windows.PRINTS_FILE,
@@ -39,15 +39,15 @@ _DOING: Mapping[str, str] = {
 }
 """What is said while evidence is being kept."""
 
-_PASSAGE = (windows.QUOTE, "", windows.QUOTE_EXAMPLE)
-_FIELDS: Mapping[str, dialogs.Fields] = {
-    "page": [(windows.ADDRESS, "", windows.ADDRESS_EXAMPLE), _PASSAGE],
-    "file": [(windows.FILE, "", windows.FILE_EXAMPLE), _PASSAGE],
+_PASSAGE = Field(windows.QUOTE, "", windows.QUOTE_EXAMPLE)
+_FIELDS: Mapping[str, Sequence[Field]] = {
+    "page": [Field(windows.ADDRESS, "", windows.ADDRESS_EXAMPLE), _PASSAGE],
+    "file": [Field(windows.FILE, "", windows.FILE_EXAMPLE), _PASSAGE],
     "person": [
-        (windows.WHO_SAID, "", windows.WHO_SAID_EXAMPLE),
-        (windows.WHAT_SAID, "", "", (), True),
-        (windows.HOW, "", windows.HOW_EXAMPLE),
-        (windows.WHICH_DAY, "", windows.DATE_EXAMPLE),
+        Field(windows.WHO_SAID, "", windows.WHO_SAID_EXAMPLE),
+        Field(windows.WHAT_SAID, lines=True),
+        Field(windows.HOW, "", windows.HOW_EXAMPLE),
+        Field(windows.WHICH_DAY, "", windows.DATE_EXAMPLE),
     ],
 }
 
@@ -63,12 +63,12 @@ def dismiss(screen: "ReviewScreen", state: "ReviewState") -> None:
 def add_evidence(screen: "ReviewScreen", state: "ReviewState") -> None:
     """Ask for evidence of one’s own."""
     options = [
-        ("p", "page", windows.A_PAGE, windows.A_PAGE_HELP),
-        ("f", "file", windows.A_FILE, windows.A_FILE_HELP),
-        ("s", "person", windows.A_PERSON, windows.A_PERSON_HELP),
+        Option("p", "page", windows.A_PAGE, windows.A_PAGE_HELP),
+        Option("f", "file", windows.A_FILE, windows.A_FILE_HELP),
+        Option("s", "person", windows.A_PERSON, windows.A_PERSON_HELP),
     ]
     if state.facts:
-        options.append(("b", "fact", windows.A_FACT, windows.A_FACT_HELP))
+        options.append(Option("b", "fact", windows.A_FACT, windows.A_FACT_HELP))
 
     def chosen(kind: str | None) -> None:
         if kind == "fact":
@@ -76,12 +76,12 @@ def add_evidence(screen: "ReviewScreen", state: "ReviewState") -> None:
         elif kind:
             _ask(screen, state, kind)
 
-    dialogs.choose(screen, windows.ADD_WHAT, options, chosen)
+    screen.choose(windows.ADD_WHAT, options, chosen)
 
 
 def _ask_fact(screen: "ReviewScreen", state: "ReviewState") -> None:
     """Ask for a fact that was not found for the claim, and how it bears on it; then cite it."""
-    from claimcheck.tui.screens.input_dialogs import FindDialog, Option
+    from claimcheck.tui.screens.input_dialogs import FindDialog
 
     claim, base = state.claim, state.base
     if claim is None or base is None:
@@ -101,14 +101,15 @@ def _ask_fact(screen: "ReviewScreen", state: "ReviewState") -> None:
     def bears(fact: str | None) -> None:
         if fact:
             title = f"{windows.CITE_AS}\n“{line(state.facts[fact].statement, 200)}”"
-            dialogs.choose(screen, title, CITATION_ROLE, lambda bearing: cite(fact, bearing))
+            screen.choose(title, CITATION_ROLE, lambda bearing: cite(fact, bearing))
 
     def cite(fact: str, bearing: str | None) -> None:
         if bearing:
             event = state.session.cite(claim.id, f"fact:{fact}", cast("CitationRole", bearing))
             screen.confirm(event, state.number.get(claim.id, state.at))
 
-    dialogs.ask(screen, windows.ADD_EVIDENCE, [(windows.FACT_WORDS, "", "")], find)
+    form = Form(windows.ADD_EVIDENCE, [Field(windows.FACT_WORDS)], does=windows.SEARCH)
+    screen.ask(form, find)
 
 
 def pasted(screen: "ReviewScreen", state: "ReviewState", text: str) -> None:
@@ -130,21 +131,19 @@ def _ask(screen: "ReviewScreen", state: "ReviewState", kind: str, *, address: st
             return
 
         def again(error: ClaimcheckError) -> None:
-            dialogs.ask_again(screen, windows.ADD_EVIDENCE, _FIELDS[kind], words, bears, error, needed=True)
+            screen.ask_again(form, words, bears, error)
 
         def keep(bearing: str | None) -> None:
             if bearing is not None:
                 _keep(screen, state, kind, words, cast("CitationRole | None", bearing or None), again)
             else:  # back to what was typed
-                filled = dialogs.filled(_FIELDS[kind], words)
-                dialogs.ask(screen, windows.ADD_EVIDENCE, filled, bears, needed=True)
+                screen.ask(form.filled(words), bears)
 
         title = windows.CITE_AS_PRINTS.format(what=_PRINTED[kind])
-        dialogs.choose(screen, title, [*CITATION_ROLE, _ONLY_KEPT], keep)
+        screen.choose(title, [*CITATION_ROLE, _ONLY_KEPT], keep)
 
-    first, *others = _FIELDS[kind]
-    fields = [*dialogs.filled([first], [address]), *others]
-    dialogs.ask(screen, windows.ADD_EVIDENCE, fields, bears, needed=True)
+    form = Form(windows.ADD_EVIDENCE, _FIELDS[kind], needed=True, does=windows.NEXT)
+    screen.ask(form.filled([address, *[""] * (len(form.fields) - 1)]), bears)
 
 
 def _keep(

@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from claimcheck.text import line
 from claimcheck.tui.claim_filter import Filter
-from claimcheck.tui.handlers import dialogs
-from claimcheck.tui.strings import messages, windows
+from claimcheck.tui.questions import Field, Form
+from claimcheck.tui.strings import captions, messages, windows
 
 if TYPE_CHECKING:
     from claimcheck.tui.review_state import ReviewState
@@ -21,17 +22,29 @@ def _go(moves: Callable[["ReviewState"], object]) -> Callable[["ReviewScreen", "
     return doing
 
 
+_AROUND = {1: messages.AROUND_END, -1: messages.AROUND_START}
+
+
+def _seek(screen: "ReviewScreen", state: "ReviewState", wanted: Callable[[int], bool], by: int) -> bool:
+    """Go to the next wanted claim; where that is around the end of the list, say so."""
+    before, at, place = state.at, state.seek(wanted, by), state.shown.index
+    if at is None:
+        return False
+    around = (place(at) > place(before)) != (by > 0)
+    if around or screen.said in _AROUND.values():
+        screen.say(_AROUND[by] if around else "")
+    state.go(at)
+    screen.moved(before)
+    return True
+
+
 def _next_open(by: int) -> Callable[["ReviewScreen", "ReviewState"], None]:
     def doing(screen: "ReviewScreen", state: "ReviewState") -> None:
         before = state.at
         if state.query:
             state.next_hit(by)
             _show_hit(screen, state, before)
-            return
-        at = state.seek(state.is_open, by)
-        if at is not None and state.go(at):
-            screen.moved(before)
-        elif at is None:
+        elif not _seek(screen, state, state.is_open, by):
             screen.say(_nothing_left(screen, state), role="ok")
 
     return doing
@@ -42,6 +55,13 @@ def _nothing_left(screen: "ReviewScreen", state: "ReviewState") -> str:
         return messages.ONLY_UNDECIDED
     if state.progress.undecided:
         return messages.NONE_IN_LIST
+    if state.progress.held:
+        from claimcheck.app.decisions import ranges
+
+        held = [at + 1 for at in range(len(state.claims)) if state.decision(at).state == "held"]
+        letter, _ = captions.FILTERS["held"]
+        key = screen.keys.key("filter")
+        return messages.HELD_LEFT.format(claims=line(ranges(held), 40), key=key, letter=letter)
     if state.session.signed:
         return messages.ALL_SIGNED.format(key=screen.keys.key("report"))
     return messages.ALL_DONE.format(key=screen.keys.key("sign-off"))
@@ -49,11 +69,7 @@ def _nothing_left(screen: "ReviewScreen", state: "ReviewState") -> str:
 
 def next_trouble(screen: "ReviewScreen", state: "ReviewState") -> None:
     """Go to the next claim that a fact or the article itself speaks against."""
-    before = state.at
-    at = state.seek(frozenset(state.next_troubles()).__contains__)
-    if at is not None and state.go(at):
-        screen.moved(before)
-    else:
+    if not _seek(screen, state, frozenset(state.next_troubles()).__contains__, 1):
         from claimcheck.tui.handlers.other_places import outside_claims
 
         none = messages.NO_OTHER_PROBLEM if state.next_troubles() else messages.NO_PROBLEM
@@ -91,12 +107,8 @@ def search(screen: "ReviewScreen", state: "ReviewState") -> None:
         state.take_hit()
         _show_hit(screen, state, before)
 
-    dialogs.ask(
-        screen,
-        windows.SEARCH_ARTICLE,
-        [(windows.SEARCH_WORDS, state.query, windows.SEARCH_EXAMPLE)],
-        find,
-    )
+    field = Field(windows.SEARCH_WORDS, state.query, windows.SEARCH_EXAMPLE)
+    screen.ask(Form(windows.SEARCH_ARTICLE, [field], does=windows.SEARCH), find)
 
 
 def _show_hit(screen: "ReviewScreen", state: "ReviewState", before: int) -> None:

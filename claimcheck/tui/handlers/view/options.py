@@ -5,7 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from claimcheck.tui.claim_filter import ASKING, Filter, reviewers
-from claimcheck.tui.handlers import dialogs
+from claimcheck.tui.questions import Field, Form, Option
 from claimcheck.tui.strings import captions, commands, messages, windows
 from claimcheck.tui.styled_text import Line
 from claimcheck.tui.views import status_bars
@@ -18,16 +18,15 @@ if TYPE_CHECKING:
 def choose_filter(screen: "ReviewScreen", state: "ReviewState") -> None:
     """Offer the filters of the list."""
     options = [
-        (key, kind, label, "" if kind in ASKING else str(state.matching(Filter(kind))))
+        Option(key, kind, label, "" if kind in ASKING else str(state.matching(Filter(kind))))
         for kind, (key, label) in captions.FILTERS.items()
     ]
 
     def take(kind: str | None) -> None:
         if kind in ("source", "text"):
-            dialogs.ask(
-                screen,
-                windows.SHOW_CLAIMS,
-                [(captions.FILTERS[kind][1], state.filter.words, "")],
+            field = Field(captions.FILTERS[kind][1], state.filter.words)
+            screen.ask(
+                Form(windows.SHOW_CLAIMS, [field], does=windows.SEARCH),
                 lambda words: _show(screen, state, _holding(kind, words[0])) if words else None,
             )
         elif kind == "origin":
@@ -37,7 +36,7 @@ def choose_filter(screen: "ReviewScreen", state: "ReviewState") -> None:
         elif kind:
             _show(screen, state, Filter(kind))
 
-    dialogs.choose(screen, windows.SHOW, options, take, chosen=state.filter.kind)
+    screen.choose(windows.SHOW, options, take, chosen=state.filter.kind)
 
 
 def _choose(screen: "ReviewScreen", state: "ReviewState", kind: str) -> None:
@@ -54,9 +53,9 @@ def _choose(screen: "ReviewScreen", state: "ReviewState", kind: str) -> None:
     if not names:
         screen.say(windows.NOBODY_YET)
         return
-    options = [(str(at), key, names[key], str(given[key])) for at, key in enumerate(names, 1)]
+    options = [Option(str(at), key, names[key], str(given[key])) for at, key in enumerate(names, 1)]
     take = lambda key: None if key is None else _show(screen, state, Filter(kind, names[key], key))  # noqa: E731
-    dialogs.choose(screen, title, options[:9], take, chosen=None)
+    screen.choose(title, options[:9], take, chosen=None)
 
 
 def _holding(kind: str, words: str) -> Filter:
@@ -94,7 +93,7 @@ def show_origins(screen: "ReviewScreen", state: "ReviewState") -> None:
     items = [partial(origin_lines, state, one) for one in found]
     here = next((at for at, key in enumerate(keys) if key == state.origin(state.at)), 0)
     title = windows.SOURCES_OF.format(count=len(state.claims))
-    dialogs.walk(screen, title, items, {"enter": windows.SHOWS_THESE}, take, at=here)
+    screen.walk(title, items, {"enter": windows.SHOWS_THESE}, take, at=here)
 
 
 def turn_order(screen: "ReviewScreen", state: "ReviewState") -> None:
@@ -129,7 +128,7 @@ def show_help(screen: "ReviewScreen", state: "ReviewState") -> None:
             screen.keys.actions, state.contexts, list(commands.GROUPS.items()), width
         )
 
-    dialogs.show_page(screen, windows.KEYS_TITLE, page)
+    screen.show_page(windows.KEYS_TITLE, page)
 
 
 def leave_review(screen: "ReviewScreen", state: "ReviewState") -> None:
