@@ -144,7 +144,7 @@ class Workspace(msgspec.Struct, frozen=True, kw_only=True):
 
     def missing_path(self, name: str) -> ClaimcheckError | None:
         """What is wrong with a setting that is a path: nothing is there, or a folder instead of a file."""
-        word, origin = getattr(self.config, name), self.origins[name]
+        word, origin = getattr(self.config, name), self.origins.get(name, "")
         path, kind = self.root / word, _KINDS.get(name, "")
         if not word or origin == "default":
             return None
