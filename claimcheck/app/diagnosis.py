@@ -230,8 +230,8 @@ def _outside(place: Workspace) -> Iterator[Finding]:
     if config.offline:
         yield Finding("sources", "note", "offline: nothing leaves this machine", "set `offline: false`")
     for source in config.external:
-        wants = source.kind == "factchecktools" and not outside.keys.get(source.kind)
-        mend = "set CLAIMCHECK_FACTCHECKTOOLS_KEY; see docs/sources.md" if wants else ""
+        wants = outside.lacks_key(source)
+        mend = f"set CLAIMCHECK_{source.key_name.upper()}_KEY; see docs/sources.md" if wants else ""
         words = f"{source.kind}{', no key' if wants else ''}"
         yield Finding(f"source {source.name}", "note" if wants else "good", words, mend)
     if config.external and not config.offline:

@@ -30,6 +30,11 @@ class SourceSettings(msgspec.Struct, frozen=True, kw_only=True):
     keys: Mapping[str, str]
     consents: Consents | None = None
 
+    def lacks_key(self, source: External) -> bool:
+        """Whether the source answers only who has a key, and there is none."""
+        needed = source.key or source.key_name in ("factchecktools", "fred")
+        return bool(needed) and not self.keys.get(source.key_name)
+
     def terms(self, article: Article) -> LookupOptions:
         """The terms of asking for an article, as the settings and what somebody said yes to make them."""
         unsaid = hosts_needing_consent(article, self.sources, self.consents)

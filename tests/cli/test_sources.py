@@ -12,16 +12,31 @@ Call = Callable[..., tuple[int, str, str]]
 def test_the_sources_are_listed_with_what_they_lack(
     workspace: Path, call: Call, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.delenv("CLAIMCHECK_FACTCHECKTOOLS_KEY", raising=False)
-    checks = (
-        "external:\n  - {name: checks, kind: factchecktools, url: 'https://checks.example'}\noffline: true\n"
+    names = ("factchecktools", "fred", "rents")
+    for name in names:
+        monkeypatch.delenv(f"CLAIMCHECK_{name.upper()}_KEY", raising=False)
+    (workspace / "config.yaml").write_text(
+        """offline: true
+external:
+  - {name: checks, kind: factchecktools, url: "https://checks.example"}
+  - {name: figures, kind: statistics, service: fred, url: "https://figures.example"}
+  - {name: rents, kind: declared, key: rents, url: "https://rents.example/?q={query}&k={key}"}
+  - {name: wiki, kind: mediawiki, url: "https://wiki.example"}
+""",
+        encoding="utf-8",
     )
-    (workspace / "config.yaml").write_text(checks, encoding="utf-8")
     status, out, _ = call("sources", "list")
     assert status == 0
-    assert "checks" in out
-    assert "(needs a key)" in out
+    assert [line.split()[0] for line in out.splitlines() if "(needs a key)" in line] == [
+        "checks",
+        "figures",
+        "rents",
+    ]
     assert "offline: true" in out
+    doctor = call("doctor")[1]
+    assert all(f"set CLAIMCHECK_{name.upper()}_KEY" in doctor for name in names)
+    monkeypatch.setenv("CLAIMCHECK_FRED_KEY", "k")
+    assert "CLAIMCHECK_FRED_KEY" not in call("doctor")[1]
     assert not (workspace / ".claimcheck").exists()
 
 

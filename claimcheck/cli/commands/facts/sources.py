@@ -26,11 +26,8 @@ def list_sources(workspace: Path | None) -> None:
 
     outside = configured_sources(find_workspace(workspace))
     for source in outside.sources:
-        needed = {"factchecktools": "factchecktools", "fred": "fred"}.get(source.service or source.kind)
-        lacks = "needs a key" if needed and not outside.keys[needed] else ""
-        show(
-            [f"{source.name:16} {source.kind:15} {shown_address(source)}" + (f"  ({lacks})" if lacks else "")]
-        )
+        lacks = "  (needs a key)" * outside.lacks_key(source)
+        show([f"{source.name:16} {source.kind:15} {shown_address(source)}{lacks}"])
     if not outside.policy.contact:
         show(["contact is empty: Wikipedia and Wikidata are not asked without one"])
     if outside.policy.offline:
