@@ -21,7 +21,6 @@ _CLOSED = re.compile(
 )
 _DEATH = re.compile(r"\b(?:died|dies|dead|death|killed|drowned|murdered)\b")
 _DIED = re.compile(r"\b(?:has|had) died\b")
-_BIRTHDAY = re.compile(r"\b(?P<figure>\d{1,3})(?:st|nd|rd|th) birthday\b")
 _UNSURE = re.compile(r"\b(?:about|around|nearly|almost|over|under|than|least|until|since|from)\b")
 _OPEN = re.compile(r"\b(?:would|if|character|plays?|playing|role|short of|before)\b")
 
@@ -40,7 +39,7 @@ def find(reading: Reading) -> Iterator[Mismatch]:
     """Ages that do not go with a birth, or with one another: no day of birth fits both."""
     births: dict[str, list[_Birth]] = defaultdict(list)
     for at, sentence in enumerate(reading.sentences):
-        for who, birth in (*_born(reading, sentence), *_ages(reading, at), *_birthdays(reading, sentence)):
+        for who, birth in (*_born(reading, sentence), *_ages(reading, at)):
             if who and birth.may:
                 births[who].append(birth)
     for who, every in births.items():
@@ -140,18 +139,6 @@ def _references(reading: Reading, at: int, sort: str, ahead: str) -> Iterator[Pe
 
 def _days(sentence: Slotted) -> Iterator[Period]:
     return filter(None, (interval(day.value) for day in sentence.dates.values()))
-
-
-def _birthdays(reading: Reading, sentence: Slotted) -> Iterator[tuple[str, _Birth]]:
-    """ "Whose 70th birthday was celebrated in 2011", "her 100th birthday, on Saturday"."""
-    days = [*_days(sentence)]
-    for found in _BIRTHDAY.finditer(sentence.low):
-        i = reading.document.run_of(sentence.article_span(*found.span()))[0]
-        years = int(found["figure"])
-        if len(days) == 1 and not _OPEN.search(sentence.low):
-            (first, last), *_ = days
-            may = (add_months(first, -12 * years - 1), add_months(last, 1 - 12 * years))
-            yield reading.people.at(i), _Birth(sentence.article_span(*found.span()), found[0], (may,))
 
 
 def _window(age: float, day: Period) -> Period:

@@ -52,15 +52,13 @@ _MUCH = re.compile(
     r"|decline|as (?:much|many))(?: [a-z]+){0,2} "
 )
 _OTHERS = re.compile(r"[;:“”\"]|\b(?:those|whereas|while the)\b")
-_THEN = re.compile(r"\b(?:before|earlier|previous(?:ly)?|ago|then|when|same|last|in @|a year)\b|@")
-_WAS = re.compile(
-    r"\b(?:was|were|been|stood at|numbered|counted|recorded|came to|spoken of) (?:only |just )?#"
-)
 _REACH = 90  # characters between two figures that are compared
 _CHANGED = re.compile(rf"\b(?:{_UP}|{_DOWN}) (?:by )?{_ABOUT}$")
-CARRIED = frozenset(("s", "year", "percent", "m/s", "m", "kg", "point", "degree", "degC", *MONEY))
-_SCALES = re.compile(r"\b(?:thousand|million|billion|trillion|mn|bn|m)\b", re.IGNORECASE)
-_SIZES = {"t": 1e3, "m": 1e6, "b": 1e9}
+_CARRIED = frozenset(("s", "year", "percent", "m/s", "m", "m2", "kg", "point", "degree", "degC", *MONEY))
+_SCALES = {
+    "thousand": 1e3, "million": 1e6, "mn": 1e6, "m": 1e6, "billion": 1e9, "bn": 1e9, "trillion": 1e12,
+}  # fmt: skip
+_SCALE = re.compile(rf"\b(?:{'|'.join(_SCALES)})\b", re.IGNORECASE)
 # "up 12 percent", "an increase of a third", "seven points more", "a quarter-point reduction", "halved"
 _AMOUNT = re.compile(
     rf"\b{_MOVE}(?: (?!to\b|from\b|at\b|than\b)[a-z]+){{0,2}}?(?: by| of)? {_ABOUT}(?P<behind>#)|(?P<ahead>#)"
@@ -77,7 +75,6 @@ class Movement(msgspec.Struct, frozen=True):
     start: int
     end: int
     plain: bool = True  # "from X to Y", not two figures that are compared
-    later: int = 0  # sentences between the two
 
     @property
     def way(self) -> int:
@@ -98,12 +95,9 @@ class Movement(msgspec.Struct, frozen=True):
 
 
 def movements(reading: Reading, at: int) -> list[Movement]:
-    """Where a sentence says from what to what one figure went; else which two figures it compares, or it and
-    the sentence behind it.
-    """
+    """Where a sentence says from what to what one figure went; else which two figures it compares."""
     sentence = reading.sentences[at]
-    plain = list(_from_to(sentence)) or list(_compared(reading, sentence))
-    return plain or list(_before_that(reading, at))
+    return list(_from_to(sentence)) or list(_compared(reading, sentence))
 
 
 def _from_to(sentence: Slotted) -> Iterator[Movement]:
@@ -137,25 +131,6 @@ def _compared(reading: Reading, sentence: Slotted) -> Iterator[Movement]:
                 break
 
 
-def _before_that(reading: Reading, at: int) -> Iterator[Movement]:
-    """ "41 are waiting. A month before there had been 43": each sentence has one figure in that unit."""
-    here, behind = reading.sentences[at], reading.sentences[at + 1 : at + 2]
-    if not behind or here.heading or behind[0].paragraph != here.paragraph or not _THEN.search(behind[0].low):
-        return
-    for found in _WAS.finditer(behind[0].low):
-        before = behind[0].numbers[found.end() - 1]
-        same = [
-            [one for one in some.numbers.values() if one.unit == before.unit] for some in (here, behind[0])
-        ]
-        noun = reading.counted(before)
-        if [len(one) for one in same] == [1, 1] and before.unit not in ("s", "year"):
-            after = same[0][0]
-            alike = noun in ("", reading.counted(after)) and before.bound == after.bound == "exact"
-            if alike and 0.2 < before.value / (after.value or 1) < 5:
-                place = next(place for place, one in here.numbers.items() if one is after)
-                yield Movement(*_equally_fine(before, after), place, place + 1, plain=False, later=1)
-
-
 def amounts(sentence: Slotted) -> list[tuple[int, NumberMention, str]]:
     """What a sentence says a change amounts to: its place, the number, and the words around it."""
     found: dict[int, tuple[NumberMention, str]] = {}
@@ -178,27 +153,39 @@ def refers_back(sentence: Slotted) -> bool:
     return bool(_REFERS.match(sentence.low))
 
 
-def carried(before: NumberMention, after: NumberMention) -> NumberMention:
-    """The second figure in the unit of the first: "from 12 weeks to eight"."""
+def _in_one_unit(before: NumberMention, after: NumberMention) -> tuple[NumberMention, NumberMention] | None:
+    """Two figures in the unit and the scale that either of them says for both; None where they have two:
+    "from 12 weeks to eight", "from 4 to 6 per cent", "from 40 to 50 million".
+    """
+    if not after.unit and before.unit in _CARRIED:
+        return before, _times(after, _size_of_one(before, after), before.unit)
+    if before.unit not in ("", after.unit):
+        return None
+    scaled = before.unit != after.unit or before.value * 500 < after.value
+    scale = _scale(after) if scaled and _scale(before) == 1 and before.value < 1000 else 1.0
+    if scale == 1 and before.unit != after.unit and after.unit not in ("percent", "degC", *MONEY):
+        return None
+    return _times(before, scale, after.unit), after
+
+
+def _size_of_one(before: NumberMention, after: NumberMention) -> float:
+    """What a plain figure is in the unit of another: each of the "eight" behind "12 weeks" is a week."""
+    if _scale(before) > 1 and (_scale(after) > 1 or after.value > 1000):
+        return 1.0
     plain = re.match(r"[\D]{0,3}(\d+(?:\.\d+)?)", before.text.replace(",", ""))
     count = float(plain[1]) if plain else number_words.cardinal(before.text.lower().partition("-")[0])[0]
-    size = before.value / count if count else 1.0
-    if (scale := _SCALES.search(before.text)) and _SCALES.search(after.text):
-        size /= 1e12 if scale[0].lower() == "trillion" else _SIZES[scale[0][0].lower()]
-    elif scale and after.value > 1000:
-        size = 1.0
-    replace = msgspec.structs.replace
-    return replace(after, value=after.value * size, precision=after.precision * size, unit=before.unit)
+    return before.value / count if count else 1.0
 
 
-def _in_one_unit(before: NumberMention, after: NumberMention) -> tuple[NumberMention, NumberMention] | None:
-    """Two figures in the unit and the scale that either of them says for both; None where they have two."""
-    shared = _shared_scale(before, after)
-    if shared is None and not after.unit and before.unit in CARRIED | {"kg", "m2"}:
-        return before, carried(before, after)
-    if shared is None and not before.unit and after.unit in CARRIED | {"kg", "m2"}:
-        return carried(after, before), after
-    return (shared, after) if shared is not None and shared.unit == after.unit else None
+def _scale(number: NumberMention) -> float:
+    """1,000 for a number with "thousand", and so on."""
+    word = _SCALE.search(number.text)
+    return _SCALES[word[0].lower()] if word else 1.0
+
+
+def _times(number: NumberMention, factor: float, unit: str) -> NumberMention:
+    value, precision = number.value * factor, number.precision * factor
+    return msgspec.structs.replace(number, value=value, precision=precision, unit=unit)
 
 
 def _equally_fine(before: NumberMention, after: NumberMention) -> tuple[NumberMention, NumberMention]:
@@ -208,25 +195,6 @@ def _equally_fine(before: NumberMention, after: NumberMention) -> tuple[NumberMe
         return before, after
     replace = msgspec.structs.replace
     return replace(before, precision=fine), replace(after, precision=fine)
-
-
-def _shared_scale(before: NumberMention, after: NumberMention) -> NumberMention | None:
-    """The first of two figures with what the second says for both: its scale ("from 40 to 50 million") and
-    its unit ("from 4 to 6 per cent").
-    """
-    word = _SCALES.search(after.text)
-    scaled = word and not _SCALES.search(before.text)
-    if before.unit == after.unit and not (scaled and before.value * 500 < after.value):
-        return before
-    if before.unit not in ("", after.unit):
-        return None
-    scale = 1.0
-    if word and scaled and before.value < 1000:
-        scale = 1e12 if word[0].lower() == "trillion" else _SIZES[word[0][0].lower()]
-    elif before.unit != after.unit and after.unit not in ("percent", "degC", *MONEY):
-        return None
-    replace = msgspec.structs.replace
-    return replace(before, value=before.value * scale, precision=before.precision * scale, unit=after.unit)
 
 
 def way_of(words: str) -> int:

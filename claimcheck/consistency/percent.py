@@ -51,10 +51,9 @@ def _around(reading: Reading, at: int, moved: Movement) -> Iterator[NumberMentio
     sentences = reading.sentences
     if _ADJUSTED.search(sentences[at].low):
         return
-    after = at + 1 + moved.later
-    for other in sorted({at - 1, after, 0} & {*range(len(sentences))} - {at}, key=lambda n: abs(n - at)):
+    for other in sorted({at - 1, at + 1, 0} & {*range(len(sentences))} - {at}, key=lambda n: abs(n - at)):
         one = sentences[other]
-        goes_on = other == at - 1 or (other == after and refers_back(one))
+        goes_on = other == at - 1 or (other == at + 1 and refers_back(one))
         near = goes_on and reading.leads_to(max(at, other)) and moved.before.unit != "percent"
         if near or one.heading:
             yield from _only(one, moved)

@@ -11,7 +11,7 @@ from claimcheck.consistency.movement import way_of
 from claimcheck.consistency.reading import COUNTS, Reading, Slotted, mismatch
 from claimcheck.consistency.tables import tables
 from claimcheck.consistency.tolerance import apart, figure, spread
-from claimcheck.model import Mismatch, NumberMention, Span
+from claimcheck.model import Mismatch, NumberMention
 from claimcheck.nlp.dates.periods import interval
 from claimcheck.nlp.numbers.units import MONEY
 from claimcheck.nlp.word_lists import words
@@ -43,10 +43,6 @@ _UNITS = frozenset(("", "m", "kg", "m2", *MONEY))
 _MOST = 300  # counts, and cells of a table, that are looked at
 _MEANING = ("NN", "VB", "JJ", "FW", "RB")
 _LIGHT = words("be have do say tell make take get go come not also just year day time more most new old last")
-_VOTES = re.compile(r"(?P<one>#)(?: ?[-–] ?| (?:votes? )?to )(?P<other>#)")
-_VOTED = re.compile(
-    r"\b(?:vot\w+|ballot\w*|council|senate|parliament|committee|board|court|ruling|assembly)\b"
-)
 
 
 class _Count(msgspec.Struct, frozen=True):
@@ -80,7 +76,6 @@ def find(reading: Reading) -> Iterator[Mismatch]:
     }
     for group in by_noun.values():
         yield from _differing(group, told)
-    yield from _ballots(reading)
     yield from _cells(reading, counts)
 
 
@@ -259,20 +254,3 @@ def _cells(reading: Reading, counts: Sequence[_Count]) -> Iterator[Mismatch]:
                 if named and cell.value is not None and abs(cell.value - one.number.value) > 0.5:
                     why = f"{one.number.text} in the text, {cell.text} in the table ({row})"
                     yield mismatch("repeat", one.number.span, cell.span, why)
-
-
-def _ballots(reading: Reading) -> Iterator[Mismatch]:
-    """ "Voted 52-48" and "the vote of 54 to 48"."""
-    votes: dict[tuple[float, float], Span] = {}
-    for sentence in reading.sentences:
-        counted = any("vote" in number.text for number in sentence.numbers.values())
-        if len(sentence.numbers) > 1 and (counted or _VOTED.search(sentence.low)):
-            for found in _VOTES.finditer(sentence.low):
-                one, other = sentence.number(found, "one"), sentence.number(found, "other")
-                if one.unit == other.unit == "":
-                    votes.setdefault((one.value, other.value), (one.span[0], other.span[1]))
-    if len(votes) == 2:
-        (first, here), (last, there) = votes.items()
-        if first[0] == last[0] or first[1] == last[1]:
-            why = f"{first[0]:g} to {first[1]:g} at one place, {last[0]:g} to {last[1]:g} at another"
-            yield mismatch("repeat", here, there, why)
