@@ -243,8 +243,8 @@ def _cells(reading: Reading, counts: Sequence[_Count]) -> Iterator[Mismatch]:
     for table in tables(reading.article.text):
         cells = {
             (row[0].text, title.text.lower()): cell
-            for row in table.rows[1:]
-            for title, cell in zip(table.rows[0][1:], row[1:], strict=False)
+            for row in table[1:]
+            for title, cell in zip(table[0][1:], row[1:], strict=False)
         }
         for one in counts[:_MOST] if len(cells) <= _MOST else ():
             words = reading.article.text[slice(*one.sentence.span)]

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from claimcheck.consistency.reading import Reading, Slotted, mismatch
+from claimcheck.consistency.tables import sums as column_sums
 from claimcheck.consistency.tables import tables
 from claimcheck.consistency.tolerance import apart, figure, spread, total
 from claimcheck.model import Mismatch, NumberMention
@@ -74,7 +75,7 @@ def find(reading: Reading) -> Iterator[Mismatch]:
                 seats.append((sentence.number(found, group), group == "all"))
         yield from _ballots(sentence, seats)
     for table in tables(reading.article.text):
-        yield from table.sums()
+        yield from column_sums(table)
 
 
 def _lists(sentence: Slotted) -> Iterator[Mismatch]:
