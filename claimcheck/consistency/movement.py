@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from claimcheck.consistency.reading import Reading, Slotted
+from claimcheck.consistency.reading import ABOUT, Reading, Slotted
 from claimcheck.model import NumberMention, Span
 from claimcheck.nlp.numbers import number_words
 from claimcheck.nlp.numbers.units import MONEY
@@ -25,19 +25,14 @@ _FEWER = r"fewer|cheaper|less|shorter|smaller|cooler|quieter|loss"
 UP, DOWN = re.compile(rf"\b(?:{_UP})\b"), re.compile(rf"\b(?:{_DOWN})\b")
 MORE, FEWER = re.compile(rf"\b(?:{_MORE})\b"), re.compile(rf"\b(?:{_FEWER})\b")
 _MOVE = rf"(?:{_UP}|{_DOWN}|{_MORE}|{_FEWER}|chang\w+|improvement)"
-_ABOUT = (
-    r"(?:about |around |some |roughly |nearly |almost |just |only |over |more than |an average of |a total"
-    r" of "
-    r"|a record |an? )*"
-)
 # "from 40 to 50", "to 50 from 40", "50, compared with 40", "50; in the year before it was 40"
 _FORMS = tuple(
     re.compile(form)
     for form in (
-        rf"\bfrom {_ABOUT}(?P<before>#)[^#@:;.,()]{{0,40}}?(?:@[^#@:;.,()]{{0,15}})?,? to {_ABOUT}"
+        rf"\bfrom {ABOUT}(?P<before>#)[^#@:;.,()]{{0,40}}?(?:@[^#@:;.,()]{{0,15}})?,? to {ABOUT}"
         rf"(?P<after>#)",
-        rf"\bto (?:a (?:high|low) of )?{_ABOUT}(?P<after>#)[^#:;.()]{{0,40}}?,? (?:up |down )?from"
-        rf" {_ABOUT}(?P<before>#)",
+        rf"\bto (?:a (?:high|low) of )?{ABOUT}(?P<after>#)[^#:;.()]{{0,40}}?,? (?:up |down )?from"
+        rf" {ABOUT}(?P<before>#)",
     )
 )
 # What announces the earlier of two figures: "50 cars, compared with 40", "a quarter more than the 40".
@@ -45,7 +40,7 @@ _EARLIER = re.compile(
     r"\b(?:compared (?:with|to)|against|after|instead of|from"
     r"|(?P<than>than|as|on|over))"
     r"(?: the| its| (?:last|the previous) year's| in [^#:;.]{1,40}?,? when(?: [a-z]+){1,3})?"
-    rf" {_ABOUT}(?P<before>#)(?![^#]{{0,20}}(?:more|less|percent))"
+    rf" {ABOUT}(?P<before>#)(?![^#]{{0,20}}(?:more|less|percent))"
 )
 _MUCH = re.compile(
     rf"#(?:[- ](?!and|or|but)[a-z]+)?? (?:{_MORE}|{_FEWER}|higher|lower|up|down|rise|increase|drop|fall"
@@ -53,7 +48,7 @@ _MUCH = re.compile(
 )
 _OTHERS = re.compile(r"[;:“”\"]|\b(?:those|whereas|while the)\b")
 _REACH = 90  # characters between two figures that are compared
-_CHANGED = re.compile(rf"\b(?:{_UP}|{_DOWN}) (?:by )?{_ABOUT}$")
+_CHANGED = re.compile(rf"\b(?:{_UP}|{_DOWN}) (?:by )?{ABOUT}$")
 _CARRIED = frozenset(("s", "year", "percent", "m/s", "m", "m2", "kg", "point", "degree", "degC", *MONEY))
 _SCALES = {
     "thousand": 1e3, "million": 1e6, "mn": 1e6, "m": 1e6, "billion": 1e9, "bn": 1e9, "trillion": 1e12,
@@ -61,7 +56,7 @@ _SCALES = {
 _SCALE = re.compile(rf"\b(?:{'|'.join(_SCALES)})\b", re.IGNORECASE)
 # "up 12 percent", "an increase of a third", "seven points more", "a quarter-point reduction", "halved"
 _AMOUNT = re.compile(
-    rf"\b{_MOVE}(?: (?!to\b|from\b|at\b|than\b)[a-z]+){{0,2}}?(?: by| of)? {_ABOUT}(?P<behind>#)|(?P<ahead>#)"
+    rf"\b{_MOVE}(?: (?!to\b|from\b|at\b|than\b)[a-z]+){{0,2}}?(?: by| of)? {ABOUT}(?P<behind>#)|(?P<ahead>#)"
     rf"(?:[- ]points?)?(?: [a-z]+)? {_MOVE}\b"
 )
 _REFERS = re.compile(r"(?:its?|they|their|this|that|these|such|an?|the|(?:at|in|on) [a-z]+ (?:it|they)) ")

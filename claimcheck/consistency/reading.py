@@ -19,6 +19,11 @@ from claimcheck.nlp.word_lists import word_lists, words
 
 COUNTS = word_lists(__file__, "counts")
 NUMBER, DATE = "#", "@"
+ABOUT = (
+    r"(?:about |around |roughly |nearly |almost |just |only |over |under |more than |some |or |equivalent to "
+    r"|that is |which is |i\.e\. |an average of |a total of |a record |an? )*"
+)
+"""What may come before a number that is beside another one, in any order."""
 _MOST = 100  # slots of a sentence: a longer one is a list that nobody reads as prose
 _SEPARATORS = words(", ; : – — - and but while whereas although though unlike including among that")
 _SAYING = words("say tell add report show accord")

@@ -5,29 +5,25 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from claimcheck.consistency.reading import Reading, Slotted, mismatch
+from claimcheck.consistency.reading import ABOUT, Reading, Slotted, mismatch
 from claimcheck.consistency.tolerance import apart, figure, spread
 from claimcheck.model import Mismatch, NumberMention
 
-_ABOUT = (
-    r"(?:about |around |roughly |nearly |almost |just over |just under |more than |over |some |or |only "
-    r"|just |i\.e\. |that is |which is |an? )*"
-)
 _THE = r"(?:the |its |their |our |all |those |these |some |a total of |[a-z]+'s )*"
 # "12 of the 48 schools", "of 48 schools, 12", "48 schools, 12 of them"
 _PAIRS = (
     re.compile(rf"(?P<part>#)(?: [a-z'-]+){{0,3}}?(?:,? out)? (?:of|among) {_THE}(?P<whole>#)"),
     re.compile(
-        rf"\b(?:of|among) {_THE}(?P<whole>#)[^#:;.]{{0,80}}?, {_ABOUT}(?P<part>#)(?! of (?!them|those|these))"
+        rf"\b(?:of|among) {_THE}(?P<whole>#)[^#:;.]{{0,80}}?, {ABOUT}(?P<part>#)(?! of (?!them|those|these))"
     ),
     re.compile(
-        rf"(?P<whole>#) [a-z]{{3,}}[^#:.]{{0,60}}?(?:,|;| and) (?:in |at |by |on )?{_ABOUT}(?P<part>#)"
+        rf"(?P<whole>#) [a-z]{{3,}}[^#:.]{{0,60}}?(?:,|;| and) (?:in |at |by |on )?{ABOUT}(?P<part>#)"
         r" of (?:them|whom|which|these|those)"
     ),
 )
 # What comes between a part of a whole and the share that says it again.
 _BEHIND = re.compile(
-    rf"[^#@:;.]{{0,50}}?(?:,|\(|;? [-–—]{{1,2}})(?: ?an? (?:[a-z]+ ){{1,3}}of| making up| meaning)? ?{_ABOUT}"
+    rf"[^#@:;.]{{0,50}}?(?:,|\(|;? [-–—]{{1,2}})(?: ?an? (?:[a-z]+ ){{1,3}}of| making up| meaning)? ?{ABOUT}"
 )
 _AHEAD = re.compile(
     rf"[^#@:;.]{{0,50}}?(?:\(|,|: | [-–—]{{1,2}} )(?: ?or| ?that is)?(?: ?(?:out )?of)? ?{_THE}"
@@ -35,9 +31,9 @@ _AHEAD = re.compile(
 _ENDS = re.compile(r" ?[),.;–—]| [-–]| of (?:the (?:total|whole)|all)\b(?! in)|$")
 # "A fifth of the 40 members, 12, ..."; "two thirds of voters (57 percent)".
 _OF_WHOLE = re.compile(
-    rf"(?P<share>#) of [^#@:;.,(]{{0,30}}(?P<whole>#)[^#@:;.,(]{{0,40}}(?:,| \() ?{_ABOUT}(?P<part>#)(?! of)"
+    rf"(?P<share>#) of [^#@:;.,(]{{0,30}}(?P<whole>#)[^#@:;.,(]{{0,40}}(?:,| \() ?{ABOUT}(?P<part>#)(?! of)"
 )
-_TWICE = re.compile(rf"(?P<one>#)[^#@:;.,(]{{0,50}}(?: \(|, or ){_ABOUT}(?P<other>#)(?=[),.])")
+_TWICE = re.compile(rf"(?P<one>#)[^#@:;.,(]{{0,50}}(?: \(|, or ){ABOUT}(?P<other>#)(?=[),.])")
 _AGAIN = re.compile(r"(?:that|this|it) (?:is|was|makes|made|means) #")
 _UNSURE = re.compile(
     r"\b(?:undecided|unsure|not sure|no opinion|(?:don't|do not|did not|didn't) know|(?:had )?no view"
