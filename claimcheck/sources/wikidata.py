@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 from claimcheck.config.settings import External
 from claimcheck.evidence.responses import at, items, refusal, words_at
 from claimcheck.nlp.dates.forms import MONTHS
+from claimcheck.nlp.word_lists import rows
 from claimcheck.sources.fetcher import CachedFetcher, Document
 
 _LISTED, _ENTITIES = 6, 2  # entities of a name that are listed, and those of them that are looked at
@@ -24,37 +25,7 @@ _NAMES_ONLY = frozenset(
 )
 _LABELS = 50  # the most that one request may ask for
 _RANKS = {"preferred": 0, "normal": 1}
-# What a statement says, by property; {s} is the entity, {v} the value.
-_SAYS: Mapping[str, str] = {
-    "P569": "{s} was born {v}",
-    "P19": "{s} was born in {v}",
-    "P570": "{s} died {v}",
-    "P20": "{s} died in {v}",
-    "P571": "{s} was founded {v}",
-    "P576": "{s} was dissolved {v}",
-    "P577": "{s} was published {v}",
-    "P585": "{s} took place {v}",
-    "P580": "{s} began {v}",
-    "P582": "{s} ended {v}",
-    "P39": "{s} held the office of {v}",
-    "P102": "{s} is a member of the party {v}",
-    "P108": "{s} works for {v}",
-    "P166": "{s} received the {v}",
-    "P35": "{v} is the head of state of {s}",
-    "P6": "{v} is the head of government of {s}",
-    "P169": "{v} is the chief executive of {s}",
-    "P488": "{v} is the chair of {s}",
-    "P36": "{v} is the capital of {s}",
-    "P17": "{s} is in {v}",
-    "P159": "{s} has its headquarters in {v}",
-    "P463": "{s} is a member of {v}",
-    "P1082": "{s} has {v} inhabitants",
-    "P2046": "{s} has an area of {v}",
-    "P2048": "{s} is {v} high",
-    "P2043": "{s} is {v} long",
-    "P1120": "{v} people were killed in {s}",
-    "P1339": "{v} people were injured in {s}",
-}
+_SAYS: Mapping[str, str] = dict(rows(__file__, "wikidata"))  # what a statement says, by property
 _NAMED = {"languages": "en|mul", "languagefallback": "1"}
 _MOST = 6  # statements of one property
 _MONTHS = tuple(map(str.capitalize, MONTHS))

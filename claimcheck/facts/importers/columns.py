@@ -5,68 +5,15 @@ from collections.abc import Container, Mapping, Sequence
 import msgspec
 
 from claimcheck.errors import ClaimcheckError
+from claimcheck.nlp.word_lists import rows
 from claimcheck.text import line
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
-    "id": ("id", "fact"),
-    "statement": (
-        "statement", "claim", "claimreviewed", "claimreview_claimreviewed", "claim_text",
-        "claim_reviewed", "sentence",
-        "what_did_you_fact_check", "fact_checked_claim", "claimtext", "text",
-    ),
-    "verdict": ("verdict",),
-    "rating": (
-        "rating", "label", "alternatename", "rating_alternatename", "reviewrating", "textual_rating",
-        "textualrating",
-        "ratingname", "rating_name", "truth_rating", "final_rating", "ruling", "veracity", "source_label",
-    ),
-    "fact_title": ("fact_title",),
-    "also": ("also",),
-    "about": ("about",),
-    "valid_from": ("valid_from",),
-    "valid_until": ("valid_until",),
-    "tags": ("tags", "topics"),
-    "title": (
-        "title", "headline", "extra_title", "article_title", "review_title", "curators_article_title",
-    ),
-    "publisher": (
-        "publisher", "claimreview_author_name", "organization", "organisation", "fact_checker", "factchecker",
-        "checker", "review_publisher", "publisher_name", "fact_checking_organization",
-    ),
-    "url": (
-        "url", "link", "address", "fact_check_url", "claimreview_url", "url_to_fact_checked_article",
-        "url_to_fact_checked_article_in_your_language", "claimurl", "claim_url", "review_url",
-        "factcheck_url",
-        "factcheck_analysis_link",
-    ),
-    "published": (
-        "published", "datepublished", "claimreview_datepublished", "date_published", "publish_date",
-        "published_date",
-        "review_date", "reviewdate", "factcheck_date", "curated_date", "date",
-    ),
-    "quote": ("quote",),
-    "checked": ("checked",),
-    "archive": ("archive", "archived"),
-    "snapshot": ("snapshot", "sha256"),
-    "claimed_by": (
-        "claimed_by", "claimant", "speaker", "who_said_posted_it", "claim_source", "statement_originator",
-        "claim_author", "said_by",
-    ),
-    "claimed_on": (
-        "claimed_on", "claim_date", "claimdate", "when_did_you_see_the_claim", "statement_date",
-        "sources_dates",
-        "posted",
-    ),
-    "appeared_at": ("appeared_at", "first_appearance", "appearance"),
-    "decided_in": ("decided_in",),
-    "more": ("more", "more_sources"),
-}  # fmt: skip
-"""The fields of a table and the names that a column of each may have, the likeliest first; lists are joined
-by "|".
+    field: tuple(names.split()) for field, names in rows(__file__, "columns")
+}
+"""The fields of a table and the names that a column of each may have; lists are joined by "|".
 
-The names are those of ClaimsKG, Poynter, PolitiFact, LIAR, CoAID and MultiFC, without capitals and marks. A
-column `source` is none: it is the checker in one table and the speaker in another. The columns from `title`
-to `snapshot` tell the first citation; `more` holds the others, as JSON.
+The columns from `title` to `snapshot` tell the first citation; `more` holds the others, as JSON.
 """
 
 
