@@ -7,19 +7,11 @@ import msgspec
 
 # Documents a fact-checker reads, and what interfaces answer with. Parameters (charset) are not compared.
 TYPES = frozenset(
-    {
-        "text/html",
-        "application/xhtml+xml",
-        "text/plain",
-        "text/markdown",
-        "text/xml",
-        "application/xml",
-        "application/json",
-        "application/ld+json",
-        "application/rss+xml",
-        "application/atom+xml",
-        "application/pdf",
-    }
+    ["text/html", "text/plain", "text/markdown", "text/xml"]
+    + [
+        f"application/{kind}"
+        for kind in ("xhtml+xml", "xml", "json", "ld+json", "rss+xml", "atom+xml", "pdf")
+    ]
 )
 
 

@@ -6,20 +6,17 @@ from typing import Literal
 from claimcheck.matching.index_terms import STOP, words
 from claimcheck.model import Claim
 from claimcheck.nlp import analyse
+from claimcheck.nlp.word_lists import words as word_list
 
 Privacy = Literal["names-only", "words", "open"]
 
 LONGEST = 300  # characters of a query
 _NAMES, _NUMBERS, _WORDS, _FEWER = 3, 2, 5, 2
 # Words that a page on the matter need not have; an engine that wants all of them would find nothing.
-_FILLERS = frozenset(
-    (
-        *("per", "cent", "percent", "percentage", "since", "now", "still", "ever", "never", "about"),
-        *("around", "nearly", "almost", "over", "under", "among", "within", "without", "according"),
-        *("including", "following", "while", "whose", "whom", "time", "times", "year", "years", "month"),
-        *("months", "day", "days", "week", "weeks", "people", "number", "first", "last", "next", "new"),
-        *("much", "many", "less", "least", "more", "most", "every", "another", "several", "some"),
-    )
+_FILLERS = word_list(
+    "per cent percent percentage since now still ever never about around nearly almost over under among"
+    " within without according including following while whose whom time times year years month months day days"
+    " week weeks people number first last next new much many less least more most every another several some"
 )
 # These understand whole sentences; engines of words would look for every one of them.
 _SENTENCES = frozenset(("factchecktools", "searxng", "declared"))

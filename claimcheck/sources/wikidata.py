@@ -13,16 +13,12 @@ from claimcheck.config.settings import External
 from claimcheck.evidence.responses import at, items, refusal, words_at
 from claimcheck.nlp.dates.forms import MONTHS
 from claimcheck.nlp.word_lists import rows
+from claimcheck.nlp.word_lists import words as words_of
 from claimcheck.sources.fetcher import CachedFetcher, Document
 
 _LISTED, _ENTITIES = 6, 2  # entities of a name that are listed, and those of them that are looked at
 # Of these types are pages and names, and nothing that a claim is about.
-_NAMES_ONLY = frozenset(
-    (
-        *("Q4167410", "Q101352", "Q202444", "Q12308941", "Q11879590", "Q3409032", "Q13406463"),
-        *("Q4167836", "Q11266439"),
-    )
-)
+_NAMES_ONLY = words_of("Q4167410 Q101352 Q202444 Q12308941 Q11879590 Q3409032 Q13406463 Q4167836 Q11266439")
 _LABELS = 50  # the most that one request may ask for
 _RANKS = {"preferred": 0, "normal": 1}
 _SAYS: Mapping[str, str] = dict(rows(__file__, "wikidata"))  # what a statement says, by property
