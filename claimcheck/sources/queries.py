@@ -15,8 +15,9 @@ _NAMES, _NUMBERS, _WORDS, _FEWER = 3, 2, 5, 2
 # Words that a page on the matter need not have; an engine that wants all of them would find nothing.
 _FILLERS = word_list(
     "per cent percent percentage since now still ever never about around nearly almost over under among"
-    " within without according including following while whose whom time times year years month months day days"
-    " week weeks people number first last next new much many less least more most every another several some"
+    " within without according including following while whose whom time times year years month months day"
+    " days week weeks people number first last next new much many less least more most every another"
+    " several some"
 )
 # These understand whole sentences; engines of words would look for every one of them.
 _SENTENCES = frozenset(("factchecktools", "searxng", "declared"))
