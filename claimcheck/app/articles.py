@@ -62,7 +62,11 @@ def compared_by_meaning(context: Context, article: "Article") -> "Checked | None
 def _checked(context: Context, article: "Article", *, soon: bool) -> "Checked":
     from claimcheck.app.analysis_cache import cached_check
 
-    workspace, config = context.workspace.prepare(), context.workspace.config
+    workspace, config = context.workspace, context.workspace.config
+    with suppress(
+        ClaimcheckError
+    ):  # a folder that may not be written: nothing is kept, and all is found anew
+        workspace.prepare()
     return cached_check(
         article,
         workspace.analyses_dir,

@@ -126,3 +126,10 @@ def test_a_record_that_cannot_be_used_is_one_coded_line(story: Path, call: Call,
 def test_a_story_without_quotations_says_so(story: Path, call: Call) -> None:
     (story / "plain.txt").write_text("The harbour was closed on Monday.\n", encoding="utf-8")
     assert call("quotes", "plain.txt", "--against", "talk.srt")[1] == "The story has no quotations.\n"
+
+
+def test_what_is_only_read_needs_no_private_folder(story: Path, call: Call) -> None:
+    (story / ".claimcheck").write_text("a file is in the way", encoding="utf-8")
+    status, out, _ = call("quotes", "story.txt", "--against", "talk.srt")
+    assert (status, "3 quotations: " in out) == (0, True)
+    assert "CC305" in call("claims", "story.txt")[2], "a review has to be kept"
