@@ -52,6 +52,12 @@ def test_pasted_text_becomes_a_file_that_is_never_overwritten(
     assert (status, err.partition(";")[0]) == (2, "<stdin>: CC104 the file is empty")
 
 
+def test_an_article_that_cannot_be_added_does_not_stop_the_others(workspace: Path, call: Call) -> None:
+    status, out, err = call("add", "none.md", STORY)
+    assert (status, out) == (2, "seeds/dam.md: version 1, 4 claims\n")
+    assert err.startswith("none.md: CC101 ")
+
+
 def test_an_article_is_known_by_its_id_from_everywhere(
     workspace: Path, call: Call, monkeypatch: pytest.MonkeyPatch
 ) -> None:
