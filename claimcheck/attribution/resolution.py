@@ -274,7 +274,8 @@ class Resolver:
         if len(nouns) == 1 and words[:1].isupper() and not is_common(noun):
             return words.strip(","), "person"
         opens = first.endswith("'s") or next(self.entities.between(span[0], span[0] + 1), None)  # with a name
-        name = re.sub(r"^(?:an?|the|one|this|my|our) (?:same )?", "", words if opens else lowered(words))
+        bare = _ASIDE.split(words if opens else lowered(words))[0]
+        name = re.sub(r"^(?:an?|the|one|this|my|our) (?:same )?", "", bare)
         return unnamed(name.rstrip(", "), lower, noun, first)
 
 
@@ -289,6 +290,7 @@ _HEAD = re.compile(
     r",| (?:who|which|that|of|at|in|from|for|with|by|close|familiar|briefed|on|speaking|to"
     r"|[a-z]+ed (?:by|in|at)) "
 )
+_ASIDE = re.compile(r",? ?(?:,|--|—|–) (?:which|who|whose) ")
 _SPOKES = re.compile(
     r"(?:an?|the|one|unnamed)?\s*(?:\w+ )?spokes(?:man|woman|person|people) (?:for|of|at) (.+)"
 )

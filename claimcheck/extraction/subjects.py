@@ -147,7 +147,8 @@ def _inherited(
             if joined and begins_with_verb(document, (piece.run[0] + 1, piece.run[1])):
                 return noun_before(document, piece.run[0])
             noun = None if joined else noun_before(document, piece.run[0])
-            if noun is not None and document.lower[noun[0] - 1] in _JOINED | _FRONTED:
+            alone = number == 1 and main_verb(document, pieces[0].run) is None
+            if noun is not None and (alone or document.lower[noun[0] - 1] in _JOINED | _FRONTED):
                 return noun  # "... fell, but ACME, which is in Elm, grew"
             continue
         if main_verb(document, piece.run) is not None:
@@ -242,7 +243,7 @@ def _tied(document: Document, begin: int, first: int) -> int | None:
 def noun_before(document: Document, at: int) -> TokenSpan | None:
     """The noun phrase that ends right before a token, or the comma before it, with what "of" adds."""
     end = at
-    while end > 0 and document.lower[end - 1] in (",", "(", "–", "—", "-", "”", '"', "''"):
+    while end > 0 and document.lower[end - 1] in (",", "(", "–", "—", "-", "--", "”", '"', "''"):
         end -= 1
     chunk = document.chunk_at(end - 1) if end else None
     if chunk is None or chunk[1] != end or document.sentence[end - 1] != document.sentence[at]:

@@ -18,6 +18,7 @@ from claimcheck.nlp.lexicon import (
     PREPOSITIONS,
     verbs,
 )
+from claimcheck.nlp.names.classification import is_people
 from claimcheck.nlp.word_lists import word_lists, words
 
 Registry = Mapping[str, Registered]  # casefolded name or alias -> entry
@@ -179,6 +180,8 @@ class EntityTable(msgspec.Struct, frozen=True):
             return "outlet"
         if name.kind == "place":
             return "organisation"
+        if is_people(name.canonical.split()[-1]):
+            return "group"
         if name.kind != "person" and words[-1] in DOCUMENT_NAMES:
             return "document"
         role = words[0] in ROLE_NOUNS or bool(before and before[-1].strip(",") in ROLE_NOUNS)

@@ -123,6 +123,13 @@ def test_a_name_of_several_words_that_begins_with_an_acronym_is_no_person() -> N
     assert [one.kind for one in analyse(text).names] == ["organisation", "organisation", "person"]
 
 
+def test_who_belongs_to_a_body_with_an_acronym_is_no_body() -> None:
+    text = "RNLI Administrator Bill Holm left. The VP said that LGBT Syrians left."
+    kinds = {one.text: one.kind for one in analyse(text).names}
+    assert (kinds["Bill Holm"], kinds["LGBT Syrians"]) == ("person", "other")
+    assert "VP" not in kinds
+
+
 def test_an_acronym_that_only_opens_sentences_is_a_name() -> None:
     text = "British Airways fell. BA said so. BA’s profits fell."
     assert [name.canonical for name in analyse(text).names] == ["British Airways"] * 3

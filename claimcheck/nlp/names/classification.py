@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from claimcheck.model import Gender, NameKind, Span
-from claimcheck.nlp.names.gazetteer import places
+from claimcheck.nlp.names.gazetteer import demonyms, places
 from claimcheck.nlp.names.given_names import FEMALE, GIVEN, MALE
 from claimcheck.nlp.names.vocabulary import (
     BODY_NOUNS,
@@ -53,14 +53,23 @@ def kind_of(
     return kind, sure, gender
 
 
+def is_people(name: str) -> bool:
+    """ "Americans", "Syrians": the people of a place."""
+    return name.endswith("s") and name[:-1] in demonyms()
+
+
 def begins_with_acronym(words: Sequence[str]) -> bool:
     """Whether a name of several words begins as bodies do ("NHS England", "UK Finance"), and not with the
-    initials or the office of a person ("JD", "CEO"), nor in capitals throughout.
+    initials or the office of a person ("JD", "CEO"), nor in capitals throughout; nor who belongs to one
+    ("NASA Administrator Bill Lee", "GOP Candidate", "LGBT Americans").
     """
     first = words[0]
     if len(words) < 2 or not (first.isalpha() and first.isupper() and words[1][:1].isupper()):
         return False
-    if all(word.isupper() for word in words):
+    last = words[-1].casefold().removesuffix("s")
+    if all(word.isupper() for word in words) or last in ROLES or is_people(words[-1]):
+        return False
+    if any(word in GIVEN for word in words[1:-1]):
         return False
     return first.casefold() not in ROLES | TITLES and (len(first) > 2 or first in places())
 

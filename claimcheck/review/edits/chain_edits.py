@@ -40,7 +40,7 @@ def guessed_kind(name: str) -> SourceKind:
     from claimcheck.attribution.unnamed_sources import is_human
     from claimcheck.nlp.entities import DOCUMENT_NAMES, ORG_NOUNS, OUTLET_NAMES
     from claimcheck.nlp.lexicon import PREPOSITIONS
-    from claimcheck.nlp.names.classification import begins_with_acronym
+    from claimcheck.nlp.names.classification import begins_with_acronym, is_people
 
     words = [word.strip(".,’'").casefold() for word in name.split()]
     end = next((at for at, word in enumerate(words) if at and word in PREPOSITIONS), len(words))
@@ -50,6 +50,8 @@ def guessed_kind(name: str) -> SourceKind:
     titled = end > 1 and not name.split()[end - 1].islower()  # "Washington Post" is no post
     if words[-1] in DOCUMENT_NAMES or (noun in DOCUMENT_NOUNS and not titled):
         return "document"
+    if is_people(name.split()[-1]):
+        return "group"
     acronym = (len(words) == 1 and name.isupper()) or begins_with_acronym(name.split())
     if acronym or not ORG_NOUNS.isdisjoint(words):
         return "organisation"
