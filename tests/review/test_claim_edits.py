@@ -172,7 +172,6 @@ def test_what_was_found_outside_stays_beside_its_claim_when_others_are_edited(tm
         ("CEO Ida Holm", "person"),
         ("GOP Candidate", "person"),
         ("LGBT Americans", "group"),
-        ("the trust", "organisation"),
     ],
 )
 def test_the_kind_of_a_source_is_guessed_from_its_name(name: str, kind: str) -> None:
