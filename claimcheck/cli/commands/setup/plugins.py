@@ -12,12 +12,7 @@ def plugins() -> int:
     """List what other packages add to claimcheck.
 
     Each is listed with group, name, package, version and state. They are installed beside claimcheck, in the
-    same environment; docs/plugins.md says how one is written.
-
-    \b
-    Exit status:
-      2  one of them cannot be used
-      0  all can, or there are none
+    same environment; docs/plugins.md says how one is written. Exit status: 2 if one of them cannot be used.
     """
     from claimcheck.app.plugins.states import plugin_states
 
