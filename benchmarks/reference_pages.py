@@ -54,7 +54,7 @@ def _cli() -> Iterator[str]:
     yield ""
     yield "Results go to standard output, warnings and errors to standard error, one line each. Exit status:"
     yield from ("", "| status | meaning |", "| --- | --- |", "| 0 | done |")
-    yield "| 1 | what `--fail-on` asks for was met; `facts lint` found errors; nothing was found, or something is missing: each command says what |"
+    yield "| 1 | nothing was found, or something is wrong or missing: each command says what |"
     yield "| 2 | usage error, an input not read (the others are still checked), or an output not written |"
     yield "| 3 | a requested outside source could not answer; cited evidence is not on this machine |"
     yield "| 70 | internal error (bug); the error names a log, which contains no text of yours |"

@@ -63,8 +63,8 @@ def quotes(
     """Check the quotes of STORY against a transcript.
 
     Each is found in the record and called verbatim, cleaned, cut, altered, spliced, by the wrong speaker, or
-    not found, with what differs. Whether it is quoted right is your decision. Exit status: 1 if what --fail-on
-    asks for was met.
+    not found, with what differs. Whether it is quoted right is your decision. Exit status: 1 if what
+    --fail-on asks for was met.
     """
     from claimcheck.app.articles import check_article
     from claimcheck.app.quotations import check_quotations, seems_wrong
