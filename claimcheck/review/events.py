@@ -205,16 +205,18 @@ def words(event: Event, labels: Mapping[str, str], *, many: bool = False) -> str
             verdict = labels.get(decision["holds"], decision["holds"]) or decision["state"].replace("-", " ")
             return f"{verdict}, carried over from version {decision['carried_from']}"
         case "version":
-            again, orphans = len(payload["again"]), len(payload["orphans"])
+            kinds = [{change["kind"] for change in one["changes"]} for one in payload["again"]]
+            otherwise = kinds.count({"disagreement"})  # on claims that were judged here
             what = f"version {payload['number']} reviewed"
             if payload.get("tool"):
                 what = f"analysed again by claimcheck {payload['tool']}"
             elif payload.get("late"):
                 what += " again, for what was done there since"
             drawn = f" and {payload['drawn']} edited again" if payload.get("drawn") else ""
+            apart = f" {otherwise} judged otherwise before," if otherwise else ""
             return (
-                f"{what}: {payload['carried']} carried over{drawn},"
-                f" {again} to check again, {orphans} without a claim"
+                f"{what}: {payload['carried']} carried over{drawn}, {len(kinds) - otherwise} to check again,"
+                f"{apart} {len(payload['orphans'])} without a claim"
             )
         case "dismiss":
             bears = "is not relevant" if payload["on"] else "is relevant after all"

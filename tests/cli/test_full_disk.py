@@ -4,10 +4,14 @@ import resource
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+
+from claimcheck.errors import ClaimcheckError
+from claimcheck.review.store.sqlite import ReviewStore
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there is no such limit")
 STORY = "seeds/dam.md"
@@ -25,11 +29,10 @@ Full = Callable[..., Ran]
 
 
 @pytest.fixture
-def full(call: Callable[..., tuple[int, str, str]], monkeypatch: pytest.MonkeyPatch) -> Full:
+def full(call: Callable[..., tuple[int, str, str]]) -> Full:
     """Runs a command under a limit on the size of files, which stands for a full disk: what exists can be
     read, and nothing larger be written.
     """
-    monkeypatch.setattr("claimcheck.review.store.sqlite_file._WAIT", 0.1)  # a second reader is not let in
 
     def called(*arguments: str) -> Ran:
         before = resource.getrlimit(resource.RLIMIT_FSIZE)
@@ -66,6 +69,19 @@ def test_nobody_waits_for_room_on_a_full_disk(
     monkeypatch.setattr("claimcheck.review.store.sqlite_file.sleep", waits.append)
     assert full("history", STORY).returncode == 0
     assert not waits
+
+
+def test_a_second_reader_is_told_of_the_full_disk_at_once(reviewed: Path) -> None:
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100, before[1]))
+    try:
+        with closing(ReviewStore(reviewed / ".claimcheck/reviews.db")) as store:
+            assert store.articles()
+            with pytest.raises(ClaimcheckError, match="CC507 the disk is full"):  # not: it is locked
+                ReviewStore(reviewed / ".claimcheck/reviews.db")
+        ReviewStore(reviewed / ".claimcheck/reviews.db").close()
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
 def test_a_report_is_printed_and_the_full_disk_named(

@@ -55,6 +55,14 @@ def test_each_format_is_written_with_its_own_suffix(
     assert path.is_file()
 
 
+def test_a_path_with_control_characters_is_printed_without_them(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["report", "mill.md", "--out", "red\x1b[31m.md"]) == 0
+    assert capsys.readouterr().out == "red.md\n"
+    assert (folder / "red\x1b[31m.md").is_file()
+
+
 @pytest.mark.parametrize(("word", "meant"), [("Markdown", "md"), ("bibtex", "bib"), ("htm", "html")])
 def test_a_format_under_another_name_is_refused_with_the_one_that_is_meant(
     folder: Path, word: str, meant: str, capsys: pytest.CaptureFixture[str]

@@ -101,6 +101,7 @@ def test_each_act_is_taken_in_once_whoever_opens_and_however_often(db: Place) ->
     last = opened(db, "ben", NEWER)
     assert last.decision("c2").holds == "true"
     assert last.changed("c2")[-1].kind == "disagreement"
+    assert "0 to check again, 1 judged otherwise before" in last.history()[-1].what
 
 
 def test_two_who_take_in_at_once_do_it_once(db: Place, monkeypatch: pytest.MonkeyPatch) -> None:

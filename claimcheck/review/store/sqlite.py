@@ -35,7 +35,7 @@ class ReviewStore(SqlStore):
         self._latest: dict[tuple[str, str], tuple[int, str]] = {}
 
     def close(self) -> None:
-        self.database.run.close()
+        self.database.close()
 
     def changes(self) -> int:
         return self.database.version()

@@ -21,6 +21,8 @@ from claimcheck.review.store.migrations import MIGRATIONS, SEALED
 _CHECKED = 50_000_000  # bytes up to which the whole file is checked when it is opened: some 20 ms
 _ROOM = 1_000_000  # bytes; where less is free, an error of the disk is one of a full disk
 _WAIT = 5.0  # seconds for another process to end its transaction
+_ALONE = set[Path]()
+"""The files that this process keeps to itself, as their disk is full: nobody else is let in."""
 
 
 class SqliteFile:
@@ -33,20 +35,25 @@ class SqliteFile:
         """
         self.path = path
         self._opened: stat_result | None = None
+        self._kept_alone: Path | None = None
         with self.coded():
             if path:
                 refuse_network(path)
                 make_folder(path.parent)
                 # SQLite gives its side files the rights of the main one: right from the start.
                 make_file(path)
+            if path in _ALONE:
+                raise self._unwritten("the disk is full")
             where = str(path or ("" if spill else ":memory:"))
             try:
                 self._open(where)
             except sqlite3.OperationalError as error:
-                if not _is_full(error, path):
+                if not path or not _is_full(error, path):
                     raise
                 # Alone, SQLite needs no room for the index of its log: all that was kept can be read.
                 self._open(where, "PRAGMA locking_mode = EXCLUSIVE")
+                self._kept_alone = path
+                _ALONE.add(path)
             self._opened = path.stat() if path else None
 
     def _open(self, where: str, *first: str) -> None:
@@ -58,6 +65,10 @@ class SqliteFile:
         except BaseException:
             self.run.close()
             raise
+
+    def close(self) -> None:
+        self.run.close()
+        _ALONE.discard(self._kept_alone or Path())
 
     def execute(self, query: str, parameters: Sequence[Any] = (), /) -> sqlite3.Cursor:
         """Run one statement; its errors are those of SQLite outside of `coded`."""
@@ -177,15 +188,17 @@ class SqliteFile:
             if isinstance(
                 error, sqlite3.OperationalError
             ):  # a full disk, missing rights: the file is as it was
-                what = _told(error, self.path)
-                hint = "free disk space or fix permissions, then try again; what was confirmed is kept"
-                raise ClaimcheckError("CC507", what, file=str(self.path or ""), hint=hint) from None
+                raise self._unwritten(_told(error, self.path)) from None
             raise self.damaged(str(error)) from None
         except msgspec.MsgspecError:
             raise self.damaged("something that was kept cannot be read") from None
         except OSError as error:
             what = error.strerror or "it cannot be opened"
             raise ClaimcheckError("CC507", what, file=str(self.path or "")) from None
+
+    def _unwritten(self, what: str) -> ClaimcheckError:
+        hint = "free disk space or fix permissions, then try again; what was confirmed is kept"
+        return ClaimcheckError("CC507", what, file=str(self.path or ""), hint=hint)
 
     def damaged(self, what: str) -> ClaimcheckError:
         hint = "nothing was changed; `claimcheck restore BACKUP --replace` restores a backup"

@@ -20,6 +20,7 @@ from claimcheck.cli.output.console import log, show, show_bytes
 from claimcheck.cli.review_context import open_review
 from claimcheck.model import CorrectionKind
 from claimcheck.model.priority import Order
+from claimcheck.text import file_name
 
 if TYPE_CHECKING:
     from claimcheck.app.types import RenderedReport
@@ -167,7 +168,7 @@ def report(
         made = reports.make_report(context, session, form, asked)  # refused where a cited fact has changed
         if same and not force and (there := reports.published_file(context, session, form, asked, out)):
             log(f"nothing changed since it was published at {same.at}: not written again (--force does)")
-            show([str(there)])
+            show([file_name(there)])
             return
         for remark in (*made.remarks, *(made.principles if publish else ())):
             log(remark)
@@ -177,7 +178,7 @@ def report(
                 reports.keep_report(session, form, made, published)
         else:
             done = reports.write_report(context, session, form, made, out=out, force=force, publish=published)
-            show([str(done)])
+            show([file_name(done)])
             if asked.with_evidence:
                 log(_beside(made))
 

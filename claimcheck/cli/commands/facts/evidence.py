@@ -11,7 +11,7 @@ import click
 from claimcheck.cli.options import day, find_workspace, workspace_option
 from claimcheck.cli.output.console import Page, log, page, show, show_bytes
 from claimcheck.cli.source_options import offline_option
-from claimcheck.text import clean
+from claimcheck.text import clean, file_name
 
 if TYPE_CHECKING:
     from claimcheck.app.evidence import KeptEvidence
@@ -174,7 +174,7 @@ def export(out: Path, names: tuple[str, ...], force: bool, workspace: Path | Non
     from claimcheck.app.evidence import export_evidence
 
     count = export_evidence(find_workspace(workspace), names, out, force=force)
-    show([f"{count} written to {out}"])
+    show([f"{count} written to {file_name(out)}"])
 
 
 @evidence.command()

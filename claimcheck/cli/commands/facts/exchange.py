@@ -115,5 +115,5 @@ def export_facts(form: str, out: Path | None, facts: Path | None, workspace: Pat
         raise ClaimcheckError("CC601", "the file exists already", file=str(out), hint=hint) from None
     except OSError as error:
         raise ClaimcheckError("CC602", f"cannot be written: {error.strerror}", file=str(out)) from None
-    show([str(out)])
+    show([file_name(out)])
     return 0

@@ -10,6 +10,7 @@ from claimcheck.cli.options import PATH, reviewer_option, workspace_option
 from claimcheck.cli.output.console import log, show
 from claimcheck.cli.review_context import find_claim, open_review
 from claimcheck.model.dates import is_date
+from claimcheck.text import file_name
 
 
 def _day(_context: click.Context, _option: click.Parameter, value: str) -> str:
@@ -88,7 +89,7 @@ def promote(
             made.add(here.session, found)
             if not fact.sources:
                 log(f"{fact.id} names no source")
-            show([f"{fact.id} added to {made.path}"])
+            show([f"{fact.id} added to {file_name(made.path)}"])
     return 0
 
 

@@ -7,7 +7,7 @@ import click
 from claimcheck.cli.options import find_workspace, workspace_option
 from claimcheck.cli.output.console import log, page, show
 from claimcheck.cli.source_options import offline_option
-from claimcheck.text import counted
+from claimcheck.text import counted, file_name
 
 
 @click.group()
@@ -53,4 +53,4 @@ def add_series(
     added = add_series(find_workspace(workspace), indicator, geo, series=name, offline=offline)
     what = f"{counted(added.new, 'row')} added" if added.new else "nothing new"
     revised = f", {counted(added.revised, 'revision')} among them" if added.revised else ""
-    show([f"{what}{revised}: {added.path}"])
+    show([f"{what}{revised}: {file_name(added.path)}"])

@@ -14,6 +14,7 @@ from claimcheck.errors import ClaimcheckError
 from claimcheck.filesystem import make_folder
 from claimcheck.model import FACT_VERDICTS, Citation, Fact
 from claimcheck.model.dates import is_date
+from claimcheck.text import file_name
 
 if TYPE_CHECKING:
     from claimcheck.app.types import FactBase
@@ -63,7 +64,7 @@ def add(target: Path, editor: bool, workspace: Path | None) -> int:
     if not _looked_over(fact, base):
         return _nothing()
     add_fact(path, fact)
-    show([f"{fact.id} added to {path}"])
+    show([f"{fact.id} added to {file_name(path)}"])
     return 0
 
 
@@ -93,7 +94,7 @@ def edit(name: str, workspace: Path | None) -> int:
             before = fact_entry(path, name)
             after = _edited(after)
             continue
-        show([f"{name} changed in {path}"])
+        show([f"{name} changed in {file_name(path)}"])
         return 0
     return _nothing()
 

@@ -7,7 +7,7 @@ import click
 
 from claimcheck.cli.options import PATH, find_workspace, workspace_option
 from claimcheck.cli.output.console import log, show, show_bytes
-from claimcheck.text import counted
+from claimcheck.text import counted, file_name
 
 
 @click.command()
@@ -34,7 +34,7 @@ def bundle(
     if left:
         log(f"{counted(left, 'cited snapshot')} stayed here: gone, changed, or beyond 100 MB")
     if out:
-        show([str(out)])
+        show([file_name(out)])
     else:
         show_bytes(data)
 
@@ -54,7 +54,7 @@ def import_bundles(files: tuple[str, ...], workspace: Path | None) -> None:
     for name, found in transfer.import_bundles(find_workspace(workspace), files):
         versions, events = counted(found.versions, "version"), counted(found.events, "event")
         snapshots = f", {counted(found.snapshots, 'new snapshot')}" if found.snapshots else ""
-        show([f"{name}: {versions}, {events} new, {found.known} known{snapshots}"])
+        show([f"{file_name(name)}: {versions}, {events} new, {found.known} known{snapshots}"])
         if found.left:
             log(f"{name}: {counted(found.left, 'snapshot')} not kept: the store of evidence is full")
         if found.strange:
