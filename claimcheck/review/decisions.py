@@ -335,7 +335,7 @@ def with_more_findings(decision: Decision, found: Decision) -> Decision:
     known = {*(one.evidence for one in decision.cited), *decision.dismissed}
     texts = {name: (getattr(decision, name), getattr(found, name)) for name in NOTE_FIELDS}
     joined = {
-        name: mine if more in mine else "\n\n".join(filter(None, (mine, more)))
+        name: mine if more in mine else ("; " if name == "short" else "\n\n").join(filter(None, (mine, more)))
         for name, (mine, more) in texts.items()
     }
     return msgspec.structs.replace(

@@ -5,7 +5,8 @@ import pytest
 from claimcheck.review.events import Event, describe, words
 
 LABELS = {"false": "False"}
-CARRIED = {"carried": 5, "again": ["c1", "c2"], "orphans": ["c3"], "number": 2}
+AGAIN = [{"changes": [{"kind": kind}]} for kind in ("number", "name")]
+CARRIED = {"carried": 5, "again": AGAIN, "orphans": ["c3"], "number": 2}
 WORDS = [
     ("verdict", {"holds": "false"}, "False"),
     ("verdict", {"holds": "of-an-older-scale"}, "of-an-older-scale"),

@@ -122,6 +122,52 @@ def test_words_inside_another_sentence_are_not_that_sentence(db: Place) -> None:
     assert [orphan.drawn for orphan in second.orphans()] == ["Ada Holm"]
 
 
+def test_claims_that_were_merged_stay_so_where_a_word_of_them_is_changed_and_are_looked_at_again(
+    db: Place,
+) -> None:
+    first = opened(db)
+    one, two = claim(first, "bought"), claim(first, "sold")
+    first.edit("join", [drawer(first).claim((one.span[0], two.span[1]), one)], [two.id])
+    first.set_verdict(one.id, "true")
+    first.note(one.id, "readers", "by the land register")
+    changed = LONGER.replace("in 2009", "in 2010")
+    second = opened(db, changed)
+    now = claim(second, "bought")
+    words = "The owner, Ada Holm, bought the mill in 2010 and sold it in 2014"
+    assert " ".join(now.text.split()) == words
+    assert changed[slice(*now.span)] == now.text
+    assert [date.value for date in now.dates] == ["2010", "2014"]
+    before = second.needs_review(now.id)
+    assert before
+    assert (before.holds, before.readers) == ("true", "by the land register")
+    assert "date" in [change.kind for change in second.changed(now.id)]
+    assert second.orphans() == ()
+
+
+@pytest.mark.parametrize("words", ["It is not true that the owner", "Yesterday the owner"])
+def test_a_part_that_was_drawn_in_a_sentence_that_is_changed_is_looked_at_again(
+    db: Place, words: str
+) -> None:
+    first = opened(db)
+    part = drawer(first).claim(span(TEXT, "bought the mill in 2009"), claim(first, "bought"))
+    first.edit("span", [part])
+    first.set_verdict(part.id, "true")
+    second = opened(db, TEXT.replace("The owner", words))
+    now = next(one for one in second.claims if one.text == "bought the mill in 2009")
+    asked = second.needs_review(now.id)
+    assert asked
+    assert asked.holds == "true"
+    assert {"wording", "negation"} & {change.kind for change in second.changed(now.id)}
+
+
+def test_a_part_whose_words_are_gone_is_not_drawn_again(db: Place) -> None:
+    first = opened(db)
+    first.edit("add", [drawer(first).claim(span(TEXT, "in the valley"))])
+    second = opened(db, TEXT.replace("Rents in the valley rose", "Rents rose"))
+    assert second.carried_over.drawn == 0
+    assert [orphan.text for orphan in second.orphans()] == ["in the valley"]
+
+
 def test_a_day_that_is_counted_otherwise_is_looked_at_again_in_the_corrected_form(db: Place) -> None:
     first = opened(db)
     first.set_verdict(chained(first, "Twelve", HOLM).id, "true")

@@ -5,11 +5,12 @@ so may the undo of an edit by somebody else. What was decided then is found here
 """
 
 from collections.abc import Mapping, Sequence
+from functools import reduce
 
 import msgspec
 
 from claimcheck.model import Claim
-from claimcheck.review.decisions import NOTE_FIELDS, OPEN, Decision, apply, undone
+from claimcheck.review.decisions import NOTE_FIELDS, OPEN, Decision, apply, undone, with_more_findings
 from claimcheck.review.events import UNCLAIMED, Event
 from claimcheck.review.store.protocol import Act
 
@@ -109,38 +110,19 @@ class _Walk:
         """
         now = self._decisions[event.claim]
         for claim, left in self._taking.get(event.payload.get("batch", event.uid), {}).items():
-            if _has_findings(now, left):
+            if with_more_findings(now, left) == now:
                 self._settled[claim] = left
-
-
-def _has_findings(now: Decision, before: Decision) -> bool:
-    known = {*(one.evidence for one in now.cited), *now.dismissed}
-    noted = all(getattr(before, name) in getattr(now, name) for name in NOTE_FIELDS)
-    return noted and known.issuperset((*(one.evidence for one in before.cited), *before.dismissed))
 
 
 def inherited(claim: str, own: Decision, gone: Sequence[Decision]) -> list[Act]:
     """The acts that bring the notes and citations of claims that are `gone` to the `claim` in their place,
     which has its `own`.
     """
-    acts: list[Act] = []
-    known = {*(one.evidence for one in own.cited), *own.dismissed}
-    for cited in (one for decision in gone for one in decision.cited):
-        if cited.evidence not in known:
-            acts.append(("cite", claim, {"evidence": cited.evidence, "bearing": cited.bearing}))
-            known.add(cited.evidence)
-    for name in (one for decision in gone for one in decision.dismissed):
-        if name not in known:
-            acts.append(("dismiss", claim, {"evidence": name, "on": True}))
-            known.add(name)
-    for name in NOTE_FIELDS:
-        before = text = getattr(own, name)
-        for more in (getattr(decision, name) for decision in gone):
-            if more not in text:
-                text = ("; " if name == "short" else "\n\n").join(filter(None, (text, more)))
-        if text != before:
-            acts.append(("note", claim, {"which": name.replace("_", "-"), "text": text}))
-    until = next((decision.valid_until for decision in gone if decision.valid_until), "")
-    if until and not own.valid_until:
-        acts.append(("note", claim, {"which": "valid-until", "text": until}))
-    return acts
+    whole = reduce(with_more_findings, gone, own)
+    cited, dismissed = whole.cited[len(own.cited) :], whole.dismissed[len(own.dismissed) :]
+    noted = [name for name in (*NOTE_FIELDS, "valid_until") if getattr(whole, name) != getattr(own, name)]
+    return [
+        *(("cite", claim, {"evidence": one.evidence, "bearing": one.bearing}) for one in cited),
+        *(("dismiss", claim, {"evidence": name, "on": True}) for name in dismissed),
+        *(("note", claim, {"which": name.replace("_", "-"), "text": getattr(whole, name)}) for name in noted),
+    ]

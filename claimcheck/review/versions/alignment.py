@@ -212,14 +212,14 @@ def _worded(old: Claim, new: Claim) -> Iterator[Change]:
     before, after = ([word for word in words(text) if word not in _IDLE] for text in texts)
     dated = {word for one in (old, new) for date in one.dates for word in words(date.text)}
     named = {word for text in texts for word in words(" ".join(_CAPITAL.findall(text)))}
-    for was, now in _differing(before, after):
+    for was, now in differing(before, after):
         yield Change(_kind({*was, *now}, dated, named), " ".join(was), " ".join(now))
     signs = [" ".join(_SIGN.findall(text)) for text in texts]
     if signs[0] != signs[1]:
         yield Change("wording" if "?" in signs[0] + signs[1] else "number", *signs)
 
 
-def _differing(before: Sequence[str], after: Sequence[str]) -> Iterator[tuple[list[str], list[str]]]:
+def differing(before: Sequence[str], after: Sequence[str]) -> Iterator[tuple[list[str], list[str]]]:
     """The runs of words that one side has and the other has not."""
     from rapidfuzz.distance import Levenshtein
 

@@ -1,24 +1,28 @@
-"""Manual edits of the previous version, applied again where the sentence is unchanged.
+"""Manual edits of the previous version, applied again where the sentence is there still, or one much like it.
 
 A correction is about words, so it goes on as long as they stand; the decision on it is asked for again
-where the tool finds something else behind them than it did, e.g. another day or another person.
+where they changed, or the tool finds something else behind them than it did, e.g. another day or person.
 """
 
 import re
-from bisect import bisect_left
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from typing import Any
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Any, TypeVar
 
 import msgspec
 
-from claimcheck.model import Checked, Claim, DateMention, Link, Span
+from claimcheck.model import Checked, Claim, DateMention, Link, NumberMention, Span
 from claimcheck.model.analysis import spans_meet
 from claimcheck.review.edits.claim_edits import by_hand, edited
 from claimcheck.review.events import Event
-from claimcheck.review.versions.alignment import Change, Step, chain_words, changes
+from claimcheck.review.versions.alignment import Change, Step, chain_words, changes, differing
 from claimcheck.text import place as place_of
 
 _CONTEXT = 32  # characters on either side that tell sentences of the same words apart
+_LIKE = 75.0  # likeness, 0..100, of sentences that were changed to what they were
+_WORD = re.compile(r"\w+|[^\w\s]")
+_Move = Callable[[Span], Span]
+_Mention = TypeVar("_Mention", DateMention, NumberMention)
 
 
 class ReplayedEdits(msgspec.Struct, frozen=True, kw_only=True):
@@ -59,10 +63,13 @@ def replay_edits(
     lost: list[Claim] = []
     for region in _regions(drawn, before):
         mine = [claim for claim in drawn if spans_meet(claim.span, region)]
-        move = _moving(before, region, new)
-        whole = _Region(before, new, {claim.id for claim in old}, move, region) if move else None
+        target, changed = _target(before, region, new)
+        by_tool = {claim.span for claim in tool}
+        if changed and all(claim.span in by_tool for claim in mine):
+            target = None  # only who says it was corrected, and that was about other words
+        whole = _Region(before, new, {claim.id for claim in old}, region, target, changed) if target else None
         made, gone = whole.drawn(mine) if whole else ([], [])
-        if not whole or {*gone, *(claim.id for claim in made)} & {*own}:
+        if not whole or not made or {*gone, *(claim.id for claim in made)} & {*own}:
             lost += mine
             continue
         plain = [msgspec.to_builtins(claim) for claim in made]
@@ -82,19 +89,25 @@ def _is_by_hand(event: Event) -> bool:
 
 
 class _Region:
-    """Sentences that stand in both versions, with what the tool proposed there."""
+    """Sentences that stand in both versions, perhaps `changed`, with what the tool proposed there."""
 
     def __init__(
-        self, old: Checked, new: Checked, left: set[str], move: Callable[[Span], Span], region: Span
+        self, old: Checked, new: Checked, left: set[str], region: Span, target: Span, changed: bool
     ) -> None:
-        self._old, self._new, self._move, self._region = old.article, new, move, region
+        self._old, self._new, self._region, self._target = old.article, new, region, target
+        self._changed = changed
+        self._move = move = _mapped((old.article.text, new.article.text), region, target)
         self._before = {claim.id: claim for claim in old.claims if spans_meet(claim.span, region)}
         self._places = {move(claim.span): claim for claim in self._before.values()}
         self._after = {claim.span: claim for claim in new.claims if spans_meet(claim.span, move(region))}
         self._left = left
 
     def drawn(self, claims: Sequence[Claim]) -> tuple[list[Claim], list[str]]:
-        """These claims in the new version, and the ids of those that they take the place of."""
+        """These claims in the new version, and the ids of those that they take the place of; none where the
+        words of one are gone.
+        """
+        if any(start >= end for start, end in (self._move(claim.span) for claim in claims)):
+            return [], []
         made = [self._drawn(claim) for claim in claims]
         spans, ids = [claim.span for claim in made], {claim.id for claim in made}
         gone = [
@@ -106,7 +119,8 @@ class _Region:
 
     def otherwise(self, claim: Claim) -> tuple[Change, ...]:
         """What the tool proposes otherwise than before at the place of a claim that was drawn again, else in
-        these sentences; not whom it hears there, where somebody drew another chain than the tool.
+        these sentences; not whom it hears there, where somebody drew another chain than the tool. What
+        stands in changed sentences is always to be looked at again.
         """
         pairs = [(was, self._after[place]) for place, was in self._places.items() if place in self._after]
         near = [pair for pair in pairs if spans_meet(pair[1].span, claim.span)] or pairs
@@ -116,6 +130,12 @@ class _Region:
             for change in changes(was, now)
             if change.kind != "chain" or chain_words(was) == chain_words(claim)
         ]
+        if self._changed:
+            words = self._old.text[slice(*self._region)], self._new.article.text[slice(*self._target)]
+            found += (
+                Change("wording", " ".join(was), " ".join(now))
+                for was, now in differing(*(text.split() for text in words))
+            )
         return tuple({change.kind: change for change in found}.values())
 
     def _replaced(self, span: Span, drawn: Sequence[Span]) -> bool:
@@ -136,6 +156,12 @@ class _Region:
         numbers = tuple(
             msgspec.structs.replace(number, span=self._move(number.span)) for number in claim.numbers
         )
+        dates, alone = tuple(self._date(date) for date in claim.dates), claim.standalone
+        if self._changed:  # what the tool reads there now
+            inside = [one for one in self._new.claims if spans_meet(one.span, span)]
+            numbers = _once(n for one in inside for n in one.numbers if _within(n.span, span))
+            dates = _once(date for one in inside for date in one.dates if _within(date.span, span))
+            alone = " ".join(article.text[slice(*span)].split())
         said_on = (article.published or "") if claim.said_on == (self._old.published or "") else claim.said_on
         return msgspec.structs.replace(
             claim,
@@ -145,7 +171,8 @@ class _Region:
             sentence=self._move(claim.sentence),
             origin=place_of(span, article.origin, article.line_starts),
             chain=chain,
-            dates=tuple(self._date(date) for date in claim.dates),
+            standalone=alone,
+            dates=dates,
             numbers=numbers,
             said_on=said_on,
             mismatches=(),
@@ -162,11 +189,16 @@ class _Region:
 
     def _link(self, one: Link) -> Link:
         """The link, with its places if they are in these sentences."""
-        mention, cue = (
+        moved = (
             self._move(span) if span and _within(span, self._region) else None
             for span in (one.mention, one.cue_span)
         )
+        mention, cue = (span if span and span[0] < span[1] else None for span in moved)
         return msgspec.structs.replace(one, mention=mention, cue_span=cue)
+
+
+def _once(found: Iterable[_Mention]) -> tuple[_Mention, ...]:
+    return tuple({one.span: one for one in found}.values())
 
 
 def _within(one: Span, other: Span) -> bool:
@@ -196,27 +228,69 @@ def _regions(drawn: Sequence[Claim], before: Checked) -> list[Span]:
     return merged
 
 
-def _moving(old: Checked, region: Span, new: Checked) -> Callable[[Span], Span] | None:
-    """Where a span of these sentences stands in the new version; None if they are not there as they were."""
+def _target(old: Checked, region: Span, new: Checked) -> tuple[Span | None, bool]:
+    """Where these sentences stand in the new version, and whether they were changed; None if they are not
+    there, nor any that are new and much like them.
+    """
     texts = old.article.text, new.article.text
     words = texts[0][slice(*region)].split()
     # No `re.compile`: the command line keeps what that makes, and these are words of a draft.
     pattern = r"\s+".join(map(re.escape, words))
     was, now = list(_whole(pattern, old)), list(_whole(pattern, new))
-    if not now:
-        return None
     if region in was and len(was) == len(now):
-        target = now[was.index(region)]
-    else:
-        target = max(now, key=lambda span: _alike(texts, region, span))
+        return now[was.index(region)], False
+    if now:
+        return max(now, key=lambda span: _alike(texts, region, span)), False
+    return _likest(old, region, new), True
+
+
+def _likest(old: Checked, region: Span, new: Checked) -> Span | None:
+    """The sentences that are new, and most like these; None where none are."""
+    from rapidfuzz import fuzz, process
+
+    texts = old.article.text, new.article.text
+    known = {texts[0][slice(*one)] for one in _sentences(old)}
+    many = sum(_within(one, region) for one in _sentences(old))
+    fresh = [one for one in _sentences(new) if texts[1][slice(*one)] not in known]
+    runs = [(first[0], last[1]) for first, last in zip(fresh, fresh[max(0, many - 1) :], strict=False)]
+    found = process.extractOne(
+        texts[0][slice(*region)],
+        [texts[1][slice(*run)] for run in runs],
+        scorer=fuzz.ratio,
+        score_cutoff=_LIKE,
+    )
+    return runs[found[2]] if found else None
+
+
+def _mapped(texts: tuple[str, str], region: Span, target: Span) -> _Move:
+    """Where a span of the region stands in the target: a word that changed leads to what is in its place; to
+    nothing (a span that ends before it begins) where it is gone.
+    """
+    from rapidfuzz.distance import Levenshtein
+
     before, after = (
-        [at for at in range(*span) if not text[at].isspace()]
+        [hit.span() for hit in _WORD.finditer(text, *span)]
         for text, span in zip(texts, (region, target), strict=True)
     )
+    words = [[text[slice(*at)] for at in spans] for text, spans in zip(texts, (before, after), strict=True)]
+    places: list[tuple[Span, bool]] = []  # of each word, and whether it is the same
+    for code in Levenshtein.opcodes(*words):
+        there = after[code.dest_start : code.dest_end]
+        if code.tag == "equal":
+            places += ((one, True) for one in there)
+        elif code.tag != "insert":
+            start = after[code.dest_start][0] if code.dest_start < len(after) else target[1]
+            end = after[code.dest_end - 1][1] if code.dest_end else target[0]
+            places += [((start, end), False)] * (code.src_end - code.src_start)
 
     def move(span: Span) -> Span:
-        first, last = bisect_left(before, span[0]), bisect_left(before, span[1]) - 1
-        return after[max(0, first)], after[max(0, last)] + 1
+        first = min(bisect_right(before, span[0], key=lambda one: one[1]), len(before) - 1)
+        last = max(bisect_left(before, span[1], key=lambda one: one[0]) - 1, 0)
+        (start, _), same = places[first]
+        (_, end), same_end = places[last]
+        start += max(0, span[0] - before[first][0]) * same
+        end -= max(0, before[last][1] - span[1]) * same_end
+        return start, end
 
     return move
 
