@@ -70,7 +70,7 @@ class ReviewApp(NavigatingApp):
         self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]
         self._remember, self._wanted_theme = remember, theme
         self.animation_level = "none"
-        self.jobs = Jobs(self, self, opening=source.checked is not None and remember is None)
+        self.jobs = Jobs(self, opening=source.checked is not None and remember is None)
         self._broken: BaseException | None = None
         self._typed_into: tuple[DOMNode, ...] = ()
         waiting = "" if source.checked is None else f"{READING} …"

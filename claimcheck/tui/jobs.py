@@ -8,7 +8,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
 from threading import Event, Thread
 from time import monotonic
-from typing import Any, Protocol
+from typing import Any
 
 from textual import events
 from textual.app import App
@@ -16,6 +16,7 @@ from textual.app import App
 from claimcheck.errors import ClaimcheckError
 from claimcheck.progress import watched
 from claimcheck.tui.background import run_catching
+from claimcheck.tui.screens.working_screen import WorkingScreen
 from claimcheck.tui.strings import messages
 
 SHOWN = 0.25  # seconds between two looks at how far a job is
@@ -75,32 +76,26 @@ class Job:
         return f"{self.what} … {self._step or f'{monotonic() - self._begun:.0f} s'}"
 
 
-class _Review(Protocol):
-    def say(self, words: str, *, hint: str = "") -> None: ...
+class JobApp(App[ClaimcheckError]):
+    """An application with jobs, which are told of on the screen of the review."""
 
-    def guarded(self, then: Callable[[Any], object]) -> Callable[[Any], None]: ...
-
-
-class JobApp(Protocol):
-    """What jobs need of the application, besides what every application of Textual has."""
-
-    @property
-    def review(self) -> _Review:
-        """The screen that tells of them."""
+    review: WorkingScreen
 
     def stopped(self, job: Job) -> None:
         """A job was ended by the person."""
+        raise NotImplementedError
 
-    async def type(self, event: events.Key) -> None:
-        """A key that waited."""
+    async def type(self, event: events.Key | events.Paste) -> None:
+        """Let a key that waited do what it does."""
+        raise NotImplementedError
 
 
 class Jobs:
     """The jobs of the application. All but `Job.step` belongs to its own thread."""
 
-    def __init__(self, app: App[Any], host: JobApp, *, opening: bool = False) -> None:
+    def __init__(self, app: JobApp, *, opening: bool = False) -> None:
         """`opening`: an article is going to be opened, before anything else can be typed."""
-        self._app, self._host, self._opening = app, host, opening
+        self._app, self._opening = app, opening
         self._running: list[Job] = []
         self._typed: list[events.Key] = []
         self._typing = False
@@ -120,7 +115,7 @@ class Jobs:
         self._running.append(job)
         self._opening = False
         if not holds and not silent:
-            self._host.review.say(f"{what} …", hint=messages.ESC_STOPS)
+            self._app.review.say(f"{what} …", hint=messages.ESC_STOPS)
 
         def doing() -> None:
             with watched(job.step):
@@ -130,11 +125,7 @@ class Jobs:
         self._app.run_worker(doing, thread=True, exit_on_error=False)
 
     def _ended(
-        self,
-        job: Job,
-        done: Any,
-        then: Callable[[Any], object],
-        failed: Callable[[ClaimcheckError], object],
+        self, job: Job, done: Any, then: Callable[[Any], object], failed: Callable[[ClaimcheckError], object]
     ) -> None:
         if job.stopped.is_set():
             if close := getattr(done, "close", None):  # a review, which nobody wants now
@@ -145,7 +136,7 @@ class Jobs:
             self._typed.clear()
             failed(done)
         else:
-            self._host.review.guarded(lambda _: then(done))(None)
+            self._app.review.guarded(lambda _: then(done))(None)
             if self._typed and not self._typing:
                 self._app.run_worker(self._type())
 
@@ -178,13 +169,13 @@ class Jobs:
         job.stopped.set()
         self._running.remove(job)
         self._typed.clear()
-        self._host.stopped(job)
+        self._app.stopped(job)
 
     async def _type(self) -> None:
         """Type the keys that waited, and those that are typed meanwhile, each when the one before is done."""
         self._typing = True
         try:
             while self._typed and not any(job.holds for job in self._running):
-                await self._host.type(self._typed.pop(0))
+                await self._app.type(self._typed.pop(0))
         finally:
             self._typing = False

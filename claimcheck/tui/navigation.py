@@ -5,13 +5,11 @@ from functools import partial
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
-from textual.app import App
-
 from claimcheck.errors import ClaimcheckError
 from claimcheck.model import Checked
 from claimcheck.text import line
 from claimcheck.tui.handlers.history import take_matches
-from claimcheck.tui.jobs import Job, Jobs
+from claimcheck.tui.jobs import Job, JobApp, Jobs
 from claimcheck.tui.keymap import Keymap
 from claimcheck.tui.questions import Field, Form
 from claimcheck.tui.review_source import ReviewSource
@@ -26,7 +24,7 @@ COMPARING = messages.COMPARING
 Failed = Callable[[ClaimcheckError], object]
 
 
-class NavigatingApp(App[ClaimcheckError]):
+class NavigatingApp(JobApp):
     """An application in which one review takes the place of another; `interfaces.Services` for its screen."""
 
     review: "ReviewScreen"
@@ -48,7 +46,9 @@ class NavigatingApp(App[ClaimcheckError]):
         state.comparing = bool(self.source.compares_by_meaning() and state.claims)
         self.review.begin(state, self._keys[state.article.status])
         if state.comparing:
-            work = partial(self.source.compared_by_meaning, state.session.checked)
+            from claimcheck.app.articles import compared_by_meaning
+
+            work = partial(compared_by_meaning, self.source.context, state.article)
             took = partial(self._take_matches, state)
             self.jobs.begin(COMPARING, work, took, self.review.warn, silent=True)
 
@@ -78,7 +78,7 @@ class NavigatingApp(App[ClaimcheckError]):
             return
 
         def shown(state: "ReviewState") -> None:
-            state.go(state.number.get(old.claim.id, state.at) if old.claim else state.at)
+            _to_same_claim(old, state)
             self.show_review(state)
             then(state)
 
@@ -98,7 +98,7 @@ class NavigatingApp(App[ClaimcheckError]):
         def shown(state: "ReviewState") -> None:
             same = state.article.sha256 == old.article.sha256
             if same:
-                state.go(state.number.get(old.claim.id, state.at) if old.claim else state.at)
+                _to_same_claim(old, state)
             self.show_review(state)
             if same and (gone := self._gone(state)):
                 hint = messages.FILE_GONE_HINT
@@ -118,7 +118,10 @@ class NavigatingApp(App[ClaimcheckError]):
         """Say once that the files of the facts have changed since they were read."""
         state = self.desk
         if state is not None and state.pen is None:
-            self.review.in_thread(self.source.facts_stamp, partial(self._facts_looked_at, state))
+            from claimcheck.app.facts import facts_stamp
+
+            work = partial(facts_stamp, self.source.context.workspace)
+            self.review.in_thread(work, partial(self._facts_looked_at, state))
 
     def _facts_looked_at(self, state: "ReviewState", stamp: frozenset[tuple[str, int, int]]) -> None:
         if self.facts_seen not in (None, stamp) and state is self.desk:
@@ -204,6 +207,11 @@ class NavigatingApp(App[ClaimcheckError]):
         name = context.reviewer
         field = Field(label, "", windows.ENTER_TAKES.format(name=name) if name else "")
         self.review.ask(Form(windows.WHO_REVIEWS, [field]), named)
+
+
+def _to_same_claim(old: "ReviewState", new: "ReviewState") -> None:
+    if old.claim:
+        new.go(new.number.get(old.claim.id, new.at))
 
 
 def _facts_read(old: "ReviewState", new: "ReviewState") -> str:

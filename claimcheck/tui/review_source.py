@@ -8,7 +8,7 @@ from claimcheck.model import Checked
 
 if TYPE_CHECKING:
     from claimcheck.app.library import Library
-    from claimcheck.app.types import SimilarDecision, SourceSettings
+    from claimcheck.app.types import SimilarDecision
     from claimcheck.tui.review_state import ReviewState
 
 
@@ -50,12 +50,6 @@ class ReviewSource:
         assert self.checked is not None
         return self.open(self.checked())
 
-    def facts_stamp(self) -> frozenset[tuple[str, int, int]]:
-        """What tells whether the files of the facts have changed."""
-        from claimcheck.app.facts import facts_stamp
-
-        return facts_stamp(self.context.workspace)
-
     def open_anew(self, article: str) -> "ReviewState":
         """The review of an article that is read again, beside the facts as their files are now."""
         assert self.library is not None
@@ -68,23 +62,11 @@ class ReviewSource:
         return self.open(self.library.check(article, details))
 
     def compares_by_meaning(self) -> bool:
-        """Whether `compared_by_meaning` has something to do. Takes no time once the facts are open."""
+        """Whether comparing facts by meaning has something to do. Takes no time once the facts are open."""
         return self.context.facts is not None and self.context.facts.engine == "semantic"
-
-    def compared_by_meaning(self, ready: Checked) -> Checked | None:
-        """The claims of an article beside the facts that are found by meaning, all of which are embedded."""
-        from claimcheck.app.articles import compared_by_meaning
-
-        return compared_by_meaning(self.context, ready.article)
 
     def similar_decisions(self, checked: Checked) -> "Mapping[str, tuple[SimilarDecision, ...]]":
         """For each claim the earlier decisions on like claims; in a blind review only one's own."""
         from claimcheck.app.reviews import similar_decisions
 
         return similar_decisions(self.context, checked, own=self.blind)
-
-    def open_sources(self) -> "SourceSettings":
-        """The sources outside."""
-        from claimcheck.app.evidence.lookups import open_sources
-
-        return open_sources(self.context.workspace)

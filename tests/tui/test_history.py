@@ -7,6 +7,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from claimcheck.app.facts import facts_stamp
 from claimcheck.config.settings import Config
 from claimcheck.evidence import citations
 from claimcheck.evidence.snapshots import Snapshot, SnapshotStore
@@ -351,7 +352,7 @@ async def test_facts_that_were_written_meanwhile_are_said_and_taken_in_by_readin
     config = Config(offline=True, models=False, facts="facts.yaml")
     here = place(tmp_path, {QUAY_FILE: QUAY, "facts.yaml": FACTS}, config)
     async with at_a_desk(here) as driver:
-        driver.app.facts_seen = driver.app.source.facts_stamp()
+        driver.app.facts_seen = facts_stamp(driver.app.source.context.workspace)
         (tmp_path / "facts.yaml").write_text(FACTS + MORE)
         driver.app.look_at_facts()
         await until(driver, lambda: "Your facts have changed" in driver.foot)

@@ -655,7 +655,7 @@ async def test_a_note_that_was_begun_is_there_again_after_a_crash_and_gone_once_
     async with review(tmp_path) as driver:
         await driver.press("r")
         await driver.type("two gauges")
-        await until(driver, lambda: driver.desk.session.draft("c01", "readers"))
+        await until(driver, lambda: driver.desk.session.draft("c01", "readers") == "two gauges")
     async with review(tmp_path) as driver:
         await driver.press("r")
         await driver.type(" agree")

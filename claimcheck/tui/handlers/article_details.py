@@ -91,12 +91,7 @@ def _change(screen: "ReviewScreen", state: "ReviewState") -> None:
             screen.ask_again(form, words, take, error)
 
         before = {name: now[name] for name in told}
-        _reopen(
-            screen,
-            told,
-            again,
-            lambda new: new.session.details(before, told),
-        )
+        _reopen(screen, told, again, lambda new: new.session.details(before, told))
 
     screen.ask(form, take)
 

@@ -13,8 +13,8 @@ from claimcheck.tui.views.icons import decision_icon
 if TYPE_CHECKING:
     from claimcheck.app.types import Decision, Event, Orphan, Rated, Step
     from claimcheck.tui.review_state import ReviewState
-    from claimcheck.tui.screens.list_browser import Item
     from claimcheck.tui.screens.review import ReviewScreen
+    from claimcheck.tui.widgets.sources import Item
 
 _MOST = 2_000  # steps of the history that are shown
 _WORDS = windows.CHANGE_WORDS
@@ -135,11 +135,7 @@ def _before(state: "ReviewState", decision: "Decision", label: str, width: int) 
     sign = decision_icon(decision, state.scale)
     doubt = windows.TIME_DOUBTFUL * decision.doubtful
     who = f", {decision.by} {decision.at[:16].replace('T', ' ')}{doubt}" if decision.by else ""
-    runs = [
-        TextRun(f"{label}: ", "dim"),
-        sign.run(),
-        TextRun(f"{who}{_ground(state, decision)}", "dim"),
-    ]
+    runs = [TextRun(f"{label}: ", "dim"), sign.run(), TextRun(f"{who}{_ground(state, decision)}", "dim")]
     return fold(runs, width - 1, indent=4, first=2)
 
 

@@ -16,10 +16,7 @@ if TYPE_CHECKING:
     from claimcheck.tui.review_state import ReviewState
     from claimcheck.tui.screens.review import ReviewScreen
 
-_LABELS: Mapping[str, str] = {
-    "true": windows.STATEMENT_TRUE,
-    "false": windows.STATEMENT_FALSE,
-}
+_LABELS: Mapping[str, str] = {"true": windows.STATEMENT_TRUE, "false": windows.STATEMENT_FALSE}
 
 
 def promote(screen: "ReviewScreen", state: "ReviewState") -> None:

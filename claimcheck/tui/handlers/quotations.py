@@ -17,10 +17,7 @@ if TYPE_CHECKING:
     from claimcheck.tui.screens.review import ReviewScreen
 
 _FORM = Form(
-    windows.RECORD,
-    [Field(windows.RECORD_FILE, "", windows.RECORD_EXAMPLE)],
-    needed=True,
-    does=windows.ATTACH,
+    windows.RECORD, [Field(windows.RECORD_FILE, "", windows.RECORD_EXAMPLE)], needed=True, does=windows.ATTACH
 )
 
 

@@ -52,12 +52,7 @@ class AskDialog(Dialog[tuple[str, ...] | None]):
     BINDINGS: ClassVar = [Binding("enter", "next_field", show=False, priority=True)]
 
     def __init__(
-        self,
-        form: Form,
-        *,
-        warning: str = "",
-        draft: Callable[[str], object] | None = None,
-        start: int = 0,
+        self, form: Form, *, warning: str = "", draft: Callable[[str], object] | None = None, start: int = 0
     ) -> None:
         super().__init__()
         self._form, self._fields, self._warning = form, form.fields, warning
@@ -183,17 +178,34 @@ class ChooseDialog(Dialog[str | None]):
         return self.window(self._title, BlockList("options", scrolls=True), keys=keys)
 
     def _paint(self) -> None:
-        pane, lines = self.query_one("#options", BlockList), list[Line]()
         room = max(3, self.size.height - FRAME - self._title.count("\n") - 1)
-        pane.styles.height = min(len(self._options), room)
-        for at, option in enumerate(self._options):
-            mark = "▸ " if at == self._at else "  "
-            role = "bold" if at == self._at else ""
-            runs = (TextRun(mark, "key"), TextRun(option.key, "key"), TextRun(f"  {option.label}", role))
-            words = (*runs, TextRun(f"  {option.help}" if option.help else "", "dim"))
-            lines.append(fit(words, pane.size.width - 1))
-        pane.show(StaticBlocks(lines))
+        self._show(min(len(self._options), room), self._row)
+
+    def _show(self, height: int, row: Callable[[Option, bool, int], Line]) -> None:
+        pane = self.query_one("#options", BlockList)
+        pane.styles.height = height
+        width = pane.size.width - 1
+        lines = [fit(row(option, at == self._at, width), width) for at, option in enumerate(self._options)]
+        pane.show(StaticBlocks(lines or [(TextRun(windows.NO_COMMAND, "dim"),)]))
         pane.reveal(0, max(0, self._at), max(0, self._at))
+
+    def _row(self, option: Option, on: bool, width: int) -> Line:
+        mark, label = TextRun("▸ " if on else "  ", "key"), TextRun(f"  {option.label}", "bold" if on else "")
+        return (
+            mark,
+            TextRun(option.key, "key"),
+            label,
+            TextRun(f"  {option.help}" if option.help else "", "dim"),
+        )
+
+    def _turn(self, *, down: bool) -> None:
+        if self._options:
+            self._at = (self._at + 1 if down else max(self._at, 0) - 1) % len(self._options)
+            self._paint()
+
+    def _take(self) -> None:
+        if 0 <= self._at < len(self._options):
+            self.dismiss(self._options[self._at].value)
 
     def on_key(self, event: events.Key) -> None:
         """Choose by letter, or move and choose."""
@@ -203,11 +215,9 @@ class ChooseDialog(Dialog[str | None]):
         if key in by_key:
             self.dismiss(by_key[key])
         elif event.key in ("down", "j", "tab", "up", "k", "shift+tab"):
-            down = event.key in ("down", "j", "tab")
-            self._at = (self._at + 1 if down else max(self._at, 0) - 1) % len(self._options)
-            self._paint()
-        elif event.key == "enter" and self.focused is None and self._at >= 0:
-            self.dismiss(self._options[self._at].value)
+            self._turn(down=event.key in ("down", "j", "tab"))
+        elif event.key == "enter" and self.focused is None:
+            self._take()
         elif event.key in ("escape", "q"):
             self.dismiss(None)
 
@@ -217,19 +227,17 @@ class ChooseDialog(Dialog[str | None]):
             self.dismiss(self._options[event.line].value)
 
 
-class FindDialog(Dialog[str | None]):
+class FindDialog(ChooseDialog):
     """Offers many things, found by typing some of their letters; with `free`, what was typed as well."""
 
     def __init__(self, title: str, options: Sequence[Option], *, free: str = "") -> None:
-        super().__init__()
-        self._title, self._options, self._free = title, options, free
-        self._found = list(options)
-        self._at = 0
+        super().__init__(title, options)
+        self._all, self._free = options, free
 
     def compose(self) -> ComposeResult:
         """Title, field, what was found, keys."""
         field = OneLine(placeholder=windows.TYPE_NAME if self._free else windows.TYPE_TO_FIND, compact=True)
-        body = field, BlockList("found", scrolls=True)
+        body = field, BlockList("options", scrolls=True)
         return self.window(self._title, *body, keys=Keys(windows.KEYS_FIND))
 
     def on_mount(self) -> None:
@@ -237,24 +245,17 @@ class FindDialog(Dialog[str | None]):
         self.query_one(Input).focus()
 
     def _paint(self) -> None:
-        pane = self.query_one("#found", BlockList)
         around = 12  # lines of the window, and of the screen behind it, that are not the list
-        pane.styles.height = min(len(self._options), 14, max(3, self.size.height - around))
-        wide = max((len(option.key) for option in self._options), default=0)
-        label = max((cell_len(option.label) for option in self._options if option.help), default=0)
-        label = min(label, pane.size.width // 2)
-        lines: list[Line] = []
-        for at, option in enumerate(self._found):
-            on = "fill current" if at == self._at else "fill"
-            words = (
-                fit((TextRun(option.label, "bold"),), label)
-                if option.help
-                else (TextRun(option.label, "bold"),)
-            )
-            row = (TextRun(f" {option.key.rjust(wide)}  ", "key"), *words, TextRun(f"  {option.help}", "dim"))
-            lines.append(with_role(fit(row, pane.size.width - 1), on))
-        pane.show(StaticBlocks(lines or [(TextRun(windows.NO_COMMAND, "dim"),)]))
-        pane.reveal(0, self._at, self._at)
+        self._show(min(len(self._all), 14, max(3, self.size.height - around)), self._row)
+
+    def _row(self, option: Option, on: bool, width: int) -> Line:
+        room = max((cell_len(one.label) for one in self._all if one.help), default=0)
+        label: Line = (TextRun(f"   {option.label}", "bold"),)
+        if option.help:
+            label = fit(label, min(room, width // 2) + 3)
+        return with_role(
+            fit((*label, TextRun(f"  {option.help}", "dim")), width), "fill current" if on else "fill"
+        )
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """What holds all typed words; labels before helps."""
@@ -270,39 +271,29 @@ class FindDialog(Dialog[str | None]):
             holding = (at for at, text in enumerate((label, both)) if all(word in text for word in words))
             return next(holding, 2)
 
-        self._found = sorted((option for option in self._options if rank(option) < 2), key=rank)
+        found = sorted((option for option in self._all if rank(option) < 2), key=rank)
         if self._free and words:
             free = line(typed, 200)
-            self._found.append(Option("", free, free, self._free))
-        self._at = 0
+            found.append(Option("", free, free, self._free))
+        self._options, self._at = found, 0
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Choose what is lit."""
         event.stop()
-        self._choose()
-
-    def _choose(self) -> None:
-        if self._found:
-            self.dismiss(self._found[self._at].value)
+        self._take()
 
     def on_key(self, event: events.Key) -> None:
-        """Move, or give up."""
+        """Move, or give up; letters are for the field."""
+        event.prevent_default()  # Textual would do what the key does in the other window, too
         if event.key == "escape":
             event.stop()
             self.dismiss(None)
-        elif event.key in ("down", "up", "tab", "shift+tab") and self._found:
+        elif event.key in ("down", "up", "tab", "shift+tab"):
             event.stop()
-            event.prevent_default()
-            self._at = (self._at + (1 if event.key in ("down", "tab") else -1)) % len(self._found)
-            self._paint()
+            self._turn(down=event.key in ("down", "tab"))
         elif event.key == "enter" and self.focused is None:
             event.stop()
             self._find(self.query_one(Input).value)  # may be ahead of what was found so far
-            self._choose()
+            self._take()
         else:
             _type_ahead(self.query_one(Input), event)
-
-    def on_block_list_clicked(self, event: BlockList.Clicked) -> None:
-        """A click chooses."""
-        if 0 <= event.line < len(self._found):
-            self.dismiss(self._found[event.line].value)

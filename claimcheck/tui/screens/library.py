@@ -58,7 +58,7 @@ class LibraryScreen(WorkingScreen):
         self.hits: list[Hit] | None = None
         self.at = 0
         self.state, self.order = "", "urgency"
-        self._message: tuple[str, str, str] = (articles.LOADING, "dim", "")
+        self.message = (articles.LOADING, "dim", "")
         self._rows = library_list.ArticleList([], datetime.now(), blind=library.blind)
         self._head, self._list = BlockList("head"), BlockList("titles", scrolls=True)
         self._foot = BlockList("foot")
@@ -101,12 +101,12 @@ class LibraryScreen(WorkingScreen):
         self._rows.entries = []
         self._arrange()
         if losses:
-            self._message = (articles.LOSSES.format(losses="; ".join(losses)), "warn", "")
+            self.message = (articles.LOSSES.format(losses="; ".join(losses)), "warn", "")
         elif told:
-            self._message = (f"✓ {told}", "ok", "")
-        elif self._message[0].startswith(articles.LOADING):
+            self.message = (f"✓ {told}", "ok", "")
+        elif self.message[0].startswith(articles.LOADING):
             distrust = self.library.context.workspace.distrust()
-            self._message = (distrust.what, "warn", distrust.hint) if distrust else ("", "", "")
+            self.message = (distrust.what, "warn", distrust.hint) if distrust else ("", "", "")
         if self.hits is None:
             shown = self.shown
             places = [at for at, entry in enumerate(shown) if entry.id == keep]
@@ -121,7 +121,7 @@ class LibraryScreen(WorkingScreen):
         width, now, blind, shown = self.size.width, datetime.now(), self.library.blind, self.shown
         if self.hits is not None:
             self._list.show(library_list.HitList(self.hits, self.at, self.scale))
-        elif self.entries or self._message[0].startswith(articles.LOADING):
+        elif self.entries or self.message[0].startswith(articles.LOADING):
             if self._rows.entries != shown:  # its columns are as wide as the widest of all articles
                 self._rows = library_list.ArticleList(shown, now, blind=blind)
             self._rows = copy(self._rows)
@@ -135,7 +135,7 @@ class LibraryScreen(WorkingScreen):
         )
         self._head.head = None
         self._head.retitle((line_, ()))
-        words, role, hint = self._message
+        words, role, hint = self.message
         said = status_bars.message(words, width, role=role, hint=hint)
         self._foot.show(StaticBlocks([said, self._keys(width)]))
 
@@ -151,14 +151,7 @@ class LibraryScreen(WorkingScreen):
                 break
         return with_role(fit(keys, width), "fill head")
 
-    def say(self, words: str, *, role: str = "", hint: str = "") -> None:
-        """Words in the message line."""
-        self._message = (words, role, hint)
-        self.paint()
-
-    @property
-    def said(self) -> str:
-        return self._message[0]
+    paint_message = paint
 
     # ------------------------------------------------------------ keys
 
@@ -340,10 +333,7 @@ class LibraryScreen(WorkingScreen):
 
     def action_choose_state(self) -> None:
         """Show the articles of one state only, or those that are due, contested or one's own."""
-        names = {
-            "": articles.SHOW_ALL,
-            **ARTICLE_STATE_WORDS,
-        }
+        names = {"": articles.SHOW_ALL, **ARTICLE_STATE_WORDS}
         names |= {"mine": articles.MINE, "due": articles.DUE_NOW}
         names |= {} if self.library.blind else {"contested": articles.DISAGREE}
 

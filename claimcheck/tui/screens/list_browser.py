@@ -9,31 +9,8 @@ from textual.app import ComposeResult
 from claimcheck.tui.screens.dialog import FRAME, Dialog, Keys
 from claimcheck.tui.screens.input_dialogs import typed
 from claimcheck.tui.strings import windows
-from claimcheck.tui.styled_text import Line, TextRun, with_role
 from claimcheck.tui.widgets.block_list import BlockList
-
-Item = Callable[[int], Sequence[Line]]
-"""Makes the lines of one item for a width."""
-
-
-class _Items:
-    """The items as a source of blocks; the one `at` is lit, and marked where there are no colours."""
-
-    def __init__(self, items: Sequence[Item]) -> None:
-        self._items, self.at = items, 0
-        self._made: dict[int, list[Sequence[Line]]] = {}
-
-    def heights(self, width: int) -> Sequence[int]:
-        """As many lines as each needs."""
-        made = self._made.setdefault(width, [item(width - 1) for item in self._items])
-        return [len(lines) for lines in made]
-
-    def lines(self, block: int, width: int) -> Sequence[Line]:
-        """The lines of one."""
-        chosen = block == self.at
-        mark = TextRun("▌" if chosen else " ", "key")
-        lines = [(mark, *line) for line in self._made[width][block]]
-        return [with_role(line, "fill current") for line in lines] if chosen else lines
+from claimcheck.tui.widgets.sources import Item, Items
 
 
 class ListBrowser(Dialog[tuple[str, int] | None]):
@@ -54,7 +31,7 @@ class ListBrowser(Dialog[tuple[str, int] | None]):
     ) -> None:
         super().__init__()
         self._title, self._items, self._does, self._at, self._stay = title, items, keys, at, stay
-        self._shown = _Items(items)
+        self._shown = Items(items)
 
     def compose(self) -> ComposeResult:
         """Title, items, keys."""
@@ -81,7 +58,7 @@ class ListBrowser(Dialog[tuple[str, int] | None]):
         if key in self._does and self._items:
             if self._stay and key != "enter":
                 self._items, self._at = self._stay(key, self._at)
-                self._shown = _Items(self._items)
+                self._shown = Items(self._items)
                 self._paint()
             else:
                 self.dismiss((key, self._at))

@@ -1,6 +1,7 @@
 """The form of a sign-off: all verdicts that need a reason in a list, and a field for the reason of each."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import NamedTuple
 
 from textual import events
@@ -11,10 +12,10 @@ from claimcheck.text import line
 from claimcheck.tui.screens.dialog import Dialog, Keys, as_text
 from claimcheck.tui.screens.input_dialogs import typed
 from claimcheck.tui.strings import windows
-from claimcheck.tui.styled_text import Line, TextRun, cut, fit, fold, spread, with_role
+from claimcheck.tui.styled_text import Line, TextRun, cut, fit, fold, spread
 from claimcheck.tui.widgets.block_list import BlockList
 from claimcheck.tui.widgets.input_fields import OneLine
-from claimcheck.tui.widgets.sources import StaticBlocks
+from claimcheck.tui.widgets.sources import Items
 
 _AROUND = 13  # lines of the window, and of the screen behind it, that are not the list
 
@@ -33,29 +34,12 @@ class Reasons(NamedTuple):
     complete: bool
 
 
-class _Questions:
-    """The questions as a source of blocks."""
-
-    def __init__(self, questions: Sequence[Question], reasons: Sequence[str], at: int) -> None:
-        self._questions, self._reasons, self._at = questions, reasons, at
-
-    def heights(self, width: int) -> Sequence[int]:
-        """Two lines each."""
-        return [2] * len(self._questions)
-
-    def lines(self, block: int, width: int) -> Sequence[Line]:
-        """What the verdict lacks and the reason for that; below, the words of the claim."""
-        mark = _mark(on=block == self._at)
-        question, reason = self._questions[block], self._reasons[block]
-        words = cut(f"✓ {reason}", width // 2) if reason else windows.NO_REASON_YET
-        right = (TextRun(words, "ok" if reason else "warn"),)
-        below = TextRun(f"  “{cut(question.words, width - 8)}”", "dim")
-        rows = [spread((mark, TextRun(question.lacks, "bold")), right, width), fit((mark, below), width)]
-        return [with_role(row, "fill current") for row in rows] if block == self._at else rows
-
-
-def _mark(*, on: bool) -> TextRun:
-    return TextRun("▌ " if on else "  ", "key")
+def _lines(question: Question, reason: str, width: int) -> list[Line]:
+    """What the verdict lacks and the reason for that; below, the words of the claim."""
+    words = cut(f"✓ {reason}", width // 2) if reason else windows.NO_REASON_YET
+    right = (TextRun(words, "ok" if reason else "warn"),)
+    below = TextRun(f"   “{cut(question.words, width - 8)}”", "dim")
+    return [spread((TextRun(" "), TextRun(question.lacks, "bold")), right, width), fit((below,), width)]
 
 
 class _Field(OneLine):
@@ -99,7 +83,6 @@ class ReasonForm(Dialog[Reasons]):
 
     def on_mount(self) -> None:
         """Start in the field."""
-        super().on_mount()
         self._field.focus()
 
     @property
@@ -110,9 +93,10 @@ class ReasonForm(Dialog[Reasons]):
         pane, picks = self.query_one("#questions", BlockList), self.query_one(".picks", Label)
         rest, on = self.query_one("#rest", BlockList), self._at == len(self._questions)
         rest.styles.height = int(self._has_rest or on)
-        row = fit((_mark(on=on), TextRun(windows.REASON_FOR_REST, "bold")), max(1, pane.size.width))
-        rest.show(StaticBlocks([with_role(row, "fill current") if on else row]))
-        shown = _Questions(self._questions, self._reasons, self._at)
+        row = (TextRun(f" {windows.REASON_FOR_REST}", "bold"),)
+        rest.show(Items([lambda width: [fit(row, width)]], 0 if on else -1))
+        pairs = zip(self._questions, self._reasons, strict=True)
+        shown = Items([partial(_lines, question, reason) for question, reason in pairs], self._at)
         offered = "   ".join(f"{at} {words}" for at, words in enumerate(self._offered, 1))
         rows = fold([TextRun(offered)], max(20, pane.size.width)) if offered else []
         picks.update(as_text("\n".join("".join(run.text for run in row) for row in rows)))

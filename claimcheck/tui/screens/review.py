@@ -58,7 +58,7 @@ class ReviewScreen(WorkingScreen):
         }
         self._head, self._foot = BlockList("head"), BlockList("foot")
         self._head.head = ((TextRun(f" {waiting}", "head-on"),), ())
-        self._message, self._was_wide = ("", "dim", ""), False
+        self._was_wide = False
 
     def compose(self) -> ComposeResult:
         """Head, panes, foot."""
@@ -131,7 +131,7 @@ class ReviewScreen(WorkingScreen):
             self.set_class(self.pane == name, f"pane-{name}")
             self._panes[name].edged(on=self.wide and name != "claim")
         if self.state is None:
-            self._paint_foot()
+            self.paint_message()
             return
         self._paint_heads(self.state)
         self._panes["article"].show(self.body)
@@ -165,11 +165,12 @@ class ReviewScreen(WorkingScreen):
         if self._head.size.height != 1 + len(usual):
             self._head.styles.height = 1 + len(usual)
         self._head.show(StaticBlocks(usual))
-        self._paint_foot()
+        self.paint_message()
 
-    def _paint_foot(self) -> None:
+    def paint_message(self) -> None:
+        """All lines below the panes; the message is one of them."""
         width, state = self.size.width, self.state
-        words, role, hint = self._message
+        words, role, hint = self.message
         said = status_bars.message(words, width, role=role, hint=hint)
         lines = status_bars.foot(state, self.keys, self.pane, said, width) if state else [said]
         if self._foot.size.height != len(lines):
@@ -214,16 +215,6 @@ class ReviewScreen(WorkingScreen):
 
     # ------------------------------------------------------------ what actions ask for
 
-    def say(self, words: str, *, role: str = "", hint: str = "") -> None:
-        """Words in the message line; `hint` says how to take it back."""
-        self._message = (words, role, hint)
-        self._paint_foot()
-
-    @property
-    def said(self) -> str:
-        """The words in the message line."""
-        return self._message[0]
-
     def confirm(self, event: "Event", before: int, *, takes_back: str = messages.UNDOES) -> None:
         """Say what was done. It is committed already: the session gives the event after the commit."""
         state = self.state
@@ -238,7 +229,7 @@ class ReviewScreen(WorkingScreen):
 
     def show_change(self, words: str, before: int, *, hint: str = "") -> None:
         """Say that something was done to claim `before` and paint what it changed."""
-        self._message = (words, "ok", hint)
+        self.message = (words, "ok", hint)
         self.moved(before)
 
     def moved(self, before: int) -> None:

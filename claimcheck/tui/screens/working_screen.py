@@ -11,8 +11,8 @@ from claimcheck.tui.background import Answer, run_catching
 from claimcheck.tui.questions import Form, Option
 
 if TYPE_CHECKING:
-    from claimcheck.tui.screens.list_browser import Item
     from claimcheck.tui.screens.text_page import Page
+    from claimcheck.tui.widgets.sources import Item
 
 Answers = tuple[str, ...]
 
@@ -23,8 +23,21 @@ class WorkingScreen(Screen[None]):
     An error after an answer is shown, never raised. Windows are loaded when they open.
     """
 
+    message = ("", "dim", "")
+    """The words in the message line, their role, and a hint."""
+
+    @property
+    def said(self) -> str:
+        """The words in the message line."""
+        return self.message[0]
+
     def say(self, words: str, *, role: str = "", hint: str = "") -> None:
-        """Words in the message line."""
+        """Words in the message line; `hint` says how to take it back."""
+        self.message = (words, role, hint)
+        self.paint_message()
+
+    def paint_message(self) -> None:
+        """Paint the message line again."""
         raise NotImplementedError
 
     # ------------------------------------------------------------ windows
@@ -55,11 +68,7 @@ class WorkingScreen(Screen[None]):
         self.app.push_screen(window, tried)
 
     def ask_again(
-        self,
-        form: Form,
-        answer: Answers,
-        then: Callable[[Answers | None], object],
-        error: ClaimcheckError,
+        self, form: Form, answer: Answers, then: Callable[[Answers | None], object], error: ClaimcheckError
     ) -> None:
         """The question with what was answered before, and why that could not be kept."""
         from claimcheck.tui.screens.input_dialogs import not_saved

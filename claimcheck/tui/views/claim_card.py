@@ -166,10 +166,7 @@ def _decided(state: "ReviewState", keys: Keymap, width: int) -> list[Line]:
     decision = state.decision()
     sign = decision_icon(decision, state.scale)
     said_role = {None: "open", True: "holds-true", False: "holds-false"}[decision.said]
-    line = [
-        TextRun(captions.VERDICT, "dim"),
-        sign.run("bold"),
-    ]
+    line = [TextRun(captions.VERDICT, "dim"), sign.run("bold")]
     if whose := _whose(state, decision):
         line.append(TextRun(f" — {whose}", "dim"))
     elif decision.doubtful:

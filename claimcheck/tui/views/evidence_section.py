@@ -33,10 +33,7 @@ def evidence(
     """One piece of evidence: a line or two; all that decides it where it is chosen."""
     sign = relation_icon(piece.relation, (one.kind for one in reasons(piece))) if piece.relation else OWN_ICON
     cited = next((item.bearing for item in state.decision().cited if item.evidence == piece.name), None)
-    head: list[TextRun] = [
-        TextRun("▸ " if chosen else "  ", "key"),
-        sign.run("bold"),
-    ]
+    head: list[TextRun] = [TextRun("▸ " if chosen else "  ", "key"), sign.run("bold")]
     if piece.name in state.decision().dismissed:
         head[1:] = [TextRun(captions.NOT_RELEVANT, "aside")]
     if cited:

@@ -38,19 +38,20 @@ def _ask(screen: "ReviewScreen", state: "ReviewState", claims: Sequence["Claim"]
     if state.round:
         screen.say(messages.SEARCH_RUNNING, role="warn", hint=messages.ESC_STOPS_IT)
         return
-    outside = screen.services.source.open_sources()
+    from claimcheck.app.evidence import lookups
+
+    outside = lookups.open_sources(screen.workspace)
     if not outside.sources:
         screen.say(messages.NO_SOURCES, role="warn", hint=messages.NO_SOURCES_HINT)
         return
-    from claimcheck.app.evidence.lookups import hosts_needing_consent, needs_contact, with_contact
 
     def go_on(outside: "SourceSettings") -> None:
-        _hear(screen, state, outside, claims, list(hosts_needing_consent(state.article, outside)))
+        _hear(screen, state, outside, claims, list(lookups.hosts_needing_consent(state.article, outside)))
 
     def keep(answer: tuple[str, ...] | None) -> None:
-        go_on(with_contact(outside, answer[0]) if answer else outside)
+        go_on(lookups.with_contact(outside, answer[0]) if answer else outside)
 
-    if who := needs_contact(outside):
+    if who := lookups.needs_contact(outside):
         fields = [Field(windows.CONTACT, "", windows.CONTACT_EXAMPLE)]
         title = windows.CONTACT_TITLE.format(operator=who)
         screen.ask(Form(title, fields, needed=True, does=windows.NEXT, cancel=windows.CONTACT_CANCEL), keep)
