@@ -83,11 +83,12 @@ def browse(screen: "ReviewScreen", address: str) -> None:
         screen.say(messages.NO_BROWSER_HERE, role="warn", hint=address)
     else:
         screen.say(messages.BROWSER_ASKED, hint=address)
-        screen.in_thread(lambda: _opened(address), lambda done: None if done else _none(screen, address))
 
+        def told(done: bool) -> None:
+            if not done:
+                screen.say(messages.BROWSER_FAILED, role="warn", hint=address)
 
-def _none(screen: "ReviewScreen", address: str) -> None:
-    screen.say(messages.BROWSER_FAILED, role="warn", hint=address)
+        screen.in_thread(lambda: _opened(address), told)
 
 
 def has_screen() -> bool:

@@ -8,7 +8,7 @@ from claimcheck.model import Claim, Mismatch, Span
 from claimcheck.model.mismatches import name_of
 from claimcheck.tui.handlers.evidence.details import read_evidence
 from claimcheck.tui.handlers.history import go_to
-from claimcheck.tui.strings import messages, windows
+from claimcheck.tui.strings import captions, messages, windows
 from claimcheck.tui.styled_text import Line, TextRun, fold
 from claimcheck.tui.views.difference_marks import marked, reasons
 from claimcheck.tui.views.evidence_section import said, title
@@ -76,8 +76,8 @@ def outside_claims(state: "ReviewState") -> str:
 def _mismatch(state: "ReviewState", claim: Claim, mismatch: Mismatch) -> Comparison:
     other = state.number.get(mismatch.other)
     there = state.claims[other] if other is not None and mismatch.other != claim.id else None
-    where = windows.CLAIM.format(number=state.at + 1)
-    elsewhere = windows.CLAIM.format(number=other + 1) if there and other is not None else windows.ELSEWHERE
+    where = _claim(state.at)
+    elsewhere = _claim(other) if there and other is not None else windows.ELSEWHERE
     place = mismatch.b if any(mismatch.b) else there.span if there else claim.span
     return Comparison(
         TextRun(windows.INCONSISTENT, "mismatch"),
@@ -87,6 +87,10 @@ def _mismatch(state: "ReviewState", claim: Claim, mismatch: Mismatch) -> Compari
         partial(go_to, claim=there.id) if there else partial(_to_place, place=place),
         name_of(mismatch),
     )
+
+
+def _claim(at: int) -> str:
+    return captions.CLAIM_NUMBER.format(number=at + 1)
 
 
 def _in_article(state: "ReviewState", place: Span) -> Line:
@@ -107,7 +111,7 @@ def _quotation(state: "ReviewState", one: "CheckedQuotation") -> Comparison:
     return Comparison(
         TextRun(windows.QUOTE_IS.format(status=one.status).upper(), "warn" if one.differs else "agrees"),
         one.why,
-        Side(windows.IN_ARTICLE, lit(state.article.text, one.quotation.span, story)),
+        Side(captions.THE_ARTICLE, lit(state.article.text, one.quotation.span, story)),
         Side(" · ".join(filter(None, (one.record, one.place))), there),
         partial(show_record, name=one.record, place=one.at[0] if one.at else (0, 0)),
     )
@@ -127,7 +131,7 @@ def _evidence(state: "ReviewState", claim: Claim, number: int, piece: "EvidenceI
     return Comparison(
         sign.run(),
         "; ".join(reason.why for reason in why),
-        Side(windows.CLAIM.format(number=state.at + 1), tuple(marked(words, (one.claim for one in why)))),
+        Side(_claim(state.at), tuple(marked(words, (one.claim for one in why)))),
         Side(title(piece), tuple(marked(said(state, piece), (one.fact for one in why)))),
         partial(_to_evidence, number=number),
         piece.name,

@@ -11,7 +11,6 @@ from claimcheck.tui.questions import Field, Form
 from claimcheck.tui.strings import messages, windows
 
 if TYPE_CHECKING:
-    from claimcheck.app.types import Event
     from claimcheck.model.quotations import CheckedQuotation, Record
     from claimcheck.tui.review_state import ReviewState
     from claimcheck.tui.screens.review import ReviewScreen
@@ -81,9 +80,3 @@ def tally(found: "tuple[CheckedQuotation, ...]") -> str:
     )
     lost = next((one.quotation.text for one in found if one.status == "not found"), "")
     return f"{words} (“{line(lost, 40)}”)" if lost else words
-
-
-def stepped(screen: "ReviewScreen", state: "ReviewState", step: "Event") -> None:
-    """A step was undone or redone: the records may be others now."""
-    if step.kind == "record":
-        compare(screen, state)

@@ -12,7 +12,7 @@ from claimcheck.model import Link
 from claimcheck.tui.questions import Option
 from claimcheck.tui.screens.dialog import Dialog, Keys
 from claimcheck.tui.screens.input_dialogs import FindDialog, typed
-from claimcheck.tui.strings import windows
+from claimcheck.tui.strings import captions, windows
 from claimcheck.tui.styled_text import Line, TextRun, cut, fit, with_role
 from claimcheck.tui.widgets.block_list import BlockList
 from claimcheck.tui.widgets.sources import StaticBlocks
@@ -53,7 +53,7 @@ class ChainWindow(Dialog[Chain | None]):
             here = at == self._at
             words: Line = (
                 TextRun(f"{'▸' if here else ' '} {at + 1} ‹ ", "key"),
-                TextRun(self._named(link) or windows.UNNAMED, "bold" if here else ""),
+                TextRun(self._named(link) or captions.UNNAMED, "bold" if here else ""),
                 TextRun(f"  {link.kind}", "dim"),
                 TextRun(windows.ORIGINAL_SEEN if link.seen else "", "ok"),
             )

@@ -18,7 +18,7 @@ from claimcheck.tui.questions import Field, Form, Option
 from claimcheck.tui.screens.palette import Palette
 from claimcheck.tui.screens.same_article import ask_same
 from claimcheck.tui.screens.working_screen import Answers, WorkingScreen
-from claimcheck.tui.strings import articles, windows
+from claimcheck.tui.strings import articles, captions, messages, windows
 from claimcheck.tui.styled_text import Line, TextRun, cells, fit, fold, with_role
 from claimcheck.tui.views import library_list, status_bars
 from claimcheck.tui.widgets.block_list import BlockList
@@ -255,7 +255,7 @@ class LibraryScreen(WorkingScreen):
     def _paste(self, text: str) -> None:
         def failed(error: ClaimcheckError) -> None:
             if error.code == "CC606":  # nothing of it is on the disk: it must not be lost
-                self.action_ask_to_paste(text, articles.NOT_SAVED.format(why=error))
+                self.action_ask_to_paste(text, windows.NOT_SAVED.format(why=error))
             else:
                 self.warn(error)
 
@@ -293,7 +293,7 @@ class LibraryScreen(WorkingScreen):
 
     def _found(self, words: str, hits: "list[Hit]") -> None:
         self.hits, self.at = hits, 0
-        many = articles.ONE_CLAIM if len(hits) == 1 else articles.CLAIMS.format(count=len(hits))
+        many = windows.ONE_CLAIM if len(hits) == 1 else windows.CLAIMS.format(count=len(hits))
         self.say(articles.FOUND.format(words=words, claims=many), role="" if hits else "warn")
 
     def _passes(self, entry: "Entry", state: str | None = None) -> bool:
@@ -313,7 +313,7 @@ class LibraryScreen(WorkingScreen):
         """Show the claims of the article that other articles make too, with their first verdict."""
         entry = self._here
         if entry is None or self.library.blind:
-            self.say(articles.BLIND_HIDES if entry else articles.NO_ARTICLE, role="warn")
+            self.say(messages.BLIND_HIDES if entry else articles.NO_ARTICLE, role="warn")
             return
         self.say(articles.LOOKING, role="dim")
         self.in_thread(partial(self.library.seen_before, entry.id), partial(self._seen, entry))
@@ -335,7 +335,7 @@ class LibraryScreen(WorkingScreen):
         """Show the articles of one state only, or those that are due, contested or one's own."""
         names = {"": articles.SHOW_ALL, **ARTICLE_STATE_WORDS}
         names |= {"mine": articles.MINE, "due": articles.DUE_NOW}
-        names |= {} if self.library.blind else {"contested": articles.DISAGREE}
+        names |= {} if self.library.blind else {"contested": captions.CONTESTED}
 
         def show(state: str | None) -> None:
             if state is None:
@@ -351,7 +351,7 @@ class LibraryScreen(WorkingScreen):
             Option(key, state, names[state], str(sum(self._passes(entry, state) for entry in self.entries)))
             for key, state in zip("anpwrsmdc", names, strict=False)
         ]
-        self.choose(articles.SHOW, options, show, chosen=self.state)
+        self.choose(windows.SHOW, options, show, chosen=self.state)
 
     def action_turn_order(self) -> None:
         """Sort the list by the next of the orders; the chosen article stays chosen."""
@@ -359,7 +359,7 @@ class LibraryScreen(WorkingScreen):
         self.order = orders[(orders.index(self.order) + 1) % len(orders)]
         self._arrange()
         self.at = next((at for at, entry in enumerate(self.shown) if entry == here), 0)
-        self.say(articles.ORDER.format(order=articles.ORDERS[self.order]))
+        self.say(messages.ORDER.format(order=articles.ORDERS[self.order]))
 
     def action_clear(self) -> None:
         """End the search and the filter; with neither, a review that is open comes back."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from claimcheck.config.settings import Rating
 from claimcheck.model import ARTICLE_STATE_WORDS
 from claimcheck.model.language_notice import own_voice
-from claimcheck.tui.strings import articles
+from claimcheck.tui.strings import articles, captions
 from claimcheck.tui.styled_text import Line, TextRun, cells, cut, fit, fold, spread, with_role
 from claimcheck.tui.views.icons import decision_icon
 from claimcheck.tui.views.status_bars import WIDE
@@ -70,8 +70,8 @@ class ArticleList:
     def _cells(self, entry: "Entry") -> tuple[Line, ...]:
         """What stands in the columns behind the title."""
         return (
-            (TextRun(cut(entry.outlet or entry.url or articles.NO_OUTLET, _PLACE), "dim"),),
-            (TextRun(entry.published or articles.NO_DATE, "dim"),),
+            (TextRun(cut(entry.outlet or entry.url or captions.NO_OUTLET, _PLACE), "dim"),),
+            (TextRun(entry.published or captions.NO_DATE, "dim"),),
             (TextRun(cut(_who(entry), _WHO)),),
             (self._due(entry),),
             self._progress(entry),
@@ -94,8 +94,8 @@ class ArticleList:
 
     def _two_lines(self, at: int, width: int, head: Line, below: Line) -> list[Line]:
         entry = self.entries[at]
-        place = entry.outlet or entry.path.rpartition("/")[2] or entry.url or articles.NO_OUTLET
-        parts = [TextRun(f"{cut(place, width // 3)} · {entry.published or articles.NO_DATE}", "dim")]
+        place = entry.outlet or entry.path.rpartition("/")[2] or entry.url or captions.NO_OUTLET
+        parts = [TextRun(f"{cut(place, width // 3)} · {entry.published or captions.NO_DATE}", "dim")]
         parts.append(TextRun(f" · v{entry.version}" if entry.version > 1 and not entry.newer else "", "dim"))
         for extra in self._extras(at):
             parts += [TextRun(" · ", "dim"), extra]
@@ -109,13 +109,11 @@ class ArticleList:
         done = entry.progress
         if not done:
             return ()
+        contested = 0 if self._blind else done.contested
         return (
             TextRun(f"≠ {entry.conflicts}  " if entry.conflicts else "", "conflicts"),
             TextRun(articles.PROGRESS.format(done=done.settled, total=done.claims), "dim"),
-            TextRun(
-                articles.CONTESTED.format(count=done.contested) if done.contested and not self._blind else "",
-                "warn",
-            ),
+            TextRun(captions.HEAD_CONTESTED.format(count=contested) if contested else "", "warn"),
             TextRun(articles.HELD.format(count=done.held) if done.held else "", "held"),
         )
 
@@ -187,7 +185,7 @@ def seen_before(one: "RepeatedClaim", scale: Sequence[Rating], width: int) -> li
     for other in one.occurrences:
         words = articles.HIT.format(title=other.title, number=other.number, who=other.who)
         lines += fold(
-            (TextRun(f"{other.published or articles.NO_DATE} · {words}", "dim"),), width, indent=6, first=4
+            (TextRun(f"{other.published or captions.NO_DATE} · {words}", "dim"),), width, indent=6, first=4
         )
     return lines
 
@@ -200,7 +198,7 @@ def head(
     counts = [f"{states[state]} {word}" for state, word in ARTICLE_STATE_WORDS.items() if states[state]]
     counts = [articles.BLIND] if blind else counts if width >= WIDE else counts[:1]
     many = (
-        articles.SHOWN_OF.format(count=shown, total=len(entries))
+        captions.COUNT_OF_CLAIMS.format(count=shown, total=len(entries))
         if shown != len(entries)
         else f"{len(entries)}"
     )

@@ -69,7 +69,7 @@ def usual_flags(state: "ReviewState", width: int) -> list[Line]:
 def _standing(progress: "Progress", due: int, *, wide: bool) -> list[TextRun]:
     runs = [TextRun(captions.HEAD_DONE.format(done=progress.settled, total=progress.claims), "head-on")]
     verdicts = counted(progress.decided, captions.VERDICTS)
-    others = {captions.ASIDE: progress.set_aside, captions.NOT_CLAIMS: progress.not_claims}
+    others = {captions.SET_ASIDE: progress.set_aside, captions.NOT_CLAIMS: progress.not_claims}
     if wide and any(others.values()):
         kinds = ", ".join([verdicts, *(f"{many} {name}" for name, many in others.items() if many)])
         runs.append(TextRun(captions.HEAD_KINDS.format(kinds=kinds), "head"))

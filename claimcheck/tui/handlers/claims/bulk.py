@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from claimcheck.errors import ClaimcheckError
 from claimcheck.text import line
 from claimcheck.tui.questions import Field, Form, Option, picks
-from claimcheck.tui.strings import faults, messages, windows
+from claimcheck.tui.strings import captions, faults, messages, windows
 
 if TYPE_CHECKING:
     from claimcheck.tui.review_state import ReviewState
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 _RANGE = re.compile(r"(\d{1,7})(?:\s*(?:-|–|to)\s*(\d{1,7}))?")
 _WITHOUT = [
-    Option("s", "set-aside", windows.BULK_SET_ASIDE, windows.BULK_SET_ASIDE_HELP),
-    Option("d", "not-a-claim", windows.BULK_NOT_A_CLAIM, windows.BULK_NOT_A_CLAIM_HELP),
+    Option("s", "set-aside", captions.SET_ASIDE, windows.BULK_SET_ASIDE_HELP),
+    Option("d", "not-a-claim", captions.NOT_A_CLAIM, windows.BULK_NOT_A_CLAIM_HELP),
 ]
 
 

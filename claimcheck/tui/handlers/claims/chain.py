@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from claimcheck.text import line
 from claimcheck.tui.questions import Option
-from claimcheck.tui.strings import messages, windows
+from claimcheck.tui.strings import captions, messages, windows
 from claimcheck.tui.views.icons import source_name
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def edit_chain(screen: "ReviewScreen", state: "ReviewState") -> None:
     window = ChainWindow(
         windows.SOURCE_OF.format(number=state.at + 1, words=line(claim.standalone, 44)),
         claim.chain,
-        state.article.outlet or windows.THE_ARTICLE,
+        state.article.outlet or captions.THE_ARTICLE,
         known,
         make,
         lambda link: _named(link, state),

@@ -138,7 +138,8 @@ def undo(screen: "ReviewScreen", state: "ReviewState") -> None:
             return
         again = messages.REDOES.format(key=screen.keys.key("redo"))
         _step_back(screen, state, partial(state.session.undo, set(state.passed)), "↶", again)
-        quotations.stepped(screen, state, step)
+        if step.kind == "record":
+            quotations.compare(screen, state)
     except ClaimcheckError as error:
         if error.code not in NOT_UNDONE:
             raise
@@ -155,7 +156,8 @@ def redo(screen: "ReviewScreen", state: "ReviewState") -> None:
         article_details.step(screen, step, "redo")
     elif step is not None:
         _step_back(screen, state, state.session.redo, "↷")
-        quotations.stepped(screen, state, step)
+        if step.kind == "record":
+            quotations.compare(screen, state)
     else:
         screen.say(messages.NOTHING_TO_REDO)
 

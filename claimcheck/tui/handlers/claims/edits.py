@@ -11,7 +11,7 @@ from claimcheck.text import line
 from claimcheck.tui.action_table import STROKES as KEYS
 from claimcheck.tui.questions import Option
 from claimcheck.tui.span_editor import SpanEditor, trimmed, whole_sentences
-from claimcheck.tui.strings import messages, windows
+from claimcheck.tui.strings import captions, messages, windows
 from claimcheck.tui.views.icons import chain_words
 
 if TYPE_CHECKING:
@@ -174,7 +174,7 @@ def _merge(screen: "ReviewScreen", state: "ReviewState", parts: Sequence["Claim"
         return
     options = [
         Option(
-            str(at + 1), str(at), chain_words(one.chain, state.registry) or windows.THE_ARTICLE, _words(one)
+            str(at + 1), str(at), chain_words(one.chain, state.registry) or captions.THE_ARTICLE, _words(one)
         )
         for at, one in enumerate(heard)
     ]

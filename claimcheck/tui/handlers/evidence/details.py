@@ -127,7 +127,7 @@ def found_parts(found: Evidence) -> Parts:
                 TextRun(f" {found.after}", "dim"),
             ),
         ),
-        (windows.FOUND_AT, ""),
+        (windows.SOURCE, ""),
         *_named({windows.FOUND_BY: found.source, windows.DATED: found.published, windows.LINK: found.link}),
         *_named({windows.CAUTION: poor, windows.REMARK: found.why, windows.SEARCHED_WITH: found.query}),
         *((reason.kind, reason.why) for reason in found.reasons),

@@ -107,7 +107,7 @@ def _begin(
 
     round_ = state.round = LookupRound(claims, state.article, outside)
     screen.run_worker(lambda: _in_thread(screen, state, round_), thread=True, exit_on_error=False)
-    many = messages.THIS_CLAIM if len(claims) == 1 else messages.MANY_CLAIMS.format(count=len(claims))
+    many = messages.THIS_CLAIM if len(claims) == 1 else windows.CLAIMS.format(count=len(claims))
     screen.say(
         messages.SEARCHING.format(sources=", ".join(round_.tallies), claims=many),
         hint=messages.STOPS.format(key=screen.keys.key("leave")),
