@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -136,19 +136,9 @@ class Library:
         return self._store
 
 
-class Kept(Protocol):
-    """A result with the check of an article, as JSON; b"" where there is none."""
-
-    @property
-    def kept(self) -> bytes: ...
-
-
-R = TypeVar("R", bound=Kept)
-
-
 @contextmanager
-def library_for_checks(workspace: "Workspace") -> Iterator[Callable[[R], R]]:
-    """Something that puts the article of each result into the library, and gives the result.
+def library_for_checks(workspace: "Workspace") -> Iterator[Callable[[bytes], None]]:
+    """Something that puts the article of a check, given as JSON, into the library (b"": nothing).
 
     What somebody has acted on stays as it is. Raises `ClaimcheckError` CC50x, CC518 to CC521.
     """
@@ -159,10 +149,9 @@ def library_for_checks(workspace: "Workspace") -> Iterator[Callable[[R], R]]:
 
     with closing(open_for_all(workspace.prepare().place)) as store:
 
-        def keep(result: R) -> R:
-            if result.kept:
-                store.save(msgspec.json.decode(result.kept, type=Checked), __version__, now())
-            return result
+        def keep(checked: bytes) -> None:
+            if checked:
+                store.save(msgspec.json.decode(checked, type=Checked), __version__, now())
 
         yield keep
 

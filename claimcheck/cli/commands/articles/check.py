@@ -123,7 +123,12 @@ def check(
         from claimcheck.app.library import library_for_checks
 
         with library_for_checks(place) as keep:
-            return _printed(map(keep, results), task, plan, earlier, sound, count)
+
+            def kept(result: "CheckResult") -> "CheckResult":
+                keep(result.kept)
+                return result
+
+            return _printed(map(kept, results), task, plan, earlier, sound, count)
 
 
 def _beside(
