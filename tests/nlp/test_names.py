@@ -56,6 +56,7 @@ def test_gender_and_number_come_from_title_name_list_and_people() -> None:
 
 def test_the_adjective_before_a_title_and_datelines_are_no_names() -> None:
     found = names(STORY)
+    assert found
     assert "French" not in found
     assert "OSTERBY" not in found
 
@@ -88,6 +89,7 @@ def test_a_heading_in_capitals_names_only_what_the_text_names() -> None:
         "said Ann Dow."
     )
     found = [text[slice(*one.span)] for one in analyse(text).names if one.span[0] < 40]
+    assert found
     assert all("Opens" not in one for one in found)
 
 

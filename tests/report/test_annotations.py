@@ -58,6 +58,7 @@ def test_the_same_claim_has_the_same_name_every_time() -> None:
 
 def test_the_desk_note_and_the_scores_stay_behind() -> None:
     text = render(report(corrected()))
+    assert "Twelve people were aboard" in text
     assert "DESK-ONLY" not in text
     assert "0.93" not in text
 

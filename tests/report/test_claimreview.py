@@ -179,6 +179,7 @@ def test_nothing_in_it_can_end_the_script_element_that_holds_it(payload: str, ma
 
 def test_the_desk_note_and_the_scores_stay_behind() -> None:
     text = render(signed_off(report(corrected())))
+    assert "Twelve people were aboard" in text
     assert "DESK-ONLY" not in text
     assert "0.93" not in text
 

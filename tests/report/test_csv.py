@@ -70,6 +70,7 @@ def test_no_words_at_all_make_a_formula(words: str) -> None:
 
 def test_the_desk_note_and_the_scores_stay_behind() -> None:
     text = render(report(corrected()))
+    assert "Twelve people were aboard" in text
     assert "DESK-ONLY" not in text
     assert "0.93" not in text
 

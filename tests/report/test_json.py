@@ -26,6 +26,7 @@ def test_the_schema_is_named_and_all_is_there() -> None:
 
 def test_the_desk_note_and_the_scores_stay_behind() -> None:
     shown = render(report())
+    assert "Twelve people were aboard" in shown
     assert "DESK-ONLY" not in shown
     assert "probability" not in shown
     assert "worth" not in shown

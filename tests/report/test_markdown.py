@@ -43,6 +43,7 @@ def test_a_claim_has_its_chain_scale_note_and_evidence() -> None:
 
 def test_each_claim_has_lists_of_its_own_and_no_loose_ones() -> None:
     page = READER.render(render(report()))
+    assert "<li>" in page
     assert "<li>\n<p>" not in page
     for part in re.split(r"<h[1-3]>", page):
         assert not re.search(
@@ -52,6 +53,7 @@ def test_each_claim_has_lists_of_its_own_and_no_loose_ones() -> None:
 
 def test_the_desk_note_and_the_scores_stay_behind() -> None:
     shown = render(report())
+    assert "Twelve people were aboard" in shown
     assert "DESK-ONLY" not in shown
     assert "0.93" not in shown
 

@@ -65,6 +65,7 @@ def test_words_of_the_article_are_no_links_or_placeholders() -> None:
 
 def test_the_desk_note_and_the_scores_stay_behind() -> None:
     text = render(report(corrected()))
+    assert "Twelve people were aboard" in text
     assert "DESK-ONLY" not in text
     assert "0.93" not in text
 
