@@ -6,47 +6,17 @@ decisions on to a new text, `edits` draws claims otherwise, `collaboration` is f
 `library` for many articles, `transfer` for other machines, `promotion` makes facts of decisions.
 """
 
-from claimcheck.review.collaboration.sign_off import (
-    EXCUSABLE,
-    MISSING_ITEMS,
-    MissingItem,
-    Signature,
-    citation_gap,
-)
+from claimcheck.review.collaboration.sign_off import MissingItem
 from claimcheck.review.corrections import Correction
-from claimcheck.review.decisions import CITATION_ROLES, CitationRole, Cited, Decision, Progress
-from claimcheck.review.events import EVENT_KINDS, NOTES, Edit, Event
+from claimcheck.review.decisions import CitationRole, Decision, Progress
+from claimcheck.review.events import Edit, Event
 from claimcheck.review.opening import open_session
 from claimcheck.review.session import Session
 from claimcheck.review.store.sqlite import ReviewStore
-from claimcheck.review.versions.alignment import ANCHORS, CHANGE_KINDS, Change, Step, steps
-from claimcheck.review.versions.carried_state import CarryOver, NeedsReview, Orphan
+from claimcheck.review.versions.alignment import Step, steps
+from claimcheck.review.versions.carried_state import Orphan
 
 __all__ = [
-    "ANCHORS",
-    "CHANGE_KINDS",
-    "CITATION_ROLES",
-    "EVENT_KINDS",
-    "EXCUSABLE",
-    "MISSING_ITEMS",
-    "NOTES",
-    "CarryOver",
-    "Change",
-    "CitationRole",
-    "Cited",
-    "Correction",
-    "Decision",
-    "Edit",
-    "Event",
-    "MissingItem",
-    "NeedsReview",
-    "Orphan",
-    "Progress",
-    "ReviewStore",
-    "Session",
-    "Signature",
-    "Step",
-    "citation_gap",
-    "open_session",
-    "steps",
-]
+    "CitationRole", "Correction", "Decision", "Edit", "Event", "MissingItem", "Orphan", "Progress",
+    "ReviewStore", "Session", "Step", "open_session", "steps",
+]  # fmt: skip

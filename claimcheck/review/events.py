@@ -7,30 +7,10 @@ from typing import Any, Literal
 import msgspec
 
 EventKind = Literal[
-    "verdict",
-    "said",
-    "set-aside",
-    "hold",
-    "not-a-claim",
-    "cite",
-    "uncite",
-    "note",
-    "publish",
-    "report",
-    "sign-off",
-    "carry",
-    "version",
-    "dismiss",
-    "edit",
-    "assign",
-    "promote",
-    "details",
-    "record",
-    "conclusion",
-    "informed",
-    "undo",
-    "redo",
-]
+    "verdict", "said", "set-aside", "hold", "not-a-claim", "cite", "uncite", "note", "publish", "report",
+    "sign-off", "carry", "version", "dismiss", "edit", "assign", "promote", "details", "record",
+    "conclusion", "informed", "undo", "redo",
+]  # fmt: skip
 EVENT_KINDS: Mapping[EventKind, str] = {
     "verdict": "is it so: {holds: a verdict of the scale, or null to take one's own back; all: true where"
     " null takes back everybody's; over: whose disagreement it resolves; batch: what was decided"
@@ -97,16 +77,8 @@ EDITS: Mapping[Edit, str] = {
 """The kinds of edits, in words."""
 
 UNCLAIMED = (
-    "report",
-    "sign-off",
-    "version",
-    "assign",
-    "promote",
-    "details",
-    "record",
-    "conclusion",
-    "informed",
-)
+    "report", "sign-off", "version", "assign", "promote", "details", "record", "conclusion", "informed",
+)  # fmt: skip
 """The kinds that belong to the whole version and change no decision."""
 
 CITING = ("cite", "record", "sign-off")

@@ -9,7 +9,7 @@ from claimcheck.evidence.citations import is_name
 from claimcheck.model import Checked
 from claimcheck.model.repeated_claims import once
 from claimcheck.review.session import Session
-from claimcheck.review.session_state import MoveFact, no_files
+from claimcheck.review.session_events import MoveFact, no_files
 from claimcheck.review.store.places import Place, open_store
 from claimcheck.review.store.protocol import Store
 from claimcheck.review.versions.chain import take_over

@@ -13,7 +13,8 @@ import msgspec
 from claimcheck.errors import ClaimcheckError
 from claimcheck.review.collaboration.sign_off import resealed
 from claimcheck.review.events import FINAL, Event
-from claimcheck.review.session_state import MoveFact, SessionState
+from claimcheck.review.session_events import MoveFact
+from claimcheck.review.session_state import SessionState
 
 
 class UndoRedo(SessionState):

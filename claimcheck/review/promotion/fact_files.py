@@ -11,7 +11,7 @@ from claimcheck.errors import ClaimcheckError
 from claimcheck.model import Claim, Fact
 from claimcheck.review.events import Event
 from claimcheck.review.session import Session
-from claimcheck.review.session_state import MoveFact
+from claimcheck.review.session_events import MoveFact
 
 
 def add(session: Session, claim: Claim, fact: Fact, remark: str, path: Path, root: Path) -> Event:

@@ -21,18 +21,9 @@ ANCHORS: Mapping[Anchor, str] = {
     "fuzzy": "similar words are in the new version",
 }
 ChangeKind = Literal[
-    "number",
-    "date",
-    "name",
-    "negation",
-    "direction",
-    "chain",
-    "hedge",
-    "quote",
-    "wording",
-    "scale",
+    "number", "date", "name", "negation", "direction", "chain", "hedge", "quote", "wording", "scale",
     "disagreement",
-]
+]  # fmt: skip
 CHANGE_KINDS: Mapping[ChangeKind, str] = {
     "number": "a number, its unit or its bound is another one",
     "date": "a date or hour is another one",
