@@ -91,7 +91,6 @@ _LABELS = words(
     "about update correction note analysis live watch breaking latest exclusive opinion explainer factbox"
 )
 _ADJUNCTS = words("and but as when after before while because since until although though")
-_SEEN = words("seen obtained reviewed viewed")
 _JOINERS = words("and but or")
 _QUOTES = words("quotes quote cites cite quoted cited")
 _HEARS = words("told hears heard")
@@ -169,8 +168,6 @@ def _is_nobody(tokens: Document, attribution: Attribution, source: TokenSpan, cu
     been = tokens.lower[max(cue.run[0], cue.run[1] - 3) : cue.run[1] - 1]
     if cue.verb is not None and cue.verb[1] == "base" and not BE.isdisjoint(been):
         return True  # "is forecast": a participle, whose subject says nothing
-    if cue.before in DOCUMENTS and cue.last in _SEEN and cue.after == "by":
-        return True  # "told them in a letter seen by the Echo that": the letter's words are not the Echo's
     return (
         (noun in _NO_SOURCE and source[1] - source[0] < 3)
         or (cue.first == ":" and opener in _LABELS)
@@ -215,8 +212,6 @@ def _is_adjective(tokens: Document, cue: _Cue) -> bool:
 
 def _agentless(cue: _Cue, first: str) -> bool:
     """Nobody is named: rumours that, it is believed that, is said to, rumour has it that."""
-    if cue.last == "it":
-        return True  # "rumour has it"
     if cue.last.removesuffix("s") in NOUNS:
         return first == "that"
     return not cue.single and cue.verb is not None and cue.verb[0] in _DISTANCING and cue.verb[1] == "past"

@@ -31,9 +31,6 @@ _SPEAKING = re.compile(
     r" ([^,“”\"]{2,60}),? $"
 )
 
-_PASSIVE = re.compile(r"\b(?:been|was|were) told by$")  # "the Echo has been told by two guards"
-_NEAR = 40  # characters from the outlet to the cue
-
 
 def outlet_of(attribution: Attribution, text: str, entities: EntityTable) -> tuple[Span, str] | None:
     """The outlet that the source spoke to or wrote in: named after the cue, or in a phrase before the
@@ -42,9 +39,6 @@ def outlet_of(attribution: Attribution, text: str, entities: EntityTable) -> tup
     if not attribution.cue:
         return None
     begin = attribution.cue[-1][1]
-    if _PASSIVE.search(text[attribution.cue[0][0] : begin]):
-        line = text.rfind("\n", 0, attribution.cue[0][0]) + 1
-        return entities.outlet_between(max(line, attribution.cue[0][0] - _NEAR), attribution.cue[0][0])
     following = [start for start, _ in (*attribution.content, *attribution.source) if start >= begin]
     stop = min([*following, begin + 80, _line_end(text, begin)])
     if _TOLD.intersection(text[attribution.cue[0][0] : begin].lower().split()) or _VENUE.match(

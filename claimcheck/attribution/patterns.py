@@ -16,7 +16,6 @@ from claimcheck.attribution.spans.candidate import Candidate
 from claimcheck.attribution.unnamed_sources import INDIVIDUALS
 from claimcheck.nlp.documents import Document, TokenSpan
 from claimcheck.nlp.entities import ROLE_NOUNS
-from claimcheck.nlp.finite_verbs import has_clause
 
 _GAP = 8  # tokens that ".." may stand for
 _STOPS = frozenset(".;:?!")
@@ -218,12 +217,7 @@ def _with_own(
     content = tuple(content_clauses.trim(tokens, _without(part, run)) for part in own.content)
     content = tuple(part for part in content if part[1] > part[0])
     if not content:
-        # "According to Reuters, citing a diplomat, the talks failed": the clause is behind the pattern.
-        _, stop = content_clauses.limits(tokens, run[0])
-        clause = content_clauses.after(tokens, min(run[1] + 1, stop - 1), stop)
-        if tokens.lower[run[1] : run[1] + 1] != [","] or not has_clause(tokens, clause):
-            return []
-        content = (clause,)
+        return []
     if own.source is not None and own.source[0] < run[1] and run[0] < own.source[1]:
         # "Reuters, citing a diplomat, said": who says it is before the pattern, or behind one that opens.
         first = tokens.bounds[tokens.sentence[run[0]]][0]

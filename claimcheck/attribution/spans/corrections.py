@@ -12,8 +12,6 @@ from claimcheck.nlp.documents import Document
 from claimcheck.nlp.finite_verbs import has_clause
 from claimcheck.nlp.lexicon import DAYS, DENYING, TIMES
 
-_AGENT = 6  # tokens between a claim and who rejects it
-_ASIDE = 12  # tokens of an aside on the source
 _SETTING = 5  # tokens of a time or a place behind a cue
 
 
@@ -115,18 +113,6 @@ def subject_before(tokens: Document, one: Candidate) -> Candidate:
     return msgspec.structs.replace(one, source=(begin, main), content=(content,))
 
 
-def past_aside(tokens: Document, one: Candidate) -> Candidate:
-    """ "According to a report, SEEN BY THE COURIER, the line": an aside on the source is no content."""
-    begin, end = one.content[0]
-    aside = tokens.lower[one.cue[0]] == "according" and tokens.tags[begin] in ("VBN", "VBD")
-    if not aside or tokens.lower[begin - 1] != "," or one.source is None or one.source[1] != begin - 1:
-        return one
-    comma = next((i for i in range(begin + 1, min(end, begin + _ASIDE)) if tokens.lower[i] == ","), end)
-    if comma + 2 >= end or not _has_verb(tokens, comma + 1, end):
-        return one
-    return msgspec.structs.replace(one, content=((comma + 1, end), *one.content[1:]))
-
-
 def past_relative(tokens: Document, one: Candidate) -> Candidate:
     """ "A MANAGER who asked not to be named as the talks go on said": not the last noun of the clause."""
     verb, first = one.cue[0], tokens.bounds[tokens.sentence[one.cue[0]]][0]
@@ -144,19 +130,15 @@ def past_relative(tokens: Document, one: Candidate) -> Candidate:
 
 
 def judged(tokens: Document, one: Candidate) -> Candidate:
-    """A denial: "The firm DISPUTES the claim that ...", "the claim that ... was rejected BY THE FIRM"."""
+    """A denial: "The firm DISPUTES the claim that ..."."""
     chunk = tokens.chunk_at(one.cue[0])
-    first, stop = tokens.bounds[tokens.sentence[one.cue[0]]]
+    first = tokens.bounds[tokens.sentence[one.cue[0]]][0]
     if chunk is None or tokens.verbal(one.cue[0]) or one.content[-1][0] < one.cue[1]:
         return one
-    verb, end = chunk[0] - 1, one.content[-1][1]
-    by = next((i for i in range(end, min(stop, end + _AGENT)) if tokens.lower[i] == "by"), None)
-    if verb > first and tokens.lemmas[verb] in DENYING:
-        source = source_phrases.of_verb(tokens, verb, first)
-    elif by is not None and tokens.lemmas[by - 1] in DENYING:
-        source = source_phrases.after(tokens, by + 1, stop)
-    else:
+    verb = chunk[0] - 1
+    if verb <= first or tokens.lemmas[verb] not in DENYING:
         return one
+    source = source_phrases.of_verb(tokens, verb, first)
     return msgspec.structs.replace(one, source=source, denied=source is not None)
 
 
@@ -169,7 +151,6 @@ EVERY: dict[str, Callable[[Document, Candidate], Candidate]] = {
         behind_setting,
         noun_phrase,
         whole_clause,
-        past_aside,
         past_relative,
         judged,
     )
