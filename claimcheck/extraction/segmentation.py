@@ -11,7 +11,16 @@ from pathlib import Path
 import msgspec
 
 from claimcheck.extraction.predicates import SUBORDINATORS, has_verb
-from claimcheck.extraction.segmentation_features import EDGE, JOINING, LIGHT, Place, View, tense, values
+from claimcheck.extraction.segmentation_features import (
+    EDGE,
+    JOINING,
+    LIGHT,
+    MEASURES,
+    Place,
+    View,
+    tense,
+    values,
+)
 from claimcheck.nlp.documents import Document, TokenSpan
 from claimcheck.nlp.linear_model import PackedModel, Table, score
 from claimcheck.nlp.word_lists import words
@@ -133,9 +142,8 @@ def trim(document: Document, run: TokenSpan) -> TokenSpan:
     lower = document.lower
     while begin < end and (lower[begin] in EDGE or (lower[begin] in _LEADING and end - begin > 1)):
         begin += 1
-    led = end < len(lower) and lower[end][0].isalnum()  # "... since [Lee said]", but "a year before."
     while end > begin and (
-        lower[end - 1] in EDGE or lower[end - 1] in _LOOSE or (led and lower[end - 1] in _LED)
+        lower[end - 1] in EDGE or lower[end - 1] in _LOOSE or _leads(document, begin, end - 1)
     ):
         if document.closing[end - 1] and _opened_inside(document, begin, end - 1):
             break
@@ -146,6 +154,15 @@ def trim(document: Document, run: TokenSpan) -> TokenSpan:
         if opened >= begin and closes is not None:
             end = closes + 1
     return begin, end
+
+
+def _leads(document: Document, begin: int, last: int) -> bool:
+    """ "Prices rose SINCE [Lee said it]": a conjunction of a clause that is not in the piece; an adverb in "a
+    year BEFORE".
+    """
+    lower = document.lower
+    timed = last > begin and document.lemmas[last - 1] in MEASURES
+    return lower[last] in _LED and not timed and last + 1 < len(lower) and lower[last + 1][0].isalnum()
 
 
 def _opened_inside(document: Document, begin: int, closing: int) -> bool:

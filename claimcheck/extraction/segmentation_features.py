@@ -113,7 +113,7 @@ def _places(document: Document, begin: int, end: int) -> Iterator[Place]:
         elif i > done and lower[i] in SUBORDINATORS and document.tags[i].partition("+")[0] in _OPENERS:
             first = i
             before = document.chunk_at(i - 1)
-            if before is not None and lower[i] in ("after", "before") and document.lemmas[i - 1] in _MEASURES:
+            if before is not None and lower[i] in ("after", "before") and document.lemmas[i - 1] in MEASURES:
                 first = before[0]  # "two years before the war ended"
             elif lower[i - 1] in _BEFORE:
                 first = i - 1
@@ -139,7 +139,7 @@ def _in_pair(lower: Sequence[str], begin: int, i: int) -> bool:
 
 _PAIR, _PAIRING = 9, words("between both either neither")
 _BEFORE = words("even just only soon shortly immediately right long")
-_MEASURES = words("second minute hour day week month year decade time moment")
+MEASURES = words("second minute hour day week month year decade time moment")
 
 
 def values(view: View, begin: int, number: int) -> Sequence[str]:

@@ -101,3 +101,9 @@ def test_no_conjunction_is_left_of_a_clause_that_somebody_else_says() -> None:
         "the price had doubled",
         "Holm left a year before",
     ]
+
+
+def test_a_year_before_keeps_its_adverb_in_front_of_who_says_it() -> None:
+    assert claims("Rents rose by 6 percent more than the year before the mayor said.")[0].endswith(
+        "the year before"
+    )
