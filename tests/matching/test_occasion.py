@@ -56,6 +56,31 @@ def test_what_is_said_of_this_week_is_not_held_against_a_day_long_ago() -> None:
     assert (later.relation, later.occasion) == ("unclear", True)
 
 
+def test_two_quarters_are_two_occasions_though_the_one_begins_where_the_other_ends() -> None:
+    fact = "Orlan Ferries made a profit of 9 million crowns in the first quarter of 2023."
+    claim = "Orlan Ferries made a profit of 4 million crowns in the"
+    later = judged(f"{claim} second quarter", fact, "2023-07-27")
+    assert (later.relation, later.occasion) == ("unclear", True)
+    same = judged(f"{claim} first quarter", fact, "2023-04-27")
+    assert (same.relation, same.occasion) == ("conflicts", False)
+
+
+def test_a_year_alone_sets_counts_apart() -> None:
+    fact = "In the harvest survey of 2010 some 44 per cent of the growers of Velm were for a dam."
+    claim = "In the harvest survey some 61 per cent of the growers of Velm were for a dam"
+    assert judged(claim, fact, at="2015-05-08").occasion
+    assert judged(claim, fact, at="2010-09-08").relation == "conflicts"
+
+
+def test_what_is_counted_now_is_not_what_was_counted_on_a_day_long_ago() -> None:
+    was = "Some 400 boats lay idle in the harbour of Velm on 2 February 2011 for want of ice."
+    claim = "Some 400 boats are idle in the harbour of Velm for want of ice"
+    assert judged(claim, was, at="2011-02-03").relation == "agrees"
+    assert judged(claim, was, at="2021-02-16").occasion
+    lasting = "The quay of Velm, opened on 2 February 2011, has 400 berths."
+    assert not judged("The quay of Velm has 300 berths", lasting, at="2021-02-16").occasion
+
+
 def test_a_slip_of_some_days_still_conflicts() -> None:
     found = judged(
         "Ola Berg met Ines Duarte in Velm on 5 March 2018",
