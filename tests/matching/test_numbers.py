@@ -50,7 +50,7 @@ def test_a_claim_may_round_what_the_fact_says_and_never_be_more_precise(
 
 def test_units_are_kept_apart() -> None:
     same, different = compare(comparand("Sales rose by 12 percent"), comparand("Sales rose to 30 tonnes"))
-    assert same == different == []
+    assert same == different == ()
 
 
 def test_of_several_numbers_those_with_the_same_neighbours_are_compared() -> None:

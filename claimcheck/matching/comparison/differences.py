@@ -147,7 +147,7 @@ def _of_day(side: Comparand, amount: str) -> bool:
     return any(amount.split()[0] in words(date.text) for date in side.dates)
 
 
-def _meant(number: tuple[str, str], pairs: list[numbers.Pair]) -> bool:
+def _meant(number: tuple[str, str], pairs: Sequence[numbers.Pair]) -> bool:
     """Whether two numbers, as words, are one of these pairs."""
     one, other = number[0].split()[0], number[1].split()[0]
     return any(one in words(first.text) and other in words(second.text) for first, second in pairs)

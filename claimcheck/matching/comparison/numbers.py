@@ -31,10 +31,11 @@ _PLURALS = frozenset(("people", "children", "women", "men", "police"))
 Pair = tuple[NumberMention, NumberMention]
 
 
-def compare(claim: Comparand, fact: Comparand) -> tuple[list[Pair], list[Pair]]:
+@lru_cache(maxsize=1 << 10)
+def compare(claim: Comparand, fact: Comparand) -> tuple[tuple[Pair, ...], tuple[Pair, ...]]:
     """Pairs of numbers that agree, and pairs about the same thing that rule one another out."""
     like, different = _paired(claim, fact)
-    return [pair for pair in like if agree(*pair)], different
+    return tuple(pair for pair in like if agree(*pair)), tuple(different)
 
 
 def inexact(claim: Comparand, fact: Comparand) -> list[Pair]:
