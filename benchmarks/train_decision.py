@@ -58,7 +58,7 @@ _FOR = frozenset(
         "second rarest shared",
         "names of claim", "names of fact", "other words", "other words covered", "same number", "same date",
         "subject in article", "all met", "most met", "cosine", "cosine lead", "cosine of sentence",
-        "rules agree", "judge decides", "ahead",
+        "rules agree", "judge decides", "judge decides in sentence", "ahead",
     )
 )  # fmt: skip
 _AGAINST = frozenset(
@@ -235,41 +235,46 @@ def matrix(given: Sequence[Example], names: Sequence[str]) -> Vector:
     return np.array([[one.pair.row.get(name, 0.0) for name in names] for one in given])
 
 
-def learned(given: Sequence[Example], question: str, names: Sequence[str]) -> Weights:
-    """The model that answers a question, without a cut.
+def learned(rows: Vector, names: Sequence[str], right: Vector, weight: Vector) -> Weights:
+    """The model that answers a question from rows of these features, without a cut.
 
     A feature that would count against its sense (the more of the claim a fact has, the less likely) is left
     out: it only mends what another one overstates in these sets.
     """
-    given = [one for one in given if one.label != "?"]
-    right = np.array([one.label in QUESTIONS[question] for one in given], float)
-    weight, kept = np.array([one.weight for one in given]), list(names)
+    kept = list(range(len(names)))
     while True:
-        bias, weights = fit(matrix(given, kept), right, weight)
+        bias, weights = fit(rows[:, kept], right, weight)
+        found = dict(zip(kept, weights.tolist(), strict=True))
         wrong = [
-            n
-            for n, w in zip(kept, weights, strict=True)
-            if (n in _FOR and w < 0) or (n in _AGAINST and w > 0)
+            at
+            for at, w in found.items()
+            if (names[at] in _FOR and w < 0) or (names[at] in _AGAINST and w > 0)
         ]
         if not wrong:
-            break
-        kept = [name for name in kept if name not in wrong]
-    return Weights(round(bias, 4), dict(zip(kept, (round(float(w), 4) for w in weights), strict=True)))
+            return Weights(round(bias, 4), {names[at]: round(w, 4) for at, w in found.items()})
+        kept = [at for at in kept if at not in wrong]
 
 
-def unseen(given: Sequence[Example], question: str) -> Vector:
-    """The probability of each example by a model that saw no pair of its article."""
-    names, rows = columns(given, question), matrix(given, columns(given, question))
+def answered(given: Sequence[Example], question: str) -> tuple[Weights, Vector]:
+    """The model of the examples of which it is known what they are; and the probability of each example by
+    one that saw no pair of its article."""
+    names = columns(given, question)
+    rows, weight = matrix(given, names), np.array([one.weight for one in given])
+    right = np.array([one.label in QUESTIONS[question] for one in given], float)
+    known = np.array([one.label != "?" for one in given])
     articles = sorted({(one.set, one.article) for one in given})
     folds = {article: at % FOLDS for at, article in enumerate(articles)}
     fold = np.array([folds[one.set, one.article] for one in given])
+
+    def model(part: NDArray[np.bool_]) -> Weights:
+        return learned(rows[part], names, right[part], weight[part])
+
     found = np.zeros(len(given))
     for part in range(FOLDS):
-        rest = [one for one, at in zip(given, fold, strict=True) if at != part]
-        model = learned(rest, question, names)
-        weights = np.array([model.weights.get(name, 0.0) for name in names])
-        found[fold == part] = 1 / (1 + np.exp(-(model.bias + rows[fold == part] @ weights)))
-    return found
+        without = model(known & (fold != part))
+        weights = np.array([without.weights.get(name, 0.0) for name in names])
+        found[fold == part] = 1 / (1 + np.exp(-(without.bias + rows[fold == part] @ weights)))
+    return model(known), found
 
 
 def first_of_each(given: Sequence[Example], probability: Vector, most: int) -> list[tuple[float, Example]]:
@@ -322,32 +327,30 @@ def made(given: Sequence[Example], two_sided: Container[str], engine: str) -> De
     that conflicts, and nearly each claim has a fact: only the cut for conflicts is set there, and none by
     words alone.
     """
-    near = learned(given, "near", columns(given, "near"))
-    given = beside_rivals(given, unseen(given, "near"))
-    compared = [one for _, one in first_of_each(given, unseen(given, "near"), COMPARED)]
-    best = first_of_each(compared, unseen(compared, "about"), 1)
+    models = dict[str, Weights]()
+    models["near"], likely = answered(given, "near")
+    known = [one.label != "?" for one in given]
+    given = beside_rivals(given, likely)
+    compared = [one for _, one in first_of_each(given, likely[known], COMPARED)]
+    models["about"], about_it = answered(compared, "about")
+    best = first_of_each(compared, about_it, 1)
     best = [(share, one) for share, one in best if one.set not in two_sided]
     decided = {
         (one.set, one.article, one.claim): one.weight for one in given if one.label in QUESTIONS["about"]
     }
     wanted = sum(weight for key, weight in decided.items() if key[0] not in two_sided)
     about = half_of_best(answers(best, "about"), wanted)
-    sure = {
-        id(one)
-        for share, one in first_of_each(compared, unseen(compared, "about"), COMPARED)
-        if share >= about
-    }
+    sure = {id(one) for share, one in zip(about_it, compared, strict=True) if share >= about}
     told: dict[str, Callable[[Pair], bool]] = {
         "agrees": lambda pair: decision.may_agree(pair.compared, pair.found.fact, pair.judgement, pair.row),
         "conflicts": lambda pair: decision.may_conflict(
             pair.compared, pair.found.fact, pair.judgement, pair.row
         ),
     }
-    cuts, models = {"near": NEAR, "about": about}, {"near": near}
-    for question in ("about", "agrees", "conflicts"):
-        models[question] = learned(compared, question, columns(compared, question))
+    cuts = {"near": NEAR, "about": about}
     for question, may in told.items():
-        likeliest = first_of_each(compared, unseen(compared, question), COMPARED)
+        models[question], shares = answered(compared, question)
+        likeliest = first_of_each(compared, shares, COMPARED)
         asked = [(s, one) for s, one in likeliest if id(one) in sure and may(one.pair)]
         if question == "agrees" or engine == "lexical":
             asked = [(s, one) for s, one in asked if one.set not in two_sided]
@@ -355,10 +358,7 @@ def made(given: Sequence[Example], two_sided: Container[str], engine: str) -> De
         cuts[question] = cut_for(ranked, PRECISION[engine][question])
         report(question, ranked, cuts[question])
     report("about", answers(best, "about"), about)
-    near, about_it, agrees, conflicts = (
-        msgspec.structs.replace(models[key], cut=cuts[key]) for key in QUESTIONS
-    )
-    return DecisionModel(near, about_it, agrees, conflicts)
+    return DecisionModel(*(msgspec.structs.replace(models[key], cut=cuts[key]) for key in QUESTIONS))
 
 
 def answers(found: Sequence[tuple[float, Example]], question: str) -> Ranked:
