@@ -161,8 +161,8 @@ def _leads(document: Document, begin: int, last: int) -> bool:
     year BEFORE".
     """
     lower = document.lower
-    timed = last > begin and document.lemmas[last - 1] in MEASURES
-    return lower[last] in _LED and not timed and last + 1 < len(lower) and lower[last + 1][0].isalnum()
+    adverb = lower[last] == "before" and last > begin and document.lemmas[last - 1] in MEASURES
+    return lower[last] in _LED and not adverb and last + 1 < len(lower) and lower[last + 1][0].isalnum()
 
 
 def _opened_inside(document: Document, begin: int, closing: int) -> bool:
