@@ -247,6 +247,8 @@ FIGURES = (
         "the review screen",
         "tui --rounds 5",
         Value("first paint, of hello-world", r"^first paint ratio +([\d.]+)", "<= 1.5"),
+        Value("claims of a new article, the same", r"^claims on the screen, new ratio +([\d.]+)", "<= 3"),
+        Value("of a kept one", r"^claims on the screen, again ratio +([\d.]+)", "<= 3"),
         Value("a key, ms: median", r"^next claim median ms +([\d.]+)", "<= 10"),
         Value("95 in 100", r"^next claim p95 ms +([\d.]+)", "<= 20"),
         Value("memory, MB", r"^memory MB +([\d.]+)", "<= 110"),

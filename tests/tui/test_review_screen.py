@@ -105,6 +105,15 @@ async def test_a_claim_on_hold_is_named_where_nothing_is_undecided(tmp_path: Pat
         assert "S sign off   " in driver.foot, "which names the claim, and goes there"
 
 
+async def test_what_leads_on_is_whole_beside_the_strip_of_the_article_at_sixty_columns(
+    tmp_path: Path,
+) -> None:
+    async with review(tmp_path, size=(60, 20)) as driver:
+        leads = next(row for row in driver.foot.splitlines() if "next undecided" in row)
+        assert "! next problem (4)  " in leads
+        assert len(leads.split(")  ")[-1].strip()) >= 8, "and some of the strip is in sight"
+
+
 async def test_no_bar_offers_a_key_that_would_do_nothing(tmp_path: Path) -> None:
     async with review(tmp_path, size=NARROW) as driver:
         seen = set()

@@ -217,7 +217,7 @@ def standing(state: "ReviewState", keys: Keymap, width: int) -> Line:
         role = "bold" if not at else "dim"
         many = f" ({count})" if count is not None else ""
         runs += [key, TextRun(f"{label.text}{many}   ", role, name)]
-    room = max(8, min(48 if width >= WIDE else 16, width - cells(runs)))
+    room = max(8, min(48 if width >= WIDE else 16, width - cells(runs) - 2))
     return spread(runs, (*minimap(state, room), TextRun(" ")), width)
 
 
