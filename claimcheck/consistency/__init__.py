@@ -40,11 +40,6 @@ def mismatches(article: Article, entities: EntityTable, claims: Sequence[Claim])
     found: list[Mismatch] = []
     for kind in _KINDS:
         for one in islice(kind.find(reading), MOST):
-            if not any(_meet(one, other) for other in found):
+            if not any(spans_meet(one.a, other.a) and spans_meet(one.b, other.b) for other in found):
                 found.append(one)
     return tuple(sorted(found, key=lambda one: (one.a, one.b)))
-
-
-def _meet(one: Mismatch, other: Mismatch) -> bool:
-    """Whether both places of a finding touch those of another."""
-    return spans_meet(one.a, other.a) and spans_meet(one.b, other.b)

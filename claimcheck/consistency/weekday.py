@@ -75,17 +75,14 @@ def _years(reading: Reading, found: re.Match[str]) -> list[int]:
     if reading.published is None:
         return []
     today = reading.published[0]
-    near = [year for year in (today.year, today.year - 1, today.year + 1) if _close(_day(year, found), today)]
+    around = ((year, _day(year, found)) for year in (today.year, today.year - 1, today.year + 1))
+    near = [year for year, day in around if day and abs((day - today).days) <= _NEAR]
     text = reading.article.text
     begin, end = text.rfind("\n\n", 0, found.start()) + 1, text.find("\n\n", found.end())
     named = _OTHER_YEAR.findall(text[begin : end if end > 0 else None])
     if _YEAR_WORDS.search(text[max(0, found.start() - 90) : found.end() + 60]):
         return []
     return near + [int(year) for year in named] if near else []
-
-
-def _close(day: date | None, today: date) -> bool:
-    return day is not None and abs((day - today).days) <= _NEAR
 
 
 def _day(year: int, found: re.Match[str]) -> date | None:

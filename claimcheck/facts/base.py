@@ -67,7 +67,8 @@ class FactBase:
         self.series = known.index
         self.facts: Mapping[str, Fact] = FactsBesideSeries(index, known.index)
         self.registry: Mapping[str, Registered] = by_name(manifest.registered)[0]
-        self.sha256 = _both(manifest.sha256, known.sha256)
+        both = f"{manifest.sha256}{known.sha256}".encode()
+        self.sha256 = hashlib.sha256(both).hexdigest() if known.sha256 else manifest.sha256
         kept = (p for part in (*manifest.parts, *manifest.sources) for p in part.problems)
         own = (*kept, *manifest.problems, *known.problems)
         self.problems = tuple(_with_path(problem) for problem in own)
@@ -223,11 +224,6 @@ class FactBase:
         if vectors is not None:  # all claims at once: unpacking the vectors takes longer than comparing them
             vectors.nearest([form for one in claims if not one.language for form in forms(one, article)], 1)
         return self._matcher.match(claims, article, all_matches=all_matches)
-
-
-def _both(facts: str, series: str) -> str:
-    """What names the content of facts and series; without series that of the facts alone."""
-    return hashlib.sha256(f"{facts}{series}".encode()).hexdigest() if series else facts
 
 
 def fact_files(facts: Path) -> list[Path]:

@@ -34,7 +34,9 @@ def near(fact: Fact, base: FactBase) -> Iterator[Near]:
     words = subject_words(said)
     for other, by_meaning in _candidates(said, base):
         worded = alike(words, subject_words(other.statement))
-        if other.id == fact.id or not _together(fact, other) or not (worded or by_meaning):
+        # A later state of the same thing contradicts nothing: there must be a day on which both hold.
+        together = fact.valid_from < _ends(other) and other.valid_from < _ends(fact)
+        if other.id == fact.id or not together or not (worded or by_meaning):
             continue
         # Both statements are taken at their word first; what their verdicts make of it comes after.
         compared = compared_at_their_word(fact, other, at=fact.valid_from)
@@ -80,11 +82,6 @@ def _other_years(one: str, other: str) -> bool:
     """Whether each tells of other years: of 2022 and of 2023 other figures may well hold."""
     left, right = comparand(one).years, comparand(other).years
     return bool(left and right) and not left & right
-
-
-def _together(fact: Fact, other: Fact) -> bool:
-    """Whether there is a day on which both hold. A later state of the same thing contradicts nothing."""
-    return fact.valid_from < _ends(other) and other.valid_from < _ends(fact)
 
 
 def _ends(fact: Fact) -> str:

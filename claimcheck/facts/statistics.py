@@ -9,7 +9,7 @@ import msgspec
 
 from claimcheck import spreadsheet
 from claimcheck.facts.base import FactBase, shown_path
-from claimcheck.model import FACT_VERDICTS, Fact
+from claimcheck.model import FACT_VERDICTS
 
 _OFTEN = 2  # times from which on it is no chance that a fact is not relevant
 _MOST_SHARE = 0.5  # of the claims beside which it was shown
@@ -144,7 +144,7 @@ def rows(base: FactBase, usage: Usage, *, today: str) -> Iterator[FactRow]:
             newest=max((citation.published for citation in fact.sources), default=""),
             citations=len(fact.sources),
             unchecked=sum(not citation.checked for citation in fact.sources),
-            ended=_has_ended(fact, today),
+            ended=bool(fact.valid_until) and fact.valid_until < today[: len(fact.valid_until)],
             shown=use.shown,
             cited=use.cited,
             dismissed=use.dismissed,
@@ -157,10 +157,6 @@ def as_table(rows: Iterable[FactRow]) -> Iterator[str]:
     plain = map(msgspec.structs.astuple, rows)
     cells = ([" | ".join(one) if isinstance(one, tuple) else one for one in row] for row in plain)
     return spreadsheet.rows(FactRow.__struct_fields__, cells)
-
-
-def _has_ended(fact: Fact, today: str) -> bool:
-    return bool(fact.valid_until) and fact.valid_until < today[: len(fact.valid_until)]
 
 
 def _count(topic: Topic, row: FactRow) -> None:

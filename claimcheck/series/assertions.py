@@ -305,9 +305,8 @@ def _direction(read: Reading, series: Series, measure: Measured, when: Times) ->
     """Which way the measure moved, where no number is given; for how many periods in a row."""
     document = read.document
     first, last = document.run_of(measure.span)
-    after = next(
-        (i for i in range(last, len(document.words)) if document.verbal(i) and not _helps(read, i)), None
-    )
+    verbs = (i for i in range(last, len(document.words)) if document.verbal(i))
+    after = next((i for i in verbs if document.lemmas[i].lower() not in ("have", "be")), None)
     before = next((i for i in range(first - 1, -1, -1) if document.verbal(i)), None)
     at = next((i for i in (after, before) if i is not None and _moves(read, i)), None)
     if at is None or not read.is_own((document.start[at], document.end[at])):
@@ -318,11 +317,6 @@ def _direction(read: Reading, series: Series, measure: Measured, when: Times) ->
     base = when.before(main, series)
     if main is not None or base is not None or count:
         yield Assertion(kind="direction", period=main, base=base, sign=_moves(read, at), count=count)
-
-
-def _helps(read: Reading, i: int) -> bool:
-    """Whether a verb only helps another one."""
-    return read.document.lemmas[i].lower() in ("have", "be")
 
 
 def _moves(read: Reading, i: int) -> int:

@@ -199,13 +199,10 @@ class CachedFetcher(msgspec.Struct, frozen=True, kw_only=True):
         """What was not read beside `read` documents: "2 of 3 read; not read: host (403)"; "" if all was."""
         if not self.unread:
             return ""
-        missing = Counter(f"{_host(url)} ({_reason(error)})" for url, error in self.unread.items())
+        hosts = ((line(urlsplit(url).hostname or url, 100), error) for url, error in self.unread.items())
+        missing = Counter(f"{host} ({_reason(error)})" for host, error in hosts)
         named = ", ".join(f"{times} of {key}" if times > 1 else key for key, times in missing.items())
         return f"{read} of {read + len(self.unread)} read; not read: {named}"
-
-
-def _host(url: str) -> str:
-    return line(urlsplit(url).hostname or url, 100)
 
 
 def _reason(error: ClaimcheckError) -> str:
