@@ -103,10 +103,6 @@ class Reading(msgspec.Struct, frozen=True, dict=True):
         inside = claim and place < claim.span[1] and claim.chain
         return inside[-1].source if inside else ""
 
-    def is_people(self, noun: str) -> bool:
-        """Whether a noun counts people."""
-        return noun in COUNTS["people"]
-
     def leads_to(self, at: int) -> bool:
         """Whether a sentence goes on in the paragraph of the one before it, or tells more of the lead."""
         before, here = self.sentences[at - 1], self.sentences[at]

@@ -127,7 +127,7 @@ def _counted(reading: Reading, number: NumberMention, words: Collection[str]) ->
         return f"unit {number.unit}" if number.unit in _UNITS else ""
     of = reading.article.text.endswith("of ", 0, number.span[0])
     befell = not noun and not of and any(word in _EVENTS for word in words)
-    return "people" if reading.is_people(noun) or befell else noun
+    return "people" if noun in _PEOPLE or befell else noun
 
 
 def _differing(group: Sequence[_Count], told: Collection[tuple[float, int]]) -> Iterator[Mismatch]:

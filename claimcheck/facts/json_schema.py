@@ -22,21 +22,16 @@ def schema(which: Which) -> dict[str, Any]:
     head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": f"claimcheck {which}"}
     if which == "config":
         return {**head, **_as_loaded(msgspec.json.schema(Config))}
-    if which == "series":
-        entry = _object(FIELDS, NEEDED)
-    elif which == "sources":
-        entry = _object(REGISTERED, REGISTERED_NEEDS)
-    else:
-        entry = _object(FACT, FACT_NEEDS)
+    fields, needed = {
+        "facts": (FACT, FACT_NEEDS), "series": (FIELDS, NEEDED), "sources": (REGISTERED, REGISTERED_NEEDS),
+    }[which]  # fmt: skip
     body = {
         "type": "object",
-        "properties": {which: {"type": ["array", "null"], "items": entry}},
+        "properties": {which: {"type": ["array", "null"], "items": _object(fields, needed)}},
         "required": [which],
         "additionalProperties": False,
     }
-    return (
-        head | body | ({"$defs": {"citation": _object(CITATION, ())}} if which in ("facts", "series") else {})
-    )
+    return head | body | ({} if which == "sources" else {"$defs": {"citation": _object(CITATION, ())}})
 
 
 def _as_loaded(part: Any) -> Any:

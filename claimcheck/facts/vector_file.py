@@ -9,7 +9,7 @@ import mmap
 import os
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 import numpy as np
@@ -99,21 +99,17 @@ def _opened(path: Path, needed: NDArray[np.uint64], end: float) -> int | None:
             file = open_file(path, os.O_RDWR | os.O_CREAT | os.O_APPEND)
         except OSError:
             return None
-        try:
+        with ExitStack() as stack, suppress(OSError):
+            stack.callback(os.close, file)
             if not _locked(file, end):
-                os.close(file)
                 return None
-            if os.fstat(file).st_ino == path.stat().st_ino and not _shrunk(path, needed):
-                # A record that was cut short; nobody has mapped it.
-                os.ftruncate(file, os.fstat(file).st_size // SIZE * SIZE)
-                return file
-            os.close(file)  # another file is there now
-        except OSError:
-            os.close(file)
-            return None
-        except BaseException:
-            os.close(file)
-            raise
+            if os.fstat(file).st_ino != path.stat().st_ino or _shrunk(path, needed):
+                continue  # another file is there now
+            # A record that was cut short; nobody has mapped it.
+            os.ftruncate(file, os.fstat(file).st_size // SIZE * SIZE)
+            stack.pop_all()
+            return file
+        return None
 
 
 def _locked(file: int, end: float) -> bool:

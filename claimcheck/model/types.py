@@ -45,9 +45,6 @@ def _short(text: str) -> str:
     return repr(text if len(text) <= 80 else f"{text[:79]}…")
 
 
-# ---------------------------------------------------------------- reading
-
-
 _HEADING = 90  # characters of the first line that stand for a title
 
 
@@ -101,9 +98,6 @@ class Place(msgspec.Struct, frozen=True):
     end_column: int
 
 
-# ---------------------------------------------------------------- attribution
-
-
 class Attribution(msgspec.Struct, frozen=True, kw_only=True):
     """Source, cue and content of one act of saying (or thinking). In pieces; source may be empty."""
 
@@ -143,9 +137,6 @@ class Flag(msgspec.Struct, frozen=True):
     code: FlagCode
     name: str
     why: str
-
-
-# ---------------------------------------------------------------- facts
 
 
 class Citation(msgspec.Struct, frozen=True, kw_only=True):
@@ -204,9 +195,6 @@ class Registered(msgspec.Struct, frozen=True, kw_only=True):
     url: str = ""
     ground: str = ""
     as_of: str = ""
-
-
-# ---------------------------------------------------------------- matching
 
 
 class Reason(msgspec.Struct, frozen=True):
@@ -291,9 +279,6 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     tertiary: bool = False
     origin: int = 0
     asked_at: str = ""
-
-
-# ---------------------------------------------------------------- the claim
 
 
 class Claim(msgspec.Struct, frozen=True, kw_only=True):

@@ -14,15 +14,11 @@ from claimcheck.facts.lint import Finding
 
 def as_json(findings: Sequence[Finding]) -> str:
     """One object (schema claimcheck.lint/1) with all findings, and how many there are of each code."""
+    fields = ("code", "what", "file", "line", "column", "shown")
     rows = [
         {
             "severity": finding.severity,
-            "code": finding.error.code,
-            "what": finding.error.what,
-            "file": finding.error.file,
-            "line": finding.error.line,
-            "column": finding.error.column,
-            "shown": finding.error.shown,
+            **{name: getattr(finding.error, name) for name in fields},
             "way_out": finding.error.hint,
         }
         for finding in findings
