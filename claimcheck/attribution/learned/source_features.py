@@ -107,6 +107,7 @@ def values(
     inner = "v" if any_in(view.verbs, a + 1, b) else "," if "," in lower[a:b] else ""
     again = "again" if option in earlier else ""
     crossed = "q" if side in "lF" and any(tokens.closing[b : cue.run[0]]) else ""
+    aligned, between = _aligned(view, option), _phrases_between(view, context, option)
     return (
         f"{side} {agreed}",
         f"{side} {agreed} {context.shape}",
@@ -133,10 +134,10 @@ def values(
         f"{a == context.first} {left_low} {side}",
         f"{side} {lower[head][-3:]} {kind[head]}",
         f"{context.stem} {side} {agreed} {cue.after}",
-        f"{side} {_aligned(view, option)} {agreed}",
-        f"{side} {_aligned(view, option)} {left} {right}",
-        f"{side} {_phrases_between(view, context, option)} {cue.form}",
-        f"{side} {_phrases_between(view, context, option)} {any_in(view.verbs, b, cue.run[0])}",
+        f"{side} {aligned} {agreed}",
+        f"{side} {aligned} {left} {right}",
+        f"{side} {between} {cue.form}",
+        f"{side} {between} {any_in(view.verbs, b, cue.run[0])}",
     )
 
 
