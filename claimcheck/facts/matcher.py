@@ -15,7 +15,7 @@ from claimcheck.facts.search_index import Index
 from claimcheck.matching import Background, Candidate, breadth, compare_with_fact, rank, rarity_table
 from claimcheck.matching.comparand import Comparand, capitals
 from claimcheck.matching.comparison import entities
-from claimcheck.matching.decision import Decided, DecisionModel, decide, models
+from claimcheck.matching.decision import READS_SO, Decided, DecisionModel, decide, models
 from claimcheck.matching.entailment import Judgement, averaged, judge
 from claimcheck.matching.index_terms import stems
 from claimcheck.matching.pair_features import Found, Row, Setting, ahead, judged, nearness
@@ -34,6 +34,7 @@ SEEN = 6  # facts of each search that are looked at in the light of the article
 COMPARED = 3  # facts that are compared, and matches that are shown at most
 UNDECIDED = 2  # matches that are shown where none decides
 _READ = 0.35  # cosine from which on the judge reads a fact
+_NEUTRAL = 0.8  # of the judge's answer; from there on the sentence of a claim is not read
 _UNSEEN = 1e-3  # what the ranker is taken to say of a fact that only the meaning found
 _NAME = re.compile(r"[^\W\d_a-z][\w.&-]*(?: [^\W\d_a-z][\w.&-]*){0,4}")
 
@@ -159,19 +160,22 @@ class Matcher:
         ]
 
     def _judgement(self, found: Found, text: str, sentence: str, *, denied: bool) -> Judgement | None:
-        """What the judge says of a fact, both ways of giving the claim together; None where it is not asked.
+        """What the judge says of a fact and a claim as it stands alone; None where it is not asked.
 
-        Of a denial, or of a statement held to be false, it says the contrary.
+        Unless that is hardly anything, the sentence is read too; and where the claim alone reads as a
+        conflict, the mean of both counts: words without their sentence are misread so more often than
+        otherwise. Of a denial, or of a statement held to be false, the judge says the contrary.
         """
         if self.vectors is None or (found.cosine or 0.0) < _READ:
             return None
-        said = judge([(found.near.text, form) for form in dict.fromkeys((text, sentence))])
-        if said is None:  # the judge failed: all is compared by words, as `FactBase.match` does
-            raise runtime.failure() or ClaimcheckError("CC703", "the extra `models` is not installed")
-        mean = averaged(said)
-        if denied == (found.fact.verdict == "false"):
-            return mean
-        return msgspec.structs.replace(mean, agrees=mean.conflicts, conflicts=mean.agrees)
+        said = whole = _judged(found.near.text, text)
+        if said.neutral < _NEUTRAL and sentence != text:
+            whole = _judged(found.near.text, sentence)
+        if said.conflicts >= READS_SO:
+            said = averaged((said, whole))
+        if denied != (found.fact.verdict == "false"):
+            said = msgspec.structs.replace(said, agrees=said.conflicts, conflicts=said.agrees)
+        return msgspec.structs.replace(said, neutral_in_sentence=whole.neutral)
 
     def _cosine(self, text: str, fact: Fact) -> float | None:
         return self.vectors.cosines(text, [fact])[0] if self.vectors else None
@@ -199,6 +203,13 @@ def forms(claim: Claim, article: Article) -> tuple[str, str]:
     return claim.standalone or claim.text, article.text[slice(*claim.sentence)]
 
 
+def _judged(fact: str, claim: str) -> Judgement:
+    said = judge([(fact, claim)])
+    if said is None:  # the judge failed: all is compared by words, as `FactBase.match` does
+        raise runtime.failure() or ClaimcheckError("CC703", "the extra `models` is not installed")
+    return said[0]
+
+
 def _match(pair: Pair) -> Match:
     decided = pair.decided
     return Match(
@@ -212,11 +223,12 @@ def _match(pair: Pair) -> Match:
 
 
 def _shown(matches: Sequence[Match]) -> tuple[Match, ...]:
-    """The matches that help a reader: beside the likeliest, what decides nothing only where nothing
-    decides."""
-    if any(match.relation != "unclear" for match in matches):
-        return tuple(match for match in matches if match is matches[0] or match.relation != "unclear")
-    return tuple(matches[:UNDECIDED])
+    """The matches that help a reader: first what decides, then the likeliest of what decides nothing; of that
+    two where nothing decides."""
+    decided = [match for match in matches if match.relation != "unclear"]
+    if not decided:
+        return tuple(matches[:UNDECIDED])
+    return (*decided, *(match for match in matches[:1] if match.relation == "unclear"))
 
 
 def _of_another(claim: Comparand, fact: Comparand) -> bool:

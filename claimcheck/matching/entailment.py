@@ -19,12 +19,14 @@ LONG = 40
 
 
 class Judgement(msgspec.Struct, frozen=True):
-    """How probable each answer is; the three add up to 1. `long`: the fact is too long for a relation."""
+    """How probable each answer is; the three add up to 1. `long`: the fact is too long for a relation;
+    `neutral_in_sentence`: the third answer where the claim is read in its sentence."""
 
     agrees: float
     conflicts: float
     neutral: float
     long: bool = False
+    neutral_in_sentence: float = 0.0
 
 
 def judge(pairs: Sequence[tuple[str, str]]) -> list[Judgement] | None:
@@ -45,10 +47,7 @@ def judge(pairs: Sequence[tuple[str, str]]) -> list[Judgement] | None:
 
 
 def averaged(forms: Sequence[Judgement]) -> Judgement:
-    """The mean of the judgements on several forms of one claim: its standalone text and its sentence.
-
-    The judge errs less often on both forms than on one. Raises ZeroDivisionError without any.
-    """
+    """The mean of the judgements on several forms of one claim. Raises ZeroDivisionError without any."""
     count = len(forms)
     return Judgement(
         agrees=sum(one.agrees for one in forms) / count,

@@ -106,6 +106,7 @@ def judged(compared: Comparison, fact: Fact, judgement: Judgement | None, *, den
             "judge agrees": log_odds(judgement.agrees) / 2,
             "judge conflicts": log_odds(judgement.conflicts) / 2,
             "judge decides": log_odds(1 - judgement.neutral) / 2,
+            "judge decides in sentence": log_odds(1 - judgement.neutral_in_sentence) / 2,
             "long": float(judgement.long),
         }
     return row

@@ -6,9 +6,12 @@ from pathlib import Path
 import pytest
 
 from claimcheck.facts import FactBase
-from claimcheck.facts.matcher import COMPARED, UNDECIDED
+from claimcheck.facts.matcher import COMPARED, UNDECIDED, Matcher
+from claimcheck.matching.entailment import averaged, judge
 from claimcheck.model import Article, Claim, DateMention
 from claimcheck.nlp import runtime
+
+needs_models = pytest.mark.skipif(not runtime.available(), reason="the extra `models` is not installed")
 
 FACTS = """facts:
   - id: prices-norway
@@ -81,7 +84,54 @@ def test_a_fact_made_from_a_claim_is_no_evidence_for_it_and_stays_evidence_for_o
         assert met or found.fact == "tern"
 
 
-@pytest.mark.skipif(not runtime.available(), reason="the extra `models` is not installed")
+@needs_models
+def test_a_fact_that_decides_comes_before_a_likelier_one_that_does_not(tmp_path: Path) -> None:
+    facts = """facts:
+  - id: then
+    statement: The Bank of Velm raised its key rate to 5 per cent on 2 March 2018.
+    verdict: "true"
+  - id: now
+    statement: The Bank of Velm raised its key rate to 4 per cent on 11 May 2023.
+    verdict: "true"
+"""
+    found = matched(tmp_path, "The Bank of Velm raised its key rate to 5 per cent", "2023-05-11", facts=facts)
+    first, second = found.matches
+    assert (found.fact, found.relation) == (first.fact, first.relation) == ("now", "conflicts")
+    assert (second.fact, second.relation) == ("then", "unclear")
+    assert second.probability > first.probability
+
+
+@needs_models
+@pytest.mark.parametrize(
+    ("claim", "read"),
+    [
+        ("The ferry Tern of Elmport sank in March 2020", "agrees"),
+        ("The Tern of Elmport never sank", "conflicts"),
+        ("The ferry Tern of Elmport was painted blue", "neutral"),
+    ],
+)
+def test_the_sentence_of_a_claim_is_read_where_the_claim_alone_may_decide(
+    tmp_path: Path, claim: str, read: str
+) -> None:
+    path = tmp_path / "facts.yaml"
+    path.write_text(FACTS)
+    text = f"Asked again on Monday, the guards said this: {claim}, whatever you hear."
+    one = Claim(id="c", span=(0, len(text)), text=claim, standalone=claim, sentence=(0, len(text)))
+    article = Article(id="a", text=text, sha256="", published="2023-06-01")
+    base = FactBase.open(path)
+    assert base.vectors is not None
+    base.vectors.build()
+    matcher = Matcher(base._index, base.registry, base.vectors)
+    (near,) = matcher.near([one], article)
+    judged = {pair.found.fact.id: pair.judgement for pair in matcher.pairs(near, article, 2, 0.0)}["tern"]
+    alone, sentence = judge([(base.facts["tern"].statement, form) for form in (claim, text)]) or ()
+    assert judged is not None
+    assert getattr(alone, read) >= 0.8
+    assert judged.neutral_in_sentence == (alone if read == "neutral" else sentence).neutral
+    assert judged.conflicts == (averaged((alone, sentence)) if read == "conflicts" else alone).conflicts
+
+
+@needs_models
 def test_a_fact_is_less_likely_where_another_claim_of_the_article_is_nearer_to_it(tmp_path: Path) -> None:
     path = tmp_path / "facts.yaml"
     path.write_text(FACTS)
