@@ -157,10 +157,8 @@ class NavigatingApp(JobApp):
                 self.pop_screen()
 
             if self.desk is not None and self.desk.article.id == target:
-                before = self.desk.at
                 self.pop_screen()
-                if claim and self.desk.go(self.desk.number.get(claim, before)):
-                    self.review.moved(before)
+                self.review.go(self.desk.number.get(claim, -1))
             else:
                 work = lambda: self.source.open(library.check(target))  # noqa: E731
                 again = partial(open_article, target, claim, failed)

@@ -125,6 +125,11 @@ class ReviewState:
         return self.claims[self.at] if self.claims else None
 
     @property
+    def current(self) -> Claim:
+        """The current claim, for what is offered only where there is one; see `contexts`."""
+        return self.claims[self.at]
+
+    @property
     def first(self) -> frozenset[str]:
         """The ids of the claims to check first."""
         if self._first is None:
@@ -187,8 +192,7 @@ class ReviewState:
     def progress(self) -> "Progress":
         """How far the review is; asked once after each change."""
         if self._progress is None:
-            self._progress = self.session.progress()
-            self.due_left = 0
+            self._progress, self.due_left = self.session.progress(), 0
             self.count_due()
             self.troubles = len(self.open_troubles())
         return self._progress
@@ -237,10 +241,10 @@ class ReviewState:
 
     def matching(self, chosen: Filter) -> int:
         """How many claims a filter would show."""
-        return sum(self._passes(at, chosen) for at in range(len(self.claims)))
+        return sum(passes(self, at, chosen) for at in range(len(self.claims)))
 
-    def _passes(self, at: int, chosen: Filter | None = None) -> bool:
-        return passes(self, at, chosen or self.filter)
+    def _passes(self, at: int) -> bool:
+        return passes(self, at, self.filter)
 
     def origin(self, at: int) -> str:
         """The key of the source that a claim goes back to; "" for the article's own voice."""
@@ -352,9 +356,7 @@ class ReviewState:
 
     def next_hit(self, by: int) -> Span | None:
         """Go around the hits; the claim at the hit becomes the current one."""
-        if not self.hits:
-            return None
-        self.hit = (self.hit + by) % len(self.hits)
+        self.hit = (self.hit + by) % max(1, len(self.hits))
         return self.take_hit()
 
     def take_hit(self) -> Span | None:

@@ -18,11 +18,9 @@ if TYPE_CHECKING:
 
 def copy_claim(screen: "ReviewScreen", state: "ReviewState") -> None:
     """Copy the selected words, else the claim with its chain and verdict."""
-    claim, selected = state.claim, screen.get_selected_text()
+    claim, selected = state.current, screen.get_selected_text()
     if selected:
         to_clipboard(screen, selected, messages.SELECTION_COPIED)
-        return
-    if claim is None:
         return
     who = chain_words(claim.chain, state.registry) or own_voice(claim.language)
     verdict = decision_icon(state.decision(), state.scale).word

@@ -34,11 +34,10 @@ def read_again(screen: "ReviewScreen", state: "ReviewState") -> None:
 
 def go_to(screen: "ReviewScreen", state: "ReviewState", claim: str) -> None:
     """Go to a claim by its id, or say that this version has none of it."""
-    before, at = state.at, state.number.get(claim)
-    if at is None:
+    if claim in state.number:
+        screen.go(state.number[claim])
+    else:
         screen.say(messages.NOT_IN_VERSION, role="warn")
-    elif state.go(at):
-        screen.moved(before)
 
 
 # ---------------------------------------------------------------- history

@@ -24,9 +24,7 @@ if TYPE_CHECKING:
 
 def compare(screen: "ReviewScreen", state: "ReviewState") -> None:
     """Show what the claim is compared with, both sides of each; enter, or the key again, goes there."""
-    claim = state.claim
-    if claim is None:
-        return
+    claim = state.current
     found = list(comparisons(state, claim))
     if not found:
         screen.say(outside_claims(state) or messages.NO_OTHER_PLACE)

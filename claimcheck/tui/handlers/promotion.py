@@ -24,9 +24,7 @@ def promote(screen: "ReviewScreen", state: "ReviewState") -> None:
     from claimcheck.app.context import Context
     from claimcheck.app.facts.promotion import promotion_draft
 
-    claim = state.claim
-    if claim is None:
-        return
+    claim = state.current
     if state.session.signed is None:
         sign = screen.keys.key("sign-off")
         screen.say(messages.SIGN_OFF_FIRST, role="warn", hint=messages.SIGNS_OFF.format(key=sign))

@@ -232,6 +232,13 @@ class ReviewScreen(WorkingScreen):
         self.message = (words, "ok", hint)
         self.moved(before)
 
+    def go(self, at: int) -> None:
+        """Go to a claim by its index; nothing where it is the current one, or there is none."""
+        if self.state is not None:
+            before = self.state.at
+            if self.state.go(at):
+                self.moved(before)
+
     def moved(self, before: int) -> None:
         """Another claim is the current one; paint what differs, then remember the place."""
         state = self.state

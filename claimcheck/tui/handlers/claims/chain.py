@@ -20,9 +20,7 @@ def edit_chain(screen: "ReviewScreen", state: "ReviewState") -> None:
     from claimcheck.app import edits
     from claimcheck.tui.screens.chain_editor import ChainWindow
 
-    claim, checked = state.claim, state.session.checked
-    if claim is None:
-        return
+    claim, checked = state.current, state.session.checked
     screen.in_thread(state.drawer.prepare, lambda _: None)  # is ready when the chain is
 
     def known() -> list[Option]:

@@ -20,17 +20,15 @@ if TYPE_CHECKING:
     from claimcheck.tui.screens.review import ReviewScreen
 
 
-def decide(screen: "ReviewScreen", state: "ReviewState", act: Callable[[str], "Event"]) -> "Event | None":
+def decide(screen: "ReviewScreen", state: "ReviewState", act: Callable[[str], "Event"]) -> None:
     """Keep a decision, then go to the next undecided claim; where none is left, stay and say so."""
-    claim = state.claim
-    if claim is None:
-        return None
-    event = act(claim.id)
+    if state.claim is None:  # it may be gone since the window was opened
+        return
+    event = act(state.claim.id)
     before, after = state.at, state.seek(state.is_open)
     if after is not None:
         state.go(after)
     screen.confirm(event, before)
-    return event
 
 
 # What a verdict may ask for: label and example.
@@ -43,10 +41,9 @@ _ASKED: Mapping[str, tuple[str, str]] = {
 def set_verdict(screen: "ReviewScreen", state: "ReviewState", rating_id: str) -> None:
     """Give a verdict and go on. Where the scale asks for words besides, ask first: without an answer there is
     no verdict."""
-    claim = state.claim
     rating = next((rating for rating in state.scale if rating.id == rating_id), None)
     asks = rating.asks if rating else None
-    if claim is None or rating is None or asks is None:
+    if rating is None or asks is None:
         decide(screen, state, lambda claim_id: state.session.set_verdict(claim_id, rating_id))
         return
     label, example = _ASKED[asks]
@@ -66,9 +63,7 @@ def set_verdict(screen: "ReviewScreen", state: "ReviewState", rating_id: str) ->
 def turn_said(screen: "ReviewScreen", state: "ReviewState") -> None:
     """Turn the answer to “did they say it?”."""
     turn: Mapping[bool | None, bool | None] = {None: True, True: False, False: None}
-    if state.claim:
-        event = state.session.set_said(state.claim.id, turn[state.decision().said])
-        screen.confirm(event, state.at)
+    screen.confirm(state.session.set_said(state.current.id, turn[state.decision().said]), state.at)
 
 
 def set_aside(screen: "ReviewScreen", state: "ReviewState") -> None:
@@ -104,12 +99,9 @@ def not_a_claim(screen: "ReviewScreen", state: "ReviewState") -> None:
     decide(screen, state, state.session.not_a_claim)
 
 
-def _about(state: "ReviewState", words: str) -> str:
-    return (
-        windows.ABOUT_CLAIM.format(what=words, number=state.at + 1, words=line(state.claim.standalone, 48))
-        if state.claim
-        else words
-    )
+def _about(state: "ReviewState", what: str) -> str:
+    words = line(state.current.standalone, 48)
+    return windows.ABOUT_CLAIM.format(what=what, number=state.at + 1, words=words)
 
 
 def _step_back(
@@ -186,8 +178,7 @@ def cite(screen: "ReviewScreen", state: "ReviewState") -> None:
 
 def _note(which: str, label: str) -> Callable[["ReviewScreen", "ReviewState"], None]:
     def doing(screen: "ReviewScreen", state: "ReviewState") -> None:
-        if not (claim := state.claim):
-            return
+        claim = state.current
         now: str = getattr(state.decision(), which)
         found = begun = state.session.draft(claim.id, which)
 
@@ -211,9 +202,7 @@ def _note(which: str, label: str) -> Callable[["ReviewScreen", "ReviewState"], N
 
 def publish(screen: "ReviewScreen", state: "ReviewState") -> None:
     """Star the claim for publication on its own, or no more."""
-    if state.claim:
-        event = state.session.publish(state.claim.id, not state.decision().publish)
-        screen.confirm(event, state.at)
+    screen.confirm(state.session.publish(state.current.id, not state.decision().publish), state.at)
 
 
 note_readers = _note("readers", windows.PUBLIC_NOTE)

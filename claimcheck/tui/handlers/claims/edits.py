@@ -50,8 +50,7 @@ def _drew(screen: "ReviewScreen", state: "ReviewState", before: "Span | None" = 
 
 def edit(screen: "ReviewScreen", state: "ReviewState") -> None:
     """Change where the claim starts and ends; words that the mouse has selected are what it becomes."""
-    if state.claim:
-        _take(screen, state, _over(screen, SpanEditor(state.article.text, state.claim, (), 0)))
+    _take(screen, state, _over(screen, SpanEditor(state.article.text, state.current, (), 0)))
 
 
 def _over(screen: "ReviewScreen", editor: SpanEditor) -> SpanEditor:

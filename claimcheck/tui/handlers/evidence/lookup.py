@@ -22,8 +22,7 @@ _SHOWN = 4  # queries in the question for consent
 
 def ask_claim(screen: "ReviewScreen", state: "ReviewState") -> None:
     """Look the current claim up outside."""
-    if state.claim:
-        _ask(screen, state, [state.claim])
+    _ask(screen, state, [state.current])
 
 
 def ask_all(screen: "ReviewScreen", state: "ReviewState") -> None:

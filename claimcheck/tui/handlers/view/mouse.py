@@ -23,22 +23,16 @@ def click(screen: "ReviewScreen", state: "ReviewState", event: "BlockList.Clicke
     elif kind == "pane":
         screen.show_pane(rest)
     elif kind == "go":
-        _go(screen, state, state.number.get(rest, -1))
+        screen.go(state.number.get(rest, -1))
     elif event.act:
         screen.do(screen.keys.get(event.act))
     elif event.blocks.id == "list" and 0 <= event.block < len(screen.rows.shown):
-        _go(screen, state, screen.rows.shown[event.block])
+        screen.go(screen.rows.shown[event.block])
     elif event.blocks.id == "article" and event.block >= 0:
         at = state.at_place(screen.body.offset(event.block, event.line, event.character))
-        _go(screen, state, -1 if at is None else at)
+        screen.go(-1 if at is None else at)
     elif event.blocks.id == "claim":
         _choose(screen, state, event.block - screen.sheet.first_piece)
-
-
-def _go(screen: "ReviewScreen", state: "ReviewState", at: int) -> None:
-    before = state.at
-    if state.go(at):
-        screen.moved(before)
 
 
 def _choose(screen: "ReviewScreen", state: "ReviewState", place: int) -> None:
