@@ -5,7 +5,6 @@ Month and weekday abbreviations: AP Stylebook ("months"), Guardian style guide (
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from claimcheck.nlp.numbers.number_words import UNITS
 from claimcheck.nlp.word_lists import any_of, groups, words
@@ -136,23 +135,17 @@ FORMS: dict[str, str] = {
 def occurrences(flat: str) -> Iterator[tuple[str, re.Match[str]]]:
     """The words of a flat text that have a form, in order, with its name; of several forms the first."""
     done = 0
-    for beginning in _beginning().finditer(flat):
+    for beginning in _BEGINNING.finditer(flat):
         start = beginning.start()
         if start < done:
             continue
-        for name, form in _forms():
+        for name, form in _COMPILED:
             if match := form.match(flat, start):
                 yield name, match
                 done = match.end()
                 break
 
 
-@cache
-def _forms() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((name, re.compile(form)) for name, form in FORMS.items())
-
-
-@cache
 def _beginning() -> re.Pattern[str]:
     # A tree of the words that a form may begin with keeps the forms away from nearly all others. Behind a
     # usual word and a filler ("in the early", "about a few") that one counts which comes then.
@@ -192,3 +185,7 @@ def month_number(name: str) -> int:
     """1 to 12 of a month's name or its abbreviation."""
     lower = name.casefold().rstrip(".")
     return next(number for number, full in enumerate(MONTHS, 1) if full.startswith(lower[:3]))
+
+
+_COMPILED = tuple((name, re.compile(form)) for name, form in FORMS.items())
+_BEGINNING = _beginning()

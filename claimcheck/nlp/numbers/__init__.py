@@ -116,7 +116,7 @@ def _value(digits: str) -> tuple[float, float]:
 
 
 def _in_words(flat: str, free: str, country: str, starts: Collection[int]) -> Iterator[NumberMention]:
-    for m in number_words.pattern().finditer(lowered(free)):
+    for m in number_words.PATTERN.finditer(lowered(free)):
         kind, phrase, span = m.lastgroup or "", m[0], m.span()
         if free.startswith("-\0", span[1]):
             continue  # "seventy-four years ago"

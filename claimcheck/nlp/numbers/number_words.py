@@ -3,7 +3,6 @@
 """
 
 import re
-from functools import cache
 
 from claimcheck.nlp.word_lists import any_of
 
@@ -34,9 +33,7 @@ _NOT_SHARE = (
 )
 
 
-@cache
-def pattern() -> re.Pattern[str]:
-    """Finds a number in words in a text of lower case; the group tells which kind it is."""
+def _pattern() -> re.Pattern[str]:
     unit, part = any_of(UNITS), any_of(word for word in PARTS if word != "half")
     kinds = {
         "share": (rf"(?:{unit}|\d{{1,2}}) (?:in|out of)(?: every)? (?:{unit}|{_BIG})\b{_NOT_SHARE}"),
@@ -63,6 +60,10 @@ def pattern() -> re.Pattern[str]:
     )
     joined = "|".join(f"(?P<{kind}>{form})" for kind, form in kinds.items())
     return re.compile(rf"(?<![\w$£€-])(?=\d|{first})(?:{joined})(?!\w)")
+
+
+PATTERN = _pattern()
+"""Finds a number in words in a text of lower case; the group tells which kind it is."""
 
 
 def cardinal(phrase: str) -> tuple[float, float]:
