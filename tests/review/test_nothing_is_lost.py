@@ -87,6 +87,8 @@ def everything(session: Session) -> set[str]:
 class Reviewing:
     """One reviewer, who does anything in any order; see `check`."""
 
+    by = "ann"
+
     def __init__(self) -> None:
         self.folder = tempfile.TemporaryDirectory()
         self.clock = itertools.count()
@@ -103,7 +105,8 @@ class Reviewing:
 
     def _opened(self, *, again: bool = False) -> Session:
         case = analysed(self.text, without=self.without)
-        return open_session(Path(self.folder.name) / "reviews.db", case, "ann", clock=self._time, again=again)
+        place = Path(self.folder.name) / "reviews.db"
+        return open_session(place, case, self.by, clock=self._time, again=again)
 
     def _time(self) -> str:
         minute, second = divmod(next(self.clock), 60)
@@ -252,6 +255,32 @@ class Reviewing:
 @pytest.mark.parametrize("seed", [*range(30), 33, 132, 146, 237, 531, 683, 882, 1028, 1129, 1471])
 def test_whatever_is_done_in_whatever_order_nothing_that_a_person_decided_is_lost(seed: int) -> None:
     chance, review = Random(seed), Reviewing()
+    for _ in range(40):
+        review.act(chance)
+        review.check()
+    review.teardown()
+
+
+class ReviewingInTurns(Reviewing):
+    """Two reviewers of one review, who take turns at random."""
+
+    def turn(self) -> None:
+        before, self.undoable = everything(self.session), []
+        self.by = "ben" if self.by == "ann" else "ann"
+        self.session.close()
+        self.session, self.expected = self._opened(), before
+
+    def act(self, chance: Random) -> None:
+        if chance.random() < 0.2:
+            self.turn()
+            return
+        with suppress(ClaimcheckError):  # nobody takes back what only another one has judged
+            super().act(chance)
+
+
+@pytest.mark.parametrize("seed", range(15))
+def test_nothing_that_two_reviewers_decided_in_turns_is_lost(seed: int) -> None:
+    chance, review = Random(seed), ReviewingInTurns()
     for _ in range(40):
         review.act(chance)
         review.check()
