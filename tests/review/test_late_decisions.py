@@ -144,3 +144,17 @@ def test_what_was_decided_late_comes_over_on_a_machine_that_gets_both_versions_a
     with closing(open_store(db)) as here, closing(open_store(tmp_path / "there.db")) as there:
         copy_store(here, there, clock())
     assert opened(tmp_path / "there.db", "ben", NEWER, clock=clock).decision("c2").holds == "false"
+
+
+def test_what_is_published_late_of_the_first_version_is_taken_in_once_by_the_third(db: Place) -> None:
+    first = opened(db, "ann")
+    first.set_verdict("c1", "true")
+    opened(db, "ann", NEWER).close()
+    opened(db, "ann", f"{NEWER}\n\nNobody was found.").close()
+    first.reported("html", "0" * 64)
+    third = opened(db, "ann", f"{NEWER}\n\nNobody was found.")
+    acts = len(third.history())
+    third.take_in_published()
+    assert len(third.history()) == acts
+    third.set_verdict("c1", "false")
+    assert [(one.before.holds, one.after.holds) for one in third.corrections()] == [("true", "false")]
