@@ -158,3 +158,14 @@ def test_what_is_published_late_of_the_first_version_is_taken_in_once_by_the_thi
     assert len(third.history()) == acts
     third.set_verdict("c1", "false")
     assert [(one.before.holds, one.after.holds) for one in third.corrections()] == [("true", "false")]
+
+
+def test_what_came_late_and_is_as_it_was_changes_no_decision(db: Place) -> None:
+    ann, ben = started(db, NEWER)
+    before = ann.decision("c1")
+    ben.set_verdict("c1", "false")
+    ben.undo()
+    new = opened(db, "ben", NEWER)
+    assert new.decision("c1") == before
+    late = new.history()[len(ann.history()) :]
+    assert [event.kind for event in late] == ["version"]

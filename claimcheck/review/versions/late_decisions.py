@@ -92,6 +92,7 @@ def late_decisions(new: KeptVersion, old: KeptVersion, verdicts: Collection[str]
         return []
     looks = [one.payload for one in late if one.kind == "version"]
     claims = {one.claim for one in late} | {asked["claim"] for look in looks for asked in look["again"]}
+    claims |= {made["id"] for one in late if one.kind == "edit" for made in one.payload["made"]}
     matched = [step for step in aligned if step.old and step.old.id in claims]
     acts, closing = _taking(matched, new, old, verdicts)
     lost = _unused_edit(matched, old, closing.orphans)
@@ -132,7 +133,8 @@ def _taking(
     pairs = {step.new.id: step for step in matched if step.new}
     # What this version holds of a claim is its own, or of a later version.
     stays = {name for name in pairs if name in own or new.decisions.get(name, OPEN).carried_from > old.number}
-    fresh: list[Act] = [act for act in carries if act[1] not in stays]
+    as_known = {act[1] for act in carries if _decision(act) == new.decisions.get(act[1])}
+    fresh: list[Act] = [act for act in carries if act[1] not in stays | as_known]
     apart: list[Act] = [act for act in carries if act[1] in stays and _differs(act, new)]
     more: list[Act] = []
     unsure, moved = {one.claim for one in late.again}, pairs.keys() - stays
@@ -149,7 +151,7 @@ def _taking(
         found = findings_only(with_findings(old.judged(was)[0], old.decisions.get(was, OPEN)))
         if with_more_findings(mine, found) != mine:
             more.append(carried_findings(step.old, step.new, found, source, "beside"))
-    held = {claim for claim in moved if new.decisions.get(claim, OPEN).state != "open"}
+    held = {claim for claim in moved - as_known if new.decisions.get(claim, OPEN).state != "open"}
     reopened: list[Act] = [("verdict", claim, {"holds": None, "all": True}) for claim in sorted(held)]
     found_again = {step.old.id for step in pairs.values() if step.old}
     gone = [one for one in taken.orphans if one.was not in found_again or one.drawn]
@@ -167,8 +169,13 @@ def _taking(
 def _differs(act: Act, new: KeptVersion) -> bool:
     """Whether what is carried over holds a judgement of somebody who gave none here, where others did."""
     mine = new.decisions.get(act[1], OPEN).judgements
-    theirs = whole(msgspec.convert(act[2]["decision"], Decision)).judgements
+    theirs = _decision(act).judgements
     return bool(mine) and not {judgement.by for judgement in theirs} <= {one.by for one in mine}
+
+
+def _decision(act: Act) -> Decision:
+    """What a "carry" takes over."""
+    return whole(msgspec.convert(act[2]["decision"], Decision))
 
 
 def _beside(
