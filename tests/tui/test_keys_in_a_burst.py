@@ -6,6 +6,7 @@ import pytest
 from textual import events
 from textual.widgets import Input
 
+from claimcheck.tui.questions import Option
 from claimcheck.tui.screens.chain_editor import ChainWindow
 from claimcheck.tui.screens.input_dialogs import AskDialog, FindDialog
 from tui.pilot import Driver, review
@@ -45,6 +46,19 @@ async def test_enter_right_after_the_key_of_a_search_chooses_what_is_lit(tmp_pat
         await burst(driver, "a", "enter")
         assert isinstance(driver.app.screen, ChainWindow)
         assert driver.app.screen.chain == slowly
+
+
+async def test_enter_takes_what_was_typed_before_what_only_has_it_somewhere(tmp_path: Path) -> None:
+    listed = [Option("", name, name) for name in ("Ida Holm", "Press Trust of Tarsk", "Holm Trust")]
+    chosen: list[str | None] = []
+    async with review(tmp_path) as driver:
+        for typed in ("trust", "Holm", "Press"):
+            window = FindDialog("Who?", listed, free="as written", near=1)
+            driver.app.push_screen(window, chosen.append)
+            await driver.settle()
+            await driver.type(typed)
+            await driver.press("enter")
+    assert chosen == ["trust", "Ida Holm", "Press Trust of Tarsk"]
 
 
 async def test_a_key_behind_the_one_that_closes_a_window_is_for_the_review(tmp_path: Path) -> None:

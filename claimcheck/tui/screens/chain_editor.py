@@ -24,7 +24,8 @@ _LONGEST = 9  # links in sight; nobody has met a longer chain
 class ChainWindow(Dialog[Chain | None]):
     """Choose, add, drop and reorder links; None if the person thinks better of it.
 
-    `named` tells how a source is written, `known` gives those to offer, `make` turns a name into a link.
+    `named` tells how a source is written; `known` gives those to offer, and how many of them are in the
+    article; `make` turns a name into a link.
     """
 
     def __init__(
@@ -32,7 +33,7 @@ class ChainWindow(Dialog[Chain | None]):
         title: str,
         chain: Chain,
         outlet: str,
-        known: Callable[[], Sequence[Option]],
+        known: Callable[[], tuple[Sequence[Option], int]],
         make: Callable[[str], Link],
         named: Callable[[Link], str],
     ) -> None:
@@ -110,7 +111,8 @@ class ChainWindow(Dialog[Chain | None]):
                 self.query_one(Keys).warn(f"{error}\n{_KEYS}")
             self._paint()
 
-        self.app.push_screen(FindDialog(windows.WHO, self._known(), free=windows.AS_WRITTEN), put)
+        options, near = self._known()
+        self.app.push_screen(FindDialog(windows.WHO, options, free=windows.AS_WRITTEN, near=near), put)
 
     def on_block_list_clicked(self, event: BlockList.Clicked) -> None:
         """A click chooses a link."""

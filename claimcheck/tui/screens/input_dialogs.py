@@ -228,11 +228,14 @@ class ChooseDialog(Dialog[str | None]):
 
 
 class FindDialog(ChooseDialog):
-    """Offers many things, found by typing some of their letters; with `free`, what was typed as well."""
+    """Offers many things, found by typing some of their letters; with `free`, what was typed as well.
 
-    def __init__(self, title: str, options: Sequence[Option], *, free: str = "") -> None:
+    That comes behind the first options (`near`: how many) and those that begin with it, before all others.
+    """
+
+    def __init__(self, title: str, options: Sequence[Option], *, free: str = "", near: int = 0) -> None:
         super().__init__(title, options)
-        self._all, self._free = options, free
+        self._all, self._free, self._near = options, free, options[:near]
 
     def compose(self) -> ComposeResult:
         """Title, field, what was found, keys."""
@@ -273,8 +276,10 @@ class FindDialog(ChooseDialog):
 
         found = sorted((option for option in self._all if rank(option) < 2), key=rank)
         if self._free and words:
-            free = line(typed, 200)
-            found.append(Option("", free, free, self._free))
+            free, begun = line(typed, 200), " ".join(words)
+            first = [one for one in found if one in self._near or one.label.casefold().startswith(begun)]
+            rest = [one for one in found if one not in first]
+            found = [*first, Option("", free, free, self._free), *rest]
         self._options, self._at = found, 0
 
     def on_input_submitted(self, event: Input.Submitted) -> None:

@@ -23,7 +23,7 @@ def edit_chain(screen: "ReviewScreen", state: "ReviewState") -> None:
     claim, checked = state.current, state.session.checked
     screen.in_thread(state.drawer.prepare, lambda _: None)  # is ready when the chain is
 
-    def known() -> list[Option]:
+    def known() -> tuple[list[Option], int]:
         named = {one.source.casefold(): one for one in state.drawer.candidates()}
         entries = {entry.name: entry for entry in state.registry.values()}
         listed = [
@@ -31,7 +31,8 @@ def edit_chain(screen: "ReviewScreen", state: "ReviewState") -> None:
             for name, entry in sorted(entries.items())
             if name.casefold() not in named
         ]
-        return [*(Option("", one.source, one.source, one.kind) for one in named.values()), *listed]
+        own = [Option("", one.source, one.source, one.kind) for one in named.values()]
+        return [*own, *listed], len(own)
 
     def make(name: str) -> "Link":
         named = (one for one in state.drawer.candidates() if one.source.casefold() == name.casefold())
