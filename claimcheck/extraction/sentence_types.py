@@ -84,8 +84,12 @@ def proposition(
         and not (solid and words[:2] in _BOUNDS)
     ):
         return "fragment"
-    if words[0] in ("asked", "whether") and not attributed:
+    if words[0] == "whether" and not attributed:
         return "fragment"
+    if words[0] == "asked" and not attributed:
+        comma = _comma(tokens, run)
+        if comma == run[0] or not has_clause(tokens, (comma, run[1])):
+            return "fragment"  # "Asked why [, she said]", but "asked why, she left"
     if _is_frame(tokens, run):
         return "fragment"
     aside = words[0] in ("which", "who")

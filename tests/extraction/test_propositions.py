@@ -108,3 +108,12 @@ def test_a_year_before_keeps_its_adverb_and_minutes_after_does_not_keep_its_conj
     assert claims(rose)[0].endswith("the year before")
     late = "The crew failed to act for 52 minutes after a guard said that the dam had burst."
     assert claims(late)[0] == "The crew failed to act for 52 minutes"
+
+
+def test_what_somebody_did_when_asked_is_a_claim_and_that_they_were_asked_is_none() -> None:
+    assert claims("Asked in Elm if the dam was safe, Holm gave no answer.") == [
+        "Asked in Elm if the dam was safe, Holm gave no answer"
+    ]
+    assert claims("Asked in Elm if the dam was safe, Holm said that it had 40 leaks.") == [
+        "that it had 40 leaks"
+    ]
