@@ -13,7 +13,7 @@ from claimcheck.nlp.word_lists import words
 
 _ASIDES = words("who which whose")
 _TIMES = TIMES | words("earlier later ago before")
-_BEFORE_TIMES = words("this last on")
+_BEFORE_TIMES = words("this last on then")
 _REACH = 8  # tokens of a venue
 _OWN, _FRAME = -1, -2  # what a token is part of: the article's own voice, an attribution's source and cue
 
@@ -149,7 +149,7 @@ def _frame(document: Document, attribution: Attribution) -> Iterator[TokenSpan]:
 def _act(document: Document, parts: Sequence[TokenSpan]) -> int | None:
     """ "Acme SOLD ITS MILL and said": where the act ends that a source did before it spoke.
 
-    What is done by a verb of saying ("dismissed the plan, saying") is no act.
+    What is done by a verb of saying ("dismissed the plan, saying") is no act; "refused to pay, saying" is.
     """
     source, cue = parts[0], parts[-1]
     joined = document.lower[cue[0] - 1]
@@ -158,7 +158,8 @@ def _act(document: Document, parts: Sequence[TokenSpan]) -> int | None:
     i = source[1]
     while i < cue[0] and (document.lower[i] in ADVERBS | TIMES or document.lower[i] == "on"):
         i += 1
-    acts = i < cue[0] - 1 and document.verbal(i) and document.lower[i] not in verbs()
+    said = document.lower[i] in verbs() and document.lower[i + 1] != "to"
+    acts = i < cue[0] - 1 and document.verbal(i) and not said
     return cue[0] - 1 if acts and (joined != "," or document.tags[cue[0]] == "VBG") else None
 
 

@@ -117,3 +117,18 @@ def test_what_somebody_did_when_asked_is_a_claim_and_that_they_were_asked_is_non
     assert claims("Asked in Elm if the dam was safe, Holm said that it had 40 leaks.") == [
         "that it had 40 leaks"
     ]
+
+
+def test_what_a_source_refused_or_promised_before_it_spoke_is_a_claim() -> None:
+    assert claims("Holm refused to open the dam, saying that it had 40 leaks.") == [
+        "Holm refused to open the dam",
+        "that it had 40 leaks",
+    ]
+    assert claims("Holm dismissed the plan, saying that it had 40 flaws.") == ["that it had 40 flaws"]
+
+
+def test_then_before_who_says_it_is_no_part_of_the_claim_before() -> None:
+    assert (
+        claims("The council sold 40 mills, and then Holm said the dam was old.")[0]
+        == "The council sold 40 mills"
+    )
