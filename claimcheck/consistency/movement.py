@@ -46,7 +46,6 @@ _MUCH = re.compile(
     rf"#(?:[- ](?!and|or|but)[a-z]+)?? (?:{_MORE}|{_FEWER}|higher|lower|up|down|rise|increase|drop|fall"
     r"|decline|as (?:much|many))(?: [a-z]+){0,2} "
 )
-_OTHERS = re.compile(r"[;:“”\"]|\b(?:those|whereas|while the)\b")
 _REACH = 90  # characters between two figures that are compared
 _CHANGED = re.compile(rf"\b(?:{_UP}|{_DOWN}) (?:by )?{ABOUT}$")
 _CARRIED = frozenset(("s", "year", "percent", "m/s", "m", "m2", "kg", "point", "degree", "degC", *MONEY))
@@ -116,7 +115,7 @@ def _compared(reading: Reading, sentence: Slotted) -> Iterator[Movement]:
             continue  # "rose by 5 percent after 6" says by how much, not to where
         for place in sorted(ahead, key=lambda place: (sentence.numbers[place].unit != before.unit, -place)):
             pair = _in_one_unit(before, sentence.numbers[place])
-            if pair and not _OTHERS.search(low, place, found.start()):
+            if pair:
                 if not found["than"] and reading.parted(pair[0].span, pair[1].span):
                     break  # "she is up from 37 percent and he is down from 49"
                 if found["than"]:

@@ -137,7 +137,7 @@ def _differing(group: Sequence[_Count], told: Collection[tuple[float, int]]) -> 
     for at, one in enumerate(whole[:40]):
         rest = [other for other in whole[at + 1 : at + 60] if not _told_apart(one, other)]
         again = (other for other in group if other is not one and not (one.summary and other.summary))
-        if any(not _differ(one.number, other.number) for other in again):
+        if not all(_differ(one.number, other.number) for other in again):
             continue
         if one.summary and any(v == one.number.value and p > one.sentence.paragraph for v, p in told):
             continue
@@ -152,9 +152,6 @@ def _differing(group: Sequence[_Count], told: Collection[tuple[float, int]]) -> 
 
 
 def _differ(one: NumberMention, other: NumberMention) -> bool:
-    """Whether two counts cannot be one; how long something is ("four-day") is meant as it is written."""
-    if _is_length(one) and _is_length(other):
-        return one.value != other.value
     return apart(spread(one), spread(other))
 
 
@@ -168,29 +165,28 @@ def _told_apart(one: _Count, other: _Count) -> bool:
     if any(_ANOTHER.search(count.sentence.low[: count.place][-_NEAR:]) for count in (one, other)):
         return True
     days = [{interval(date.value) for date in count.sentence.dates.values()} for count in (one, other)]
-    dated = days[0] and days[1] and not days[0] & days[1]
-    return bool(dated and not (_permuted(one.number, other.number) and one.summary))
+    misprint = one.summary and _permuted(one.number, other.number)
+    return bool(days[0] and days[1] and not days[0] & days[1] and not misprint)
 
 
 def _same(one: _Count, other: _Count, values: int) -> bool:
     """Whether two counts are of the same things, by how much their sentences share and where they are."""
-    if not _differ(one.number, other.number) or ("new" in one.words) != ("new" in other.words):
+    if not _differ(one.number, other.number):
         return False
     misprinted = _misprinted(one.number, other.number)
-    if _is_length(one.number) and (one.definite or other.definite):  # "the 54-year-old teacher"
+    if _is_length(one.number):  # "the 54-year-old teacher"
         return misprinted and values == 2
     measured = one.noun.startswith("unit ")
     if measured and not misprinted and not (one.sentence.heading and values == 2):
         return False
     summed_up = one.summary and one.sentence.paragraph < other.sentence.paragraph
     shared = one.words & (other.around if summed_up else other.words)
-    related = len(one.around & other.around) > 1 or (measured and values < 5)
-    permuted = _permuted(one.number, other.number) and (bool(shared) or related)
+    permuted = _permuted(one.number, other.number)
     less, more = sorted((one.number.value, other.number.value))
     close = less * 3 > more
     weight = min(len(shared), 3) + bool(one.events & other.events) + (values == 2)
     weight += 3 * permuted + 3 * summed_up + (close and (one.definite or other.definite))
-    enough = weight >= 6 and (summed_up or len(shared) > 2) if measured else weight >= 5
+    enough = weight >= 6 and summed_up if measured else weight >= 5
     return bool(enough and (close or permuted or misprinted) and (shared or permuted))
 
 
