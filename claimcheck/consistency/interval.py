@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from itertools import combinations
 
 import msgspec
 
 from claimcheck.consistency.reading import Reading, Slotted, mismatch
 from claimcheck.consistency.tolerance import spread
-from claimcheck.model import DateMention, Mismatch, NumberMention, Span
+from claimcheck.model import Mismatch, NumberMention, Span
 from claimcheck.nlp.dates.periods import Period, interval
 
 _DAY = 86_400  # seconds
@@ -43,6 +44,8 @@ _DEED = re.compile(r"[a-z]{5,}")
 _DAY_OF = re.compile(r"\d (?:of )?[A-Z]|[A-Z][a-z.]+ \d")
 _YEAR_OF = re.compile(r"\b1[5-9]\d\d\b|\b20\d\d\b")
 _WEEKDAY = re.compile(r"(?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?: \w+)?")
+_TODAY = "the day of publication"
+_THIS_YEAR = re.compile(rf"{_TODAY}|(?:this|last) year")
 _STRETCH = re.compile(r"\bto\b|\buntil\b|[-–]\d|\band\b")
 
 
@@ -74,7 +77,7 @@ def _anniversary(reading: Reading, at: int) -> Iterator[Mismatch]:
         if len({base[0].year for _, base in old}) != 1:
             continue
         place, (base, _) = old[0]
-        every = [period[0].year for date in _dates(near) if (period := interval(date.value))]
+        every = [one.days[0].year for one in _dates(near)]
         every += [reading.published[0].year] if reading.published else []
         most = max(every) - base.year
         if most > 0 and not any(abs(one - other) == years for one in every for other in every):
@@ -89,37 +92,44 @@ def _old(reading: Reading, sentence: Slotted) -> list[tuple[Span, Period]]:
     return [(one.span, period) for one, period in dated if period and period[1] <= until]
 
 
+class _End(msgspec.Struct, frozen=True):
+    """A date as the end of a stretch: its words, its place, and its days."""
+
+    text: str
+    span: Span
+    days: Period
+
+
 def _elapsed(reading: Reading, at: int, place: int, length: NumberMention) -> Iterator[Mismatch]:
     """A length of time and its two ends, of which one may be the day of publication."""
-    sentences, sentence = reading.sentences, reading.sentences[at]
-    told = _dates(sentences[max(0, at - 2) : at + 3])
-    if any(_fits(length, one, other) for i, one in enumerate(told) for other in told[i + 1 :]):
+    told = _dates(reading.sentences[max(0, at - 2) : at + 3])
+    if any(_fits(length, *sorted((one.days, other.days))) for one, other in combinations(told, 2)):
         return
-    way = _APART.match(sentence.low[place + 1 :])
+    way = _APART.match(reading.sentences[at].low[place + 1 :])
     for pair in _ends(reading, at, place, way):
-        first, last = sorted(pair, key=lambda date: interval(date.value) or ())
+        first, last = sorted(pair, key=lambda end: end.days)
         if why := _misfit(length, first, last, exact=bool(way)):
             end = last if way and way["way"] == "before" else first
             yield mismatch("interval", length.span, end.span, why)
             break
 
 
-def _ends(reading: Reading, at: int, place: int, way: re.Match[str] | None) -> Iterator[list[DateMention]]:
+def _ends(reading: Reading, at: int, place: int, way: re.Match[str] | None) -> Iterator[Sequence[_End]]:
     """The two dates that may be the ends of a length of time."""
     sentence = reading.sentences[at]
     ahead, behind = sentence.low[:place], sentence.low[place + 1 :]
-    today = [DateMention("today", (0, 0), reading.article.published)] if reading.published else []
-    here = _dates([sentence])
     lasting, built = _LASTING.search(ahead), _BUILT.match(behind)
     since, before = built or _SINCE.match(behind), _BEFORE.search(ahead)
+    here = _dates([sentence])
     if built or (lasting and (since or before)):
         begun = sentence.dates[place + since.end("at") if since else before.end("at") - 1 if before else 0]
-        if today:
-            yield [begun, *today]
+        days = interval(begun.value)
+        if days and reading.published:
+            yield _End(begun.text, begun.span, days), _End(_TODAY, (0, 0), reading.published)
     elif len(here) == 2 and (_fits_way(way, ahead, behind) if way else _ENDED.search(ahead)):
-        yield [here[0], msgspec.structs.replace(here[1], value=_same_year(*here))]
-    elif len(here) < 2:
-        yield from _beside(reading, at, place, way)
+        yield here
+    elif len(here) == 1 and (way or ahead.endswith("after ")):
+        yield from ((here[0], end) for end in _beside(reading, at, place, way))
 
 
 def _fits_way(way: re.Match[str], ahead: str, behind: str) -> bool:
@@ -127,61 +137,49 @@ def _fits_way(way: re.Match[str], ahead: str, behind: str) -> bool:
     has one of them or was told before.
     """
     deed = behind[way.end() :].partition(",")[0]
-    counted = way["way"] in ("later", "earlier") or "@" in deed
-    return counted or any(word[:5] in ahead for word in _DEED.findall(deed))
+    return way["way"] in ("later", "earlier") or "@" in deed or _tells(ahead, deed)
 
 
-def _beside(reading: Reading, at: int, place: int, way: re.Match[str] | None) -> Iterator[list[DateMention]]:
-    """One end in the sentence and one beside it."""
+def _tells(text: str, deed: str) -> bool:
+    return any(word[:5] in text for word in _DEED.findall(deed))
+
+
+def _beside(reading: Reading, at: int, place: int, way: re.Match[str] | None) -> Iterator[_End]:
+    """The only date of the sentence before, or of the one behind, where it goes on about the same."""
     sentences, sentence = reading.sentences, reading.sentences[at]
-    here, ahead = _dates([sentence]), sentence.low[:place]
     for other in (at - 1, at + 1):
-        one = sentences[other] if 0 <= other < len(sentences) else None
-        if one is None or one.heading or abs(one.paragraph - sentence.paragraph) > 1:
+        one = sentences[other] if 0 <= other < len(sentences) else sentence
+        if one.heading or abs(one.paragraph - sentence.paragraph) > 1 or one is sentence:
             continue
-        dates = _dates([one])
         if way and way["way"] in ("after", "before"):
             deed = sentence.low[place + way.end() + 1 :].partition(",")[0]
-            linked = other < at and any(word[:5] in one.low for word in _DEED.findall(deed))
+            linked = other < at and _tells(one.low, deed)
         else:
             linked = bool(_GOES_ON.match(sentences[max(at, other)].low))
-        if not linked or len(dates) != 1:
-            continue
-        if here and (way or ahead.endswith("after ")):
-            yield [*here, *dates]
+        dates = _dates([one])
+        if linked and len(dates) == 1:
+            yield dates[0]
 
 
-def _dates(sentences: Sequence[Slotted]) -> list[DateMention]:
+def _dates(sentences: Sequence[Slotted]) -> list[_End]:
     """The dates of some sentences, but for those that are stretches."""
-    dates = [date for one in sentences for date in one.dates.values() if interval(date.value)]
-    return [date for date in dates if not _STRETCH.search(date.text)]
+    dates = (date for one in sentences for date in one.dates.values() if not _STRETCH.search(date.text))
+    return [_End(one.text, one.span, days) for one in dates if (days := interval(one.value))]
 
 
-def _fits(length: NumberMention, one: DateMention, other: DateMention) -> bool:
+def _fits(length: NumberMention, start: Period, end: Period) -> bool:
     """Whether a length of time is that between two dates, as fine as they are told."""
-    first, last = sorted((one, other), key=lambda date: interval(date.value) or (0, 0))
-    start, end = interval(first.value), interval(last.value)
-    if not start or not end:
-        return False
     low, high = spread(length)
     if length.unit == "s":
         return abs((end[0] - start[0]).days - length.value / _DAY) < 0.5
     return low <= (end[1] - start[0]).days / 365.25 + 0.1 and (end[0] - start[1]).days / 365.25 - 0.1 <= high
 
 
-def _misfit(length: NumberMention, first: DateMention, last: DateMention, exact: bool) -> str:
+def _misfit(length: NumberMention, first: _End, last: _End, exact: bool) -> str:
     """Why a length of time is not that between two dates; "" where it may be, or where dates are vague."""
-    start, end = interval(first.value), interval(last.value)
-    if (
-        not start
-        or not end
-        or start == end
-        or length.bound not in ("exact", "about")
-        or first.text == "today"
-    ):
+    start, end = first.days, last.days
+    if start == end or length.bound not in ("exact", "about") or first.text == _TODAY:
         return ""
-    low, high = spread(length)
-    text = "the day of publication" if last.text == "today" else last.text
     if length.unit == "s":
         if start[0] != start[1] or end[0] != end[1] or not (_DAY_OF.search(first.text) or exact):
             return ""
@@ -189,23 +187,12 @@ def _misfit(length: NumberMention, first: DateMention, last: DateMention, exact:
         weeks = (gap - said) % 7 == 0 and _WEEKDAY.fullmatch(first.text)  # which Friday is open
         slack = 3 if said % 7 == 0 and said > 6 else 0 if exact else 1
         near = 0 < gap < 90 and abs(gap - said) > slack and not weeks
-        return f"{first.text} to {text} is {gap} days, not {said:g}" if near else ""
-    if not all(
-        _YEAR_OF.search(one.text) or re.fullmatch(r"today|(?:this|last) year", one.text)
-        for one in (first, last)
-    ):
-        return ""
+        return f"{first.text} to {last.text} is {gap} days, not {said:g}" if near else ""
+    low, high = spread(length)
     least, most = (end[0] - start[1]).days / 365.25, (end[1] - start[0]).days / 365.25
     reach = (1.0 if length.value >= 2 else 0.1) + (length.value / 10 if length.bound == "about" else 0)
-    if not 0 <= least <= most <= 300 or (low - reach <= most and least <= high + reach):
+    sure = all(_YEAR_OF.search(one.text) or _THIS_YEAR.fullmatch(one.text) for one in (first, last))
+    if not sure or not 0 <= least <= most <= 300 or (low - reach <= most and least <= high + reach):
         return ""
     told = f"{end[0].year - start[0].year} years" if most > 2 else f"{most * 12:.0f} months"
-    return f"{first.text} to {text} is {told}, not {length.text}"
-
-
-def _same_year(first: DateMention, last: DateMention) -> str | None:
-    """The value of the end of a stretch, which is in the year of its beginning if it names none."""
-    named = re.search(r"\b\d{4}\b", last.text)
-    if named or not _DAY_OF.search(last.text) or len(first.value or "") < 10:
-        return last.value
-    return f"{(first.value or '')[:4]}{(last.value or '')[4:]}"
+    return f"{first.text} to {last.text} is {told}, not {length.text}"
