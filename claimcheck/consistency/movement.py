@@ -132,8 +132,7 @@ def amounts(sentence: Slotted) -> list[tuple[int, NumberMention, str]]:
         group = "behind" if match["behind"] else "ahead"
         at = match.end(group) - 1
         number = sentence.numbers[at]
-        points = number.unit == "point" or re.match(r"[ -]points?\b", sentence.low[at + 1 :])
-        if points:
+        if number.unit == "point":
             number = msgspec.structs.replace(number, unit="percentage point")
         found.setdefault(at, (number, match[0]))
     for at, number in sentence.numbers.items():
@@ -155,8 +154,7 @@ def _in_one_unit(before: NumberMention, after: NumberMention) -> tuple[NumberMen
         return before, _times(after, _size_of_one(before, after), before.unit)
     if before.unit not in ("", after.unit):
         return None
-    scaled = before.unit != after.unit or before.value * 500 < after.value
-    scale = _scale(after) if scaled and _scale(before) == 1 and before.value < 1000 else 1.0
+    scale = _scale(after) if _scale(before) == 1 and before.value < 1000 else 1.0
     if scale == 1 and before.unit != after.unit and after.unit not in ("percent", "degC", *MONEY):
         return None
     return _times(before, scale, after.unit), after
