@@ -219,6 +219,7 @@ FIGURES = (
         Value("--version", r"^--version .*? ([\d.]+)x", "<= 2"),
         Value("check by words", r"^check by words .*? ([\d.]+)x", "<= 20"),
         Value("check with models", r"^check with models .*? ([\d.]+)x", "<= 70"),
+        Value("the same article again", r"^again with models .*? ([\d.]+)x"),
     ),
     _time(
         "check",

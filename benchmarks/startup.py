@@ -45,7 +45,7 @@ def seconds(command: Sequence[str], *, first: bool = False) -> float:
 def measure(commands: Mapping[str, Sequence[str]], rounds: int = ROUNDS) -> dict[str, Ratio]:
     """The times of each command beside those of the first one."""
     for command in commands.values():
-        seconds(["env", "--unset", "PYTHONDONTWRITEBYTECODE", *command])
+        seconds(["env", "-u", "PYTHONDONTWRITEBYTECODE", *command])
     taken = [
         {name: seconds(command, first=name == FIRST) for name, command in commands.items()}
         for _ in range(rounds)
