@@ -15,6 +15,7 @@ from claimcheck.report.model import (
     Signed,
     Source,
 )
+from claimcheck.text import counted
 
 BEARING: Mapping[str, str] = {
     "supports": "Supports the claim",
@@ -284,8 +285,8 @@ def checked(item: Item) -> str:
     sources = [source for known in item.cited for source in known.sources]
     opened = sum(bool(source.checked) for source in sources)
     rest = len(sources) - opened
-    parts = [f"{amount(opened, 'source')} read" if opened else ""]
-    parts.append(f"{amount(rest, 'source')} cited without a day of reading" if rest else "")
+    parts = [f"{counted(opened, 'source')} read" if opened else ""]
+    parts.append(f"{counted(rest, 'source')} cited without a day of reading" if rest else "")
     parts.append(f"asked {', '.join(item.asked)}" if item.asked else "")
     parts.append(f"{len(item.dismissed)} found and judged not relevant" if item.dismissed else "")
     if item.recorded:
@@ -321,16 +322,11 @@ def summary(report: Report) -> str:
     return " ".join(f"{words}." for words in said if words)
 
 
-def amount(number: int, noun: str) -> str:
-    """A number of things, in words that agree."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
 def how(report: Report) -> list[tuple[str, str]]:
     """How it was done: what and with which value, for all formats alike."""
     article, method = report.article, report.method
     compared = f"compared {MATCH_ENGINES[method.engine]}"
-    facts = f"{amount(method.facts, 'fact')}, {compared}, SHA-256 {method.fact_base}"
+    facts = f"{counted(method.facts, 'fact')}, {compared}, SHA-256 {method.fact_base}"
     base = facts if method.fact_base else "none"
     rows = [
         ("Article", f"version {article.version}, SHA-256 of the text {article.sha256}"),
@@ -346,10 +342,10 @@ def how(report: Report) -> list[tuple[str, str]]:
     if method.edited:
         rows.append(("Edited by the reviewers", "; ".join(method.edited)))
     if method.earlier:
-        times = amount(len(method.earlier), "report")
+        times = counted(len(method.earlier), "report")
         rows.append(("Before this", f"{times}, the last of {minute(method.earlier[-1])}"))
     for missing in method.not_asked:
-        why = f"{missing.source}: {missing.why} ({amount(missing.claims, 'claim')})"
+        why = f"{missing.source}: {missing.why} ({counted(missing.claims, 'claim')})"
         rows.append((missing.asked.replace("-", " ").capitalize(), why))
     return rows
 

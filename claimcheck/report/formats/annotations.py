@@ -5,9 +5,8 @@ from base64 import urlsafe_b64encode
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
-import msgspec
-
 from claimcheck.report import phrases
+from claimcheck.report.formats.json import written
 from claimcheck.report.model import Item, Report
 
 _AROUND = 32  # characters before and after the words, enough to find them in a text that was changed
@@ -31,7 +30,7 @@ def render(report: Report) -> str:
             "items": [_annotation(item, report, name) for item in items],
         },
     }
-    return msgspec.json.format(msgspec.json.encode(data), indent=2).decode() + "\n"
+    return written(data)
 
 
 def _annotation(item: Item, report: Report, name: str) -> dict[str, Any]:

@@ -4,11 +4,10 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-import msgspec
-
 from claimcheck.errors import ClaimcheckError
 from claimcheck.model.claimreview import claim_review, filled
 from claimcheck.report import phrases
+from claimcheck.report.formats.json import written
 from claimcheck.report.model import Item, Report
 from claimcheck.report.rich_text import plain
 
@@ -135,6 +134,5 @@ def _named(kind: str, name: str) -> dict[str, Any]:
 
 
 def _json(data: Any) -> str:
-    text = msgspec.json.format(msgspec.json.encode(data), indent=2).decode() + "\n"
     # So written, no words can end the script element that holds them, or a line in an old reader.
-    return re.sub(r"[<>&\u2028\u2029]", lambda found: f"\\u{ord(found.group()):04x}", text)
+    return re.sub(r"[<>&\u2028\u2029]", lambda found: f"\\u{ord(found.group()):04x}", written(data))

@@ -7,7 +7,12 @@ from claimcheck.report.model import SCHEMA, Report
 
 def render(report: Report) -> str:
     """All that the report says."""
-    return msgspec.json.format(msgspec.json.encode(report), indent=2).decode() + "\n"
+    return written(report)
+
+
+def written(data: object) -> str:
+    """Any value as JSON, for people to read, too."""
+    return msgspec.json.format(msgspec.json.encode(data), indent=2).decode() + "\n"
 
 
 def schema() -> str:
@@ -17,4 +22,4 @@ def schema() -> str:
         "$id": f"urn:{SCHEMA.replace('/', ':')}",
         **msgspec.json.schema(Report),
     }
-    return msgspec.json.format(msgspec.json.encode(made), indent=2).decode() + "\n"
+    return written(made)

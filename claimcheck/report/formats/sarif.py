@@ -4,11 +4,10 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote
 
-import msgspec
-
 from claimcheck import diagnostics
 from claimcheck.model import MISMATCH_KINDS, RELATIONS
 from claimcheck.report import phrases
+from claimcheck.report.formats.json import written
 from claimcheck.report.model import Item, Report, Tone
 from claimcheck.report.rich_text import plain
 
@@ -32,7 +31,7 @@ def render(report: Report) -> str:
     ]
     notice = {"properties": {"notice": report.notice}} if report.notice else {}
     log = diagnostics.sarif(rules, results, **notice)
-    return msgspec.json.format(msgspec.json.encode(log), indent=2).decode() + "\n"
+    return written(log)
 
 
 def _findings(item: Item) -> Iterator[tuple[str, str, str]]:

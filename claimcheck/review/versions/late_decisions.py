@@ -137,6 +137,7 @@ def _taking(
     fresh: list[Act] = [act for act in carries if act[1] not in stays | as_known]
     apart: list[Act] = [act for act in carries if act[1] in stays and _differs(act, new)]
     more: list[Act] = []
+    lost: list[Orphan] = []
     unsure, moved = {one.claim for one in late.again}, pairs.keys() - stays
     again = {one.claim: one for one in taken.again if one.claim not in moved}
     again |= {one.claim: one for one in late.again if one.claim in moved}
@@ -146,9 +147,12 @@ def _taking(
         assert step.old
         assert step.new
         was = step.old.id
+        theirs, before = old.judged(was)
         if one := _beside(step, mine, old, {by: made[was] for by, made in given.items() if was in made}):
             again[name] = one
-        found = findings_only(with_findings(old.judged(was)[0], old.decisions.get(was, OPEN)))
+        elif (before or step.changes) and theirs.state != "open":  # the same, of other words
+            lost.append(Orphan(was=was, text=step.old.text, decision=theirs))
+        found = findings_only(with_findings(theirs, old.decisions.get(was, OPEN)))
         if with_more_findings(mine, found) != mine:
             more.append(carried_findings(step.old, step.new, found, source, "beside"))
     held = {claim for claim in moved - as_known if new.decisions.get(claim, OPEN).state != "open"}
@@ -161,7 +165,7 @@ def _taking(
         number=max(old.number, taken.number),
         carried=taken.carried - len(held) + sum(act[1] not in unsure for act in fresh),
         again=tuple(again.values()),
-        orphans=renewed_orphans(gone, (*old.orphans, *late.orphans)),
+        orphans=renewed_orphans(gone, (*old.orphans, *late.orphans, *lost)),
     )
     return [*reopened, *fresh, *apart, *more], closing
 

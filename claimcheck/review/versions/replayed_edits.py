@@ -306,15 +306,10 @@ def _whole(pattern: str, checked: Checked) -> Iterator[Span]:
 
 def _alike(texts: tuple[str, str], was: Span, now: Span) -> int:
     """How many characters on both sides are the same."""
+    from rapidfuzz.distance import Prefix
+
     before = (
         text[max(0, at[0] - _CONTEXT) : at[0]][::-1] for text, at in zip(texts, (was, now), strict=True)
     )
     after = (text[at[1] : at[1] + _CONTEXT] for text, at in zip(texts, (was, now), strict=True))
-    return _common(*before) + _common(*after)
-
-
-def _common(one: str, other: str) -> int:
-    return next(
-        (index for index, (a, b) in enumerate(zip(one, other, strict=False)) if a != b),
-        min(len(one), len(other)),
-    )
+    return Prefix.similarity(*before) + Prefix.similarity(*after)
