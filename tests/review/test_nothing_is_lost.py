@@ -252,7 +252,9 @@ class Reviewing:
         pick(steps)()
 
 
-@pytest.mark.parametrize("seed", [*range(30), 33, 132, 146, 237, 531, 683, 882, 1028, 1129, 1471, 3168, 3841])
+@pytest.mark.parametrize(
+    "seed", [*range(30), 33, 132, 146, 237, 531, 683, 882, 1028, 1129, 1471, 3168, 3841, 4785]
+)
 def test_whatever_is_done_in_whatever_order_nothing_that_a_person_decided_is_lost(seed: int) -> None:
     chance, review = Random(seed), Reviewing()
     for _ in range(40):

@@ -119,6 +119,9 @@ def carried(
             decision = with_findings(asked.decision, now) if step.changes or not step.new else asked.decision
         if decision == OPEN:
             continue
+        apart = old.differing.get(step.old.id)
+        if apart and (step.changes or not step.new):  # one of the two is asked for again
+            orphans.append(Orphan(was=step.old.id, text=step.old.text, decision=apart.decision))
         if step.new is None:
             orphans.append(Orphan(was=step.old.id, text=step.old.text, decision=decision))
         elif step.new.id not in own:
@@ -135,7 +138,7 @@ def carried(
                 whole = _carry(step.old, step.anchor, decision, source, published)
                 reason = {"excused": old.reasons[step.old.id]} if step.old.id in old.reasons else {}
                 acts.append(("carry", step.new.id, {**whole, **reason}))
-                if apart := old.differing.get(step.old.id):
+                if apart:
                     again.append(msgspec.structs.replace(apart, claim=step.new.id, was=step.old.id))
     closing = msgspec.structs.replace(source, carried=len(acts), again=tuple(again), orphans=tuple(orphans))
     return [*acts, *noted], closing
