@@ -1,8 +1,8 @@
 """Mismatches of an article, and what each means for the claims that hold its places."""
 
-from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
+from itertools import islice
 
 import msgspec
 
@@ -22,35 +22,17 @@ def located(found: Iterable[Mismatch], claims: Sequence[Claim]) -> tuple[Mismatc
     """The mismatches in order of place, each with the claims that hold one of its places; where none does (as
     of the day of a saying: "told MPs on Monday, 4 May, that ..."), with the first claim of that sentence.
     """
-    by_end = sorted(claims, key=lambda claim: claim.span[1])
-    ends = [claim.span[1] for claim in by_end]
-    by_sentence = sorted(claims, key=lambda claim: claim.sentence)
-    starts = [claim.sentence[0] for claim in by_sentence]
-    holding: list[Mismatch] = []
-    for one in found:
-        names = one.claims or tuple(dict.fromkeys((*_at(one.a, by_end, ends), *_at(one.b, by_end, ends))))
-        beside = (_beside(place, by_sentence, starts) for place in (one.a, one.b))
-        names = names or tuple(filter(None, beside))[:1]
-        holding.append(msgspec.structs.replace(one, claims=names))
+    holding = [
+        one if one.claims else msgspec.structs.replace(one, claims=_holding(one, claims)) for one in found
+    ]
     return tuple(sorted(holding, key=lambda one: (one.a, one.b)))
 
 
-def _at(place: Span, by_end: Sequence[Claim], ends: Sequence[int]) -> Iterator[str]:
-    for claim in by_end[bisect_left(ends, place[0] + 1) :]:
-        if claim.span[0] < place[1]:
-            yield claim.id
-        elif claim.sentence[0] >= place[1]:
-            return
-
-
-def _beside(place: Span, by_sentence: Sequence[Claim], starts: Sequence[int]) -> str:
-    """The id of the first claim of the sentence that holds a place; "" where none does."""
-    at = bisect_right(starts, place[0]) - 1
-    if at < 0 or not spans_meet(by_sentence[at].sentence, place):
-        return ""
-    start = starts[at]
-    same = by_sentence[bisect_left(starts, start) : at + 1]
-    return min(same, key=lambda claim: claim.span).id
+def _holding(one: Mismatch, claims: Sequence[Claim]) -> tuple[str, ...]:
+    places = (one.a, one.b)
+    own = [claim.id for place in places for claim in claims if spans_meet(claim.span, place)]
+    beside = (claim.id for place in places for claim in claims if spans_meet(claim.sentence, place))
+    return tuple(dict.fromkeys(own or islice(beside, 1)))
 
 
 def on_claims(claims: Sequence[Claim], found: Sequence[Mismatch]) -> tuple[Claim, ...]:
