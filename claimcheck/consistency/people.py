@@ -11,7 +11,6 @@ from claimcheck.nlp.entities import EntityTable
 from claimcheck.nlp.word_lists import words
 
 _REACH = 80  # tokens of a sentence, either way
-_INDEFINITE = words("a an another one some any every each no")
 _WHO = words("who whose whom")
 _SAYING = words("say add tell report")
 _AND = words("and but then")

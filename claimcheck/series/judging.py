@@ -44,12 +44,12 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
 class Line:
     """The figures of a place as they were known on a day: by period the last one that was published."""
 
-    def __init__(self, series: Series, place: str, line: Sequence[Observation], day: date | None) -> None:
-        self.series, self.place = series, place
+    def __init__(self, series: Series, place: str, table: Table, day: date | None) -> None:
+        self.series, self.place, self._table, self._day = series, place, table, day
         self.known: dict[int, Observation] = {}
         self.others: dict[int, list[Observation]] = {}
         until = day.toordinal() if day else 0
-        for one in line:
+        for one in table.line(series.id, place):
             out = one.published or periods.ends(one.period - 1, series.frequency) + 1
             if until and out > until:
                 self.others.setdefault(one.period, []).append(one)
@@ -62,6 +62,10 @@ class Line:
             age = until - periods.ends(self.latest, series.frequency)
             if age > 2 * _PERIOD_DAYS[series.frequency] + _STALE:
                 self.latest = None
+
+    def beside(self, place: str) -> "Line":
+        """The figures of another place of the series, as they were known on that day."""
+        return Line(self.series, place, self._table, self._day)
 
     def shown(self, period: int) -> str:
         """A figure, without its unit."""
@@ -161,20 +165,20 @@ def _findings(
             place = one.place or (only_place(article.text) if not mentions else "")
             if not place and series.places != ("",):
                 continue
-            line = Line(series, place, table.line(series.id, place), read.said_on)
+            line = Line(series, place, table, read.said_on)
             period = one.period if one.period is not None else line.latest
             if period is None or period not in line.known:
                 continue
-            yield from _JUDGES[one.kind](msgspec.structs.replace(one, period=period), line, table, read)
+            yield from _JUDGES[one.kind](msgspec.structs.replace(one, period=period), line)
 
 
-def _level(one: Assertion, line: Line, table: Table, read: Reading) -> Iterator[Finding]:
+def _level(one: Assertion, line: Line) -> Iterator[Finding]:
     period, number = one.period or 0, one.number
     if number is None:
         return
     weighed = of_level(number, line.known[period].value, line.series, one.sign)
     words = line.shown(period)
-    claimed = _as_written(number, line.series, one.sign)
+    claimed = _as_written(number, one.sign)
     relation = weighed.relation
     if relation == "conflicts":
         others = line.others.get(period, ())
@@ -192,7 +196,7 @@ def _level(one: Assertion, line: Line, table: Table, read: Reading) -> Iterator[
     yield _finding(one, line, relation, words, claimed)
 
 
-def _change(one: Assertion, line: Line, table: Table, read: Reading) -> Iterator[Finding]:
+def _change(one: Assertion, line: Line) -> Iterator[Finding]:
     """A change in percent, or by so much, from one period to another."""
     period, number = one.period or 0, one.number
     if number is None:
@@ -220,7 +224,7 @@ def _change(one: Assertion, line: Line, table: Table, read: Reading) -> Iterator
     yield _finding(one, line, weighed.relation, words, claimed, kind)
 
 
-def _direction(one: Assertion, line: Line, table: Table, read: Reading) -> Iterator[Finding]:
+def _direction(one: Assertion, line: Line) -> Iterator[Finding]:
     period, series = one.period or 0, line.series
     bases = [one.base] if one.base is not None else _usual_bases(series, period)
     if unit_of(series.unit).base == "percent" and one.base is None:
@@ -248,7 +252,7 @@ def _direction(one: Assertion, line: Line, table: Table, read: Reading) -> Itera
     yield _finding(one, line, relation, words, claimed, "quantity-direction")
 
 
-def _sign(one: Assertion, line: Line, table: Table, read: Reading) -> Iterator[Finding]:
+def _sign(one: Assertion, line: Line) -> Iterator[Finding]:
     """The figure is itself a change: above or below nought."""
     value = line.known[one.period or 0].value * one.sign
     claimed = "up" if one.sign > 0 else "down"
@@ -257,9 +261,8 @@ def _sign(one: Assertion, line: Line, table: Table, read: Reading) -> Iterator[F
     yield _finding(one, line, relation, words, claimed, "quantity-direction")
 
 
-def _compare(one: Assertion, line: Line, table: Table, read: Reading) -> Iterator[Finding]:
-    period, series = one.period or 0, line.series
-    other = Line(series, one.other, table.line(series.id, one.other), read.said_on)
+def _compare(one: Assertion, line: Line) -> Iterator[Finding]:
+    period, other = one.period or 0, line.beside(one.other)
     if period not in other.known:
         return
     gap = (line.known[period].value - other.known[period].value) * one.sign
@@ -270,7 +273,7 @@ def _compare(one: Assertion, line: Line, table: Table, read: Reading) -> Iterato
     yield _finding(one, line, relation, words, claimed, "number")
 
 
-def _record(one: Assertion, line: Line, table: Table, read: Reading) -> Iterator[Finding]:
+def _record(one: Assertion, line: Line) -> Iterator[Finding]:
     period, value = one.period or 0, line.known[one.period or 0].value
     first = min(line.known)
     start = first if one.start is None else one.start
@@ -289,13 +292,12 @@ def _record(one: Assertion, line: Line, table: Table, read: Reading) -> Iterator
         yield _finding(one, line, "agrees", f"{line.shown(period)}, {claimed} since {since}{ends}", claimed)
 
 
-def _rank(one: Assertion, line: Line, table: Table, read: Reading) -> Iterator[Finding]:
+def _rank(one: Assertion, line: Line) -> Iterator[Finding]:
     """The highest or lowest of several places: another one beyond it contradicts."""
     period, series = one.period or 0, line.series
     region = {"eu": "eu", "european union": "eu", "europe": "europe"}.get(one.scope, "")
     among = [place for place in series.places if not region or places.is_in(place, region)]
-    lines = [Line(series, place, table.line(series.id, place), read.said_on) for place in among]
-    known = [other for other in lines if period in other.known]
+    known = [other for other in map(line.beside, among) if period in other.known]
     beyond = [
         other for other in known if (other.known[period].value - line.known[period].value) * one.sign > 0
     ]
@@ -309,7 +311,7 @@ def _rank(one: Assertion, line: Line, table: Table, read: Reading) -> Iterator[F
         yield _finding(one, line, "agrees", words, claimed)
 
 
-def _ratio(one: Assertion, line: Line, table: Table, read: Reading) -> Iterator[Finding]:
+def _ratio(one: Assertion, line: Line) -> Iterator[Finding]:
     period, base, number = one.period or 0, one.base, one.number
     if number is None or base not in line.known or not line.known[base].value:
         return
@@ -321,7 +323,7 @@ def _ratio(one: Assertion, line: Line, table: Table, read: Reading) -> Iterator[
     yield _finding(one, line, weighed.relation, words, number.text)
 
 
-def _first(one: Assertion, line: Line, table: Table, read: Reading) -> Iterator[Finding]:
+def _first(one: Assertion, line: Line) -> Iterator[Finding]:
     """For the first time since: between then and now no figure was beyond the same mark."""
     period, number = one.period or 0, one.number
     if number is None or one.start is None or one.start < min(line.known):
@@ -384,7 +386,7 @@ def _written(line: Line, period: int) -> str:
     return periods.written(period, line.series.frequency)
 
 
-def _as_written(number: NumberMention, series: Series, sign: int) -> str:
+def _as_written(number: NumberMention, sign: int) -> str:
     """A claimed number as the text writes it, its sign in figures."""
     if sign < 0:
         return f"-{number.text.lstrip('-')}"
