@@ -352,6 +352,17 @@ def findings_only(decision: Decision) -> Decision:
     return with_findings(OPEN, decision)
 
 
+def findings_since(decision: Decision, before: Decision) -> Decision:
+    """The notes and citations of a decision that an earlier state of it did not have, and nothing else."""
+    known = {*before.cited, *before.dismissed}
+    texts = {name: getattr(decision, name) for name in (*NOTE_FIELDS, "valid_until")}
+    return Decision(
+        cited=tuple(one for one in decision.cited if one not in known),
+        dismissed=tuple(one for one in decision.dismissed if one not in known),
+        **{name: text for name, text in texts.items() if text != getattr(before, name)},
+    )
+
+
 def progress(decisions: Sequence[Decision]) -> Progress:
     """The counts over the decisions of all claims of an article."""
     states = [decision.state for decision in decisions]

@@ -169,3 +169,18 @@ def test_what_came_late_and_is_as_it_was_changes_no_decision(db: Place) -> None:
     assert new.decision("c1") == before
     late = new.history()[len(ann.history()) :]
     assert [event.kind for event in late] == ["version"]
+
+
+def test_what_was_removed_or_written_otherwise_in_the_new_version_does_not_come_back(db: Place) -> None:
+    ann, ben = opened(db, "ann"), opened(db, "ben")
+    ann.cite("c1", "fact:old", "supports")
+    ann.note("c1", "desk", "first words")
+    new = opened(db, "ann", NEWER)
+    new.uncite("c1", "fact:old")
+    new.note("c1", "desk", "better words")
+    for name in ("fact:new", "fact:newer"):
+        ben.cite("c1", name, "supports")
+        decision = opened(db, "ben", NEWER).decision("c1")
+        assert decision.cited[-1].evidence == name
+    assert [cited.evidence for cited in decision.cited] == ["fact:new", "fact:newer"]
+    assert decision.desk == "better words"

@@ -6,6 +6,7 @@ that it was judged differently in the earlier one is shown beside it.
 
 from collections.abc import Collection, Mapping, Sequence
 from secrets import token_hex
+from typing import Any
 
 import msgspec
 
@@ -16,7 +17,7 @@ from claimcheck.review.corrections import is_published
 from claimcheck.review.decisions import (
     OPEN,
     Decision,
-    findings_only,
+    findings_since,
     undone,
     whole,
     with_findings,
@@ -133,7 +134,7 @@ def _taking(
     pairs = {step.new.id: step for step in matched if step.new}
     # What this version holds of a claim is its own, or of a later version.
     stays = {name for name in pairs if name in own or new.decisions.get(name, OPEN).carried_from > old.number}
-    as_known = {act[1] for act in carries if _decision(act) == new.decisions.get(act[1])}
+    as_known = {act[1] for act in carries if _decision(act[2]) == new.decisions.get(act[1])}
     fresh: list[Act] = [act for act in carries if act[1] not in stays | as_known]
     apart: list[Act] = [act for act in carries if act[1] in stays and _differs(act, new)]
     more: list[Act] = []
@@ -142,17 +143,24 @@ def _taking(
     again = {one.claim: one for one in taken.again if one.claim not in moved}
     again |= {one.claim: one for one in late.again if one.claim in moved}
     given = own_decisions(old.events) if stays else {}
+    came: dict[str, Decision] = {}  # all that ever came over to a claim
+    for one in new.events:
+        if one.kind == "carry":
+            came[one.claim] = with_findings(came.get(one.claim, OPEN), _decision(one.payload))
     for name in stays:
         step, mine = pairs[name], new.decisions.get(name, OPEN)
         assert step.old
         assert step.new
         was = step.old.id
         theirs, before = old.judged(was)
-        if one := _beside(step, mine, old, {by: made[was] for by, made in given.items() if was in made}):
-            again[name] = one
+        if differing := _beside(
+            step, mine, old, {by: made[was] for by, made in given.items() if was in made}
+        ):
+            again[name] = differing
         elif (before or step.changes) and theirs.state != "open":  # the same, of other words
             lost.append(Orphan(was=was, text=step.old.text, decision=theirs))
-        found = findings_only(with_findings(theirs, old.decisions.get(was, OPEN)))
+        # What was removed here since it came over stays so.
+        found = findings_since(with_findings(theirs, old.decisions.get(was, OPEN)), came.get(name, OPEN))
         if with_more_findings(mine, found) != mine:
             more.append(carried_findings(step.old, step.new, found, source, "beside"))
     held = {claim for claim in moved - as_known if new.decisions.get(claim, OPEN).state != "open"}
@@ -173,13 +181,13 @@ def _taking(
 def _differs(act: Act, new: KeptVersion) -> bool:
     """Whether what is carried over holds a judgement of somebody who gave none here, where others did."""
     mine = new.decisions.get(act[1], OPEN).judgements
-    theirs = _decision(act).judgements
+    theirs = _decision(act[2]).judgements
     return bool(mine) and not {judgement.by for judgement in theirs} <= {one.by for one in mine}
 
 
-def _decision(act: Act) -> Decision:
-    """What a "carry" takes over."""
-    return whole(msgspec.convert(act[2]["decision"], Decision))
+def _decision(carry: Mapping[str, Any]) -> Decision:
+    """What a "carry" takes over, by its payload."""
+    return whole(msgspec.convert(carry["decision"], Decision))
 
 
 def _beside(
