@@ -32,6 +32,21 @@ def main() -> int:
     return status
 
 
+def _run() -> int:
+    if sys.version_info >= (3, 15):  # its private parts of `re` are not known: each process compiles its own
+        from claimcheck.cli.app import run
+
+        return run(sys.argv[1:])
+    from claimcheck import compiled_patterns
+
+    patterns = compiled_patterns.keep()  # before any other module compiles its own
+    from claimcheck.cli.app import run
+
+    status = run(sys.argv[1:])
+    patterns.write()
+    return status
+
+
 def _main() -> int:
     _stand_in()
     try:
@@ -41,13 +56,7 @@ def _main() -> int:
             print(f"claimcheck {__version__}")
             status = 0
         else:
-            from claimcheck import compiled_patterns
-
-            patterns = compiled_patterns.keep()  # before any other module compiles its own
-            from claimcheck.cli.app import run
-
-            status = run(sys.argv[1:])
-            patterns.write()
+            status = _run()
         sys.stdout.flush()
         sys.stderr.flush()
     except BrokenPipeError:  # the reader of a pipe (head, less) has seen enough
