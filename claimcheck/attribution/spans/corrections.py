@@ -7,7 +7,7 @@ import msgspec
 from claimcheck.attribution.spans import source_phrases
 from claimcheck.attribution.spans.candidate import Candidate
 from claimcheck.attribution.spans.content_clauses import clause_end, trim
-from claimcheck.attribution.spans.cues import ADDRESSED
+from claimcheck.attribution.spans.cues import ADDRESSED, following
 from claimcheck.nlp.documents import Document
 from claimcheck.nlp.finite_verbs import has_clause
 from claimcheck.nlp.lexicon import DAYS, DENYING, TIMES
@@ -22,6 +22,23 @@ def correct(tokens: Document, one: Candidate) -> Candidate | None:
             one = rule(tokens, one)
     content = tuple(run for run in one.content if run[0] < run[1])
     return msgspec.structs.replace(one, content=content) if content else None
+
+
+def without_source(tokens: Document, one: Candidate) -> Candidate:
+    """Who speaks is no part of the words: "'It sank,' LEE, who saw it, said", "LEE, who saw it, told us"."""
+    (begin, end), *others = one.content
+    source = one.source
+    if source is None or not begin <= source[0] < end <= one.cue[0] or tokens.quote[source[0]] >= 0:
+        return one
+    before = trim(tokens, (begin, source[0]))
+    if before[0] < before[1]:
+        return msgspec.structs.replace(one, content=(before, *others))
+    if others:
+        return msgspec.structs.replace(one, content=tuple(others))
+    stop = tokens.bounds[tokens.sentence[one.cue[0]]][1]
+    addressed = any(tokens.lemmas[i] in ADDRESSED for i in range(*one.cue))
+    _, opens = following(tokens, one.cue[1], stop, addressed=addressed)
+    return msgspec.structs.replace(one, content=(trim(tokens, (opens, clause_end(tokens, opens, stop))),))
 
 
 def words_before(tokens: Document, one: Candidate) -> Candidate:
@@ -146,6 +163,7 @@ def judged(tokens: Document, one: Candidate) -> Candidate:
 EVERY: dict[str, Callable[[Document, Candidate], Candidate]] = {
     rule.__name__: rule
     for rule in (
+        without_source,
         subject_before,
         words_before,
         behind_setting,
