@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import msgspec
 
 from claimcheck.attribution import outlets
-from claimcheck.attribution.spans.cues import AUDIENCE
+from claimcheck.attribution.spans.cues import ADDRESSED, AUDIENCE
 from claimcheck.attribution.spans.measured_amounts import (
     is_compared,
     is_survey,
@@ -134,7 +134,8 @@ def is_reported_claim(tokens: Document, attribution: Attribution) -> bool:
         return False
     if content[0] == cue.run[1] and cue.after in _JOINERS:
         return False  # a noun: "cut its forecast and said", "four hours' warning and the siren failed"
-    if content[0] > cue.run[1] and _is_relative(tokens, content):
+    addressed = cue.verb is not None and cue.verb[0] in ADDRESSED - _SHOWING  # "told them that"
+    if content[0] > cue.run[1] and not addressed and _is_relative(tokens, content):
         return False
     if not attribution.source:
         return _agentless(cue, tokens.lower[content[0]])
