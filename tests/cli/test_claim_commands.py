@@ -40,6 +40,15 @@ def test_the_claims_are_listed_with_number_id_and_state(workspace: Path, call: C
     assert call("claims", DAM, "--state", "set-aside")[0] == 1
 
 
+def test_a_fact_that_was_dismissed_is_not_listed_as_a_conflict(workspace: Path, call: Call) -> None:
+    conflict = "conflicts kol-dam-2012"
+    assert conflict in call("claims", DAM)[1]
+    call("dismiss", DAM, "2", "kol-dam-2012")
+    assert conflict not in call("claims", DAM)[1]
+    call("dismiss", DAM, "2", "kol-dam-2012", "--off")
+    assert conflict in call("claims", DAM)[1]
+
+
 def test_each_act_is_kept_and_said_in_words(workspace: Path, call: Call) -> None:
     call("check", DAM)
     for arguments, says in (

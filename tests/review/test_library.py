@@ -43,6 +43,17 @@ def test_an_article_is_listed_with_its_progress(tmp_path: Path) -> None:
     assert entry.last == session.history()[-1].at
 
 
+def test_a_conflict_that_was_dismissed_is_not_counted_until_it_is_taken_back(tmp_path: Path) -> None:
+    db = tmp_path / "reviews.db"
+    session = opened(db, "ferry")
+    session.dismiss("c2", "fact:another")
+    assert listed(db)["ferry"].conflicts == 1
+    session.dismiss("c2", "fact:hollin-ferry-aboard")
+    assert listed(db)["ferry"].conflicts == 0
+    session.dismiss("c2", "fact:hollin-ferry-aboard", False)
+    assert listed(db)["ferry"].conflicts == 1
+
+
 def test_the_states_follow_the_work(tmp_path: Path) -> None:
     db = tmp_path / "reviews.db"
     session = opened(db, "ferry")

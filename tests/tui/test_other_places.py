@@ -89,6 +89,25 @@ async def test_evidence_that_is_compared_opens_in_full(tmp_path: Path) -> None:
         assert "In your facts" in driver.pane("page")
 
 
+async def test_one_after_the_other_is_put_aside_while_the_window_stays_open(tmp_path: Path) -> None:
+    story = "The ferry carried 240 people on Monday, 12 May 2026.\n\n"
+    story += "On Monday, 12 May 2026, the ferry carried 420 people.\n"
+    async with review(tmp_path, checked=check(from_text(story, id="lund")), size=WIDE) as driver:
+        session, claims = driver.desk.session, driver.desk.claims
+        first, last = claims[0], claims[-1]
+        assert {len(session.mismatches(one)) for one in (first, last)} == {2}
+        await driver.press("% x")
+        assert driver.pane("page").count("NOT RELEVANT") == 1
+        await driver.press("x")
+        assert driver.pane("page").count("NOT RELEVANT") == 2
+        assert not any(map(session.mismatches, claims))
+        await driver.press("x")
+        assert driver.pane("page").count("NOT RELEVANT") == 1
+        assert [len(session.mismatches(one)) for one in (first, last)] == [1, 1]
+        await driver.press("escape")
+        assert driver.pane("list").count("≠") >= 2
+
+
 async def test_a_claim_without_anything_to_compare_says_so(tmp_path: Path) -> None:
     checked = check(from_text("The quay has 14 lamps, the port said.", id="lamps"))
     async with review(tmp_path, checked=checked) as driver:

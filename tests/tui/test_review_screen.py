@@ -177,7 +177,7 @@ async def test_an_inconsistency_that_is_none_is_put_aside_at_both_its_claims_unt
         await driver.press("; 8 enter")
         assert "≠ claim 1" in driver.pane("claim")
         await driver.press("; 1 enter %")
-        await driver.press("x")
+        await driver.press("x escape")
         assert "is not relevant" in driver.foot
         assert "≠ claim 8" not in driver.pane("claim")
         assert "≠8" not in driver.pane("list")

@@ -25,9 +25,10 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     `version` counts from 1, 0: it was never opened; then `progress` is None. `holder`: who was given the
     article, "" for nobody; `until`: by when. `due`: the first day or hour, local time, at which a held claim
     comes back, "" for none. `reviewers`: who acted, in the order of their first act. `conflicts`: claims that
-    a fact contradicted when the version was opened. `copy`: the id of the first article of the same wire
-    copy, "" where no other is like it. `newer`: a file of the folder with this id and a text that was not
-    opened yet, "" for none. `lapsed`: whose signature a later act ended, "" where somebody signed since.
+    a fact contradicted when the version was opened, and that nobody found not relevant since. `copy`: the id
+    of the first article of the same wire copy, "" where no other is like it. `newer`: a file of the folder
+    with this id and a text that was not opened yet, "" for none. `lapsed`: whose signature a later act ended,
+    "" where somebody signed since.
     """
 
     id: str

@@ -44,6 +44,7 @@ class _Claim(msgspec.Struct, frozen=True):
     text: str
     standalone: str = ""
     language: str = ""
+    fact: str | None = None
     relation: Relation | None = None
     chain: tuple[_Link, ...] = ()
 
@@ -183,7 +184,10 @@ def _entry(
         version=kept.number,
         state=_standing(done, acts),
         progress=done,
-        conflicts=sum(claim.relation == "conflicts" for claim in claims),
+        conflicts=sum(
+            claim.relation == "conflicts" and f"fact:{claim.fact}" not in decision.dismissed
+            for claim, decision in zip(claims, decisions, strict=True)
+        ),
         holder=given["to"],
         until=given["until"],
         reviewers=tuple(dict.fromkeys(event.by for event in acts if event.by)),

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
+from claimcheck.errors import ClaimcheckError
 from claimcheck.model import Claim, Mismatch, Span
 from claimcheck.model.mismatches import name_of
 from claimcheck.tui.handlers.evidence.details import read_evidence
@@ -20,32 +21,51 @@ if TYPE_CHECKING:
     from claimcheck.model.quotations import CheckedQuotation
     from claimcheck.tui.review_state import ReviewState
     from claimcheck.tui.screens.review import ReviewScreen
+    from claimcheck.tui.widgets.sources import Item
 
 
 def compare(screen: "ReviewScreen", state: "ReviewState") -> None:
-    """Show what the claim is compared with, both sides of each; enter, or the key again, goes there."""
-    claim = state.current
+    """Show what the claim is compared with, both sides of each; enter, or the key again, goes there.
+
+    What is not relevant stays in the list, marked, until the window is closed: the same key takes it back.
+    """
+    claim, session = state.current, state.session
     found = list(comparisons(state, claim))
     if not found:
         screen.say(outside_claims(state) or messages.NO_OTHER_PLACE)
         return
     key = screen.keys.key("other-place")
     title_ = windows.BOTH_SIDES.format(number=state.at + 1)
-    items = [partial(comparison_lines, one) for one in found]
     dismisses = screen.keys.key("dismiss")
     away = {dismisses: windows.NOT_RELEVANT} if any(one.name for one in found) else {}
     keys = {"enter": windows.GOES_THERE, **away, key: ""}
 
-    def took(pressed: str, at: int) -> None:
+    def is_away(one: Comparison) -> bool:
+        return one.name in session.decision(claim.id).dismissed
+
+    def items() -> "list[Item]":
+        aside = TextRun(captions.NOT_RELEVANT, "aside")
+        shown = (one._replace(title=aside) if is_away(one) else one for one in found)
+        return [partial(comparison_lines, one) for one in shown]
+
+    def toggle(pressed: str, at: int) -> "tuple[list[Item], int] | None":
+        """Put one aside, and go to the next that is not; or take it back."""
         one = found[at]
         if pressed != dismisses:
-            one.go(screen, state)
-        elif one.name:
-            screen.confirm(state.session.dismiss(claim.id, one.name), state.at)
-        else:
+            return None
+        if not one.name:
             screen.say(messages.QUOTE_STAYS)
+            return items(), at
+        try:
+            screen.confirm(session.dismiss(claim.id, one.name, not is_away(one)), state.at)
+            screen.paint_list()  # an inconsistency is gone from the claim of its other place, too
+        except ClaimcheckError as error:
+            screen.warn(error)
+        left = [place for place, other in enumerate(found) if other.name and not is_away(other)]
+        after = [place for place in left if place > at] or left
+        return items(), after[0] if is_away(one) and after else at
 
-    screen.walk(title_, items, keys, took)
+    screen.walk(title_, items(), keys, lambda _, at: found[at].go(screen, state), stay=toggle)
 
 
 def comparisons(state: "ReviewState", claim: Claim) -> Iterator[Comparison]:
@@ -55,9 +75,9 @@ def comparisons(state: "ReviewState", claim: Claim) -> Iterator[Comparison]:
     quoted = [one for one in state.quotations if one.touches(claim.span)]
     for one in sorted(quoted, key=lambda one: not one.differs):
         yield _quotation(state, one)
-    for number, piece in enumerate(state.evidence_items):
+    for piece in state.evidence_items:
         if piece.relation and piece.name not in state.decision().dismissed:
-            yield _evidence(state, claim, number, piece)
+            yield _evidence(state, claim, piece)
 
 
 def outside_claims(state: "ReviewState") -> str:
@@ -122,7 +142,7 @@ def _in_record(text: str, place: Span, changed: list[Mark]) -> Line:
     return around(text, place, within, [(place, "bold"), *changed])
 
 
-def _evidence(state: "ReviewState", claim: Claim, number: int, piece: "EvidenceItem") -> Comparison:
+def _evidence(state: "ReviewState", claim: Claim, piece: "EvidenceItem") -> Comparison:
     why = reasons(piece)
     sign = relation_icon(piece.relation or "unclear", [reason.kind for reason in why])
     words = claim.standalone or claim.text
@@ -131,7 +151,7 @@ def _evidence(state: "ReviewState", claim: Claim, number: int, piece: "EvidenceI
         "; ".join(reason.why for reason in why),
         Side(_claim(state.at), tuple(marked(words, (one.claim for one in why)))),
         Side(title(piece), tuple(marked(said(state, piece), (one.fact for one in why)))),
-        partial(_to_evidence, number=number),
+        partial(_to_evidence, name=piece.name),
         piece.name,
     )
 
@@ -142,8 +162,9 @@ def _to_place(screen: "ReviewScreen", state: "ReviewState", place: Span) -> None
     screen.say(messages.OTHER_PLACE.format(words=words))
 
 
-def _to_evidence(screen: "ReviewScreen", state: "ReviewState", number: int) -> None:
-    state.choose(number - state.chosen)
+def _to_evidence(screen: "ReviewScreen", state: "ReviewState", name: str) -> None:
+    names = (piece.name for piece in state.evidence_items)  # what is not relevant is the last of them
+    state.choose(next((at for at, one in enumerate(names) if one == name), 0) - state.chosen)
     screen.evidence_chosen()
     read_evidence(screen, state)
 

@@ -17,8 +17,8 @@ class ListBrowser(Dialog[tuple[str, int] | None]):
     """Gives the key that was pressed and the place of the item; None if the person only looked.
 
     `keys` are those that do something, each with its label ("": the title tells); "enter" is one of them.
-    With `stay`, the others leave it open: it does what the key asks for, and gives the items and the place
-    to show then.
+    With `stay`, the others may leave it open: it does what the key asks for, and gives the items and the
+    place to show then; None for a key that closes it.
     """
 
     def __init__(
@@ -27,7 +27,7 @@ class ListBrowser(Dialog[tuple[str, int] | None]):
         items: Sequence[Item],
         keys: Mapping[str, str],
         at: int = 0,
-        stay: Callable[[str, int], tuple[Sequence[Item], int]] | None = None,
+        stay: Callable[[str, int], tuple[Sequence[Item], int] | None] | None = None,
     ) -> None:
         super().__init__()
         self._title, self._items, self._does, self._at, self._stay = title, items, keys, at, stay
@@ -56,8 +56,9 @@ class ListBrowser(Dialog[tuple[str, int] | None]):
         moves = {"j": 1, "down": 1, "k": -1, "up": -1, "pagedown": page, "pageup": -page}
         moves |= {"g": -last, "home": -last, "G": last, "end": last}
         if key in self._does and self._items:
-            if self._stay and key != "enter":
-                self._items, self._at = self._stay(key, self._at)
+            kept = self._stay(key, self._at) if self._stay and key != "enter" else None
+            if kept:
+                self._items, self._at = kept
                 self._shown = Items(self._items)
                 self._paint()
             else:

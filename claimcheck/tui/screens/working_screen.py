@@ -115,7 +115,7 @@ class WorkingScreen(Screen[None]):
         then: Callable[[str, int], object],
         *,
         at: int = 0,
-        stay: "Callable[[str, int], tuple[Sequence[Item], int]] | None" = None,
+        stay: "Callable[[str, int], tuple[Sequence[Item], int] | None] | None" = None,
     ) -> None:
         """Walk through a list; `then` gets the key that was pressed and the item. See `ListBrowser`."""
         from claimcheck.tui.screens.list_browser import ListBrowser

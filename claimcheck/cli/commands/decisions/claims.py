@@ -102,7 +102,11 @@ def _lines(number: int, claim: Claim, decision: "Decision", session: "Session", 
     yield f"{number:>3} {here.paint(claim.id, dim=True)}  {standing}"
     yield from here.wrap(claim.standalone or claim.text, 4)
     about = [" ‹ ".join(link.source or "unnamed" for link in claim.chain)]
-    about += [f"{match.relation} {match.fact}" for match in claim.matches if match.relation != "unclear"]
+    about += [
+        f"{match.relation} {match.fact}"
+        for match in claim.matches
+        if match.relation != "unclear" and f"fact:{match.fact}" not in decision.dismissed
+    ]
     about += [f"cites {cited.evidence} ({cited.bearing})" for cited in decision.cited]
     yield from (here.paint(one, dim=True) for one in here.wrap(" · ".join(filter(None, about)), 4) if one)
 
