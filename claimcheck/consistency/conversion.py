@@ -3,19 +3,22 @@
 import re
 from collections.abc import Iterator
 
-import msgspec
-
-from claimcheck.consistency.reading import ABOUT, Reading, Slotted, mismatch
+from claimcheck.consistency.reading import Reading, Slotted, mismatch
 from claimcheck.consistency.tolerance import figure
 from claimcheck.model import Mismatch, NumberMention
+from claimcheck.nlp.numbers.units import MONEY
 
-_BESIDE = re.compile(
-    rf"(?P<one>#)(?:[- ][a-z-]{{2,20}}){{0,2}}?(?: (?:on )?@)?"
-    rf"(?: ?\(| ?\[|, or |, which is |, that is |, the equivalent of | (?:comes?|amounts?) to "
-    rf"|, (?=about|roughly|around|some|nearly|almost)|/| or ){ABOUT}(?P<other>#)"
-    rf"(?! (?:more|less|further|longer|wider|shorter|higher|lower|each)\b)(?=[- )\],.;/]|$)"
+_ABOUT = (
+    r"(?:about |around |roughly |nearly |almost |just over |just under |more than |over |some |or "
+    r"|equivalent to |an? )*"
 )
-_LAST_PART = re.compile(r"\b\d+ ?(?:st|lb|ft|hr?s?)\b\.? ?$|# $|\b(?:by|x) $")  # "11st 6lb (73kg)"
+_BESIDE = re.compile(
+    rf"(?P<one>#)(?:[- ][a-z-]{{2,20}}){{0,2}}?(?: (?:on )?@)?(?: ?\(| ?\[|, or |, which is |, that is |,"
+    rf" the equivalent of"
+    rf" | (?:comes?|amounts?) to |, (?=about|roughly|around|some|nearly|almost)|/| or ){_ABOUT}(?P<other>#)"
+    rf"(?! (?:more"
+    rf"|less|further|longer|wider|shorter|higher|lower|each)\b)(?=[- )\],.;/]|$)"
+)
 _RATE_NAMED = re.compile(
     r"(?P<other>#) (?:to|per|for|for each|for every) (?:the |an? |one )?(?P<named>euro|pound|dollar|yen"
     r"|franc)\b(?! of)"
@@ -27,30 +30,36 @@ _ONE_IS = re.compile(
 )
 _MEASURES = frozenset(("m", "m2", "L", "kg", "m/s", "degC", "J", "W"))
 _SLACK = 0.06  # of the value: converted figures are rounded, and from figures that were round before
-_CUSTOMARY = re.compile(
+_FAMILIES = (
     r"mile|mph|yard|f(?:oo|ee)t|ft|inch|acre|sq(?:uare)? (?:mile|f|y)|pound|lb|ounce|oz|stone|gallon"
     r"|fahrenheit|\bf\b|\d°?f\b|knot",
-    re.IGNORECASE,
 )
+_CUSTOMARY = re.compile("|".join(_FAMILIES), re.IGNORECASE)
 
 
 def find(reading: Reading) -> Iterator[Mismatch]:
     """Conversions that are not the same measure."""
     rates = _rates(reading)
     for sentence in reading.sentences:
+        if len(sentence.numbers) < 2:
+            continue
         for found in _BESIDE.finditer(sentence.low):
             one, other = sentence.number(found, "one"), sentence.number(found, "other")
-            if _LAST_PART.search(sentence.low[max(0, found.start() - 8) : found.start()]):
-                continue
-            if {one.unit, other.unit} == {"kg", "GBP"}:
-                one, other = _weight(one), _weight(other)
-            rate = rates.get((_unit(sentence, one, found.end("one")), other.unit))
-            if rate and not _meet(
-                one.value * rate, other.value, one.precision * rate + other.precision, 0.03
+            if re.search(
+                r"\b\d+ ?(?:st|lb|ft|hr?s?)\b\.? ?$|# $|\b(?:by|x) $",
+                sentence.low[max(0, found.start() - 8) : found.start()],
             ):
-                why = f"{one.text} at {rate:.4g} is {figure(one.value * rate, other)}, not {other.text}"
-                yield mismatch("conversion", one.span, other.span, why)
-            elif not rate and _converted(one, other) and not _same(one, other):
+                continue  # the last part of a measure: "11st 6lb (73kg)"
+            weight = {one.unit, other.unit} == {"kg", "GBP"} and "pound" in one.text + other.text
+            if weight:
+                one, other = _weight(one), _weight(other)
+            money = not one.unit or {one.unit, other.unit} <= MONEY
+            rate = rates.get((_unit(sentence, one, found.end("one")), other.unit)) if money else None
+            if rate:
+                if not _meet(one.value * rate, other.value, _rounding(one) * rate, _rounding(other), 0.03):
+                    why = f"{one.text} at {rate:.4g} is {figure(one.value * rate, other)}, not {other.text}"
+                    yield mismatch("conversion", one.span, other.span, why)
+            elif one.unit == other.unit in _MEASURES and _converted(one, other) and not _same(one, other):
                 yield mismatch("conversion", one.span, other.span, _why(one, other))
 
 
@@ -60,61 +69,76 @@ def _unit(sentence: Slotted, number: NumberMention, end: int) -> str:
     return number.unit or (word[1].rstrip("s") if word else "")
 
 
-def _is_customary(number: NumberMention) -> bool:
-    return bool(_CUSTOMARY.search(number.text))
-
-
 def _converted(one: NumberMention, other: NumberMention) -> bool:
-    """Whether two figures measure one thing, and one of them is metric and the other is not."""
-    return one.unit == other.unit in _MEASURES and _is_customary(one) != _is_customary(other)
+    """Whether one is metric and the other is not."""
+    return bool(_CUSTOMARY.search(one.text)) != bool(_CUSTOMARY.search(other.text)) and not (
+        one.high or other.high
+    )
 
 
 def _weight(number: NumberMention) -> NumberMention:
+    from msgspec.structs import replace
+
     if number.unit != "GBP":
         return number
-    value, precision = number.value * 0.45359237, number.precision * 0.45359237
-    return msgspec.structs.replace(number, value=value, precision=precision, unit="kg")
+    return replace(
+        number, value=number.value * 0.45359237, precision=number.precision * 0.45359237, unit="kg"
+    )
 
 
 def _same(one: NumberMention, other: NumberMention) -> bool:
     if one.unit == "degC":
-        slack = max(one.precision, 1.0) + max(other.precision, 0.6)
-        # Of a difference no 32 degrees are taken off: it rose by 9 degrees Fahrenheit, or 5 degrees.
-        risen, by = (number.value + 160 / 9 * _is_customary(number) for number in (one, other))
-        return abs(one.value - other.value) <= slack or abs(risen - by) <= 0.6
-    return _meet(one.value, other.value, one.precision + other.precision, _SLACK)
+        slack = max(_rounding(one), 1.0) + max(_rounding(other), 0.6)
+        risen = [
+            number.value + 160 / 9 if _CUSTOMARY.search(number.text) else number.value
+            for number in (one, other)
+        ]
+        return abs(one.value - other.value) <= slack or abs(risen[0] - risen[1]) <= 0.6
+    return _meet(one.value, other.value, _rounding(one), _rounding(other), _SLACK)
 
 
-def _meet(one: float, other: float, slack: float, share: float) -> bool:
-    return abs(one - other) <= max(slack, share * max(abs(one), abs(other)))
+def _meet(one: float, other: float, slack: float, more: float, share: float) -> bool:
+    return abs(one - other) <= max(slack + more, share * max(abs(one), abs(other)))
+
+
+def _rounding(number: NumberMention) -> float:
+    """Half of the last written digit that is not zero, at most a twentieth of the value."""
+    digits = re.sub(r"[^\d.]", "", number.text) or "1"
+    whole, _, decimals = digits.partition(".")
+    zeros = 0 if decimals else len(whole) - len(whole.rstrip("0"))
+    least = 2 * number.precision if number.precision else 0.0
+    return min(least * 10**zeros / 2, abs(number.value) / 20) if number.unit != "degC" else number.precision
 
 
 def _why(one: NumberMention, other: NumberMention) -> str:
     """What the first measure is in the unit of the second."""
+    written = re.sub(r"^[\d.,\s-]*", "", other.text)
     if one.unit == "degC":
-        fahrenheit = f"{one.value * 1.8 + 32:.4g} degrees Fahrenheit"
-        value = fahrenheit if _is_customary(other) else f"{one.value:.3g} degrees Celsius"
-        return f"{one.text} is {value}, not {other.text}"
+        celsius = one if not _CUSTOMARY.search(one.text) else other
+        if celsius is one:
+            return f"{one.text} is {one.value * 1.8 + 32:.4g} degrees Fahrenheit, not {other.text}"
+        return f"{one.text} is {one.value:.3g} degrees Celsius, not {other.text}"
     shown = re.search(r"\d[\d,.]*", other.text)
     plain = float(shown[0].replace(",", "").rstrip(".")) if shown else 0.0
     if not plain:
         return f"{one.text} is not {other.text}"
-    written = re.sub(r"^[\d.,\s-]*", "", other.text).strip()
-    return f"{one.text} is {one.value / (other.value / plain):,.4g} {written}, not {other.text}"
+    return f"{one.text} is {one.value / (other.value / plain):,.4g} {written.strip()}, not {other.text}"
 
 
 def _rates(reading: Reading) -> dict[tuple[str, str], float]:
     """Rates of currencies that the text gives: what one unit of the first comes to in the second."""
     rates: dict[tuple[str, str], float] = {}
     for sentence in reading.sentences:
-        for found in (found for form in (_ONE_IS, _RATE_NAMED) for found in form.finditer(sentence.low)):
-            other, named = sentence.number(found, "other"), found["named"]
-            coin = None if named else sentence.number(found, "coin")
-            here = coin.unit if coin else _NAMED.get(named, named.rstrip("s"))
-            there, rate = (
-                _unit(sentence, other, found.end("other")),
-                other.value / (coin.value or 1 if coin else 1),
-            )
-            if here and there and here != there and rate:
-                rates[here, there], rates[there, here] = rate, 1 / rate
+        for found in _ONE_IS.finditer(sentence.low):
+            other, end = sentence.number(found, "other"), found.end("other")
+            coin = sentence.number(found, "coin") if found["coin"] else None
+            here = coin.unit if coin else _NAMED.get(found["named"], found["named"].rstrip("s"))
+            there = _unit(sentence, other, end)
+            if here and there and here != there and other.value and (coin is None or coin.value == 1):
+                rates[here, there], rates[there, here] = other.value, 1 / other.value
+        for found in _RATE_NAMED.finditer(sentence.low):
+            other, code = sentence.number(found, "other"), _NAMED[found["named"]]
+            if other.unit in MONEY and other.unit != code and other.value:
+                rates[code, other.unit] = other.value
+                rates[other.unit, code] = 1 / other.value
     return rates

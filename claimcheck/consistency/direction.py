@@ -3,7 +3,16 @@
 import re
 from collections.abc import Iterator
 
-from claimcheck.consistency.movement import DOWN, FEWER, MORE, UP, Movement, movements, refers_back, way_of
+from claimcheck.consistency.movement import (
+    DOWN,
+    FEWER,
+    MORE,
+    UP,
+    Movement,
+    movements,
+    refers_back,
+    way_of,
+)
 from claimcheck.consistency.reading import Reading, Slotted, mismatch
 from claimcheck.consistency.tolerance import apart, figure, spread
 from claimcheck.model import Mismatch
@@ -27,28 +36,29 @@ _WORDS = {1: "rises", -1: "falls"}
 
 def find(reading: Reading) -> Iterator[Mismatch]:
     """Figures that go the other way than the words beside them: the word, and the figures."""
-    for at in range(len(reading.sentences)):
+    sentences = reading.sentences
+    for at, sentence in enumerate(sentences):
         for moved in movements(reading, at):
-            said_in, verb = _said(reading, at, moved)
+            verb, said_in = _verb(sentence, moved), sentence
+            silent = verb is None and not _REVERSED.search(sentence.low) and not _words(sentence.low)
+            few = at and all(not n.unit and n.value < 4 for n in sentences[at - 1].numbers.values())
+            if silent and few and refers_back(sentence):
+                said_in = sentences[at - 1]
+                verb = _only(said_in.low) if reading.leads_to(at) else None
+            if verb is None and silent and at + 1 < len(sentences):
+                said_in = sentences[at + 1]
+                close = said_in.paragraph == sentence.paragraph and not _REVERSED.search(said_in.low)
+                verb = _BACK.search(said_in.low) if close else None
             word = verb[verb.lastgroup or 0] if verb else ""
             if verb and moved.way == -way_of(word) and apart(spread(moved.before), spread(moved.after)):
-                before, after = (figure(one.value, one) for one in (moved.before, moved.after))
+                before, after = (
+                    figure(moved.before.value, moved.before),
+                    figure(moved.after.value, moved.after),
+                )
                 why = f"“{word}”, but from {before} to {after} it {_WORDS[moved.way]}"
-                at_verb = said_in.article_span(*verb.span(verb.lastgroup or 0))
-                yield mismatch("direction", at_verb, moved.span, why)
-
-
-def _said(reading: Reading, at: int, moved: Movement) -> tuple[Slotted, re.Match[str] | None]:
-    """The word for the movement, with its sentence: that of the figures, else the one before it or behind."""
-    sentences, sentence = reading.sentences, reading.sentences[at]
-    verb = _verb(sentence, moved)
-    if verb or _REVERSED.search(sentence.low) or _words(sentence.low):
-        return sentence, verb
-    if at and refers_back(sentence) and reading.leads_to(at) and (verb := _only(sentences[at - 1])):
-        return sentences[at - 1], verb
-    behind = sentences[at + 1] if at + 1 < len(sentences) else sentence
-    close = behind.paragraph == sentence.paragraph and not _REVERSED.search(behind.low)
-    return behind, _BACK.search(behind.low) if close else None
+                yield mismatch(
+                    "direction", said_in.article_span(*verb.span(verb.lastgroup or 0)), moved.span, why
+                )
 
 
 def _words(low: str, begin: int = 0, end: int | None = None) -> list[re.Match[str]]:
@@ -75,8 +85,7 @@ def _verb(sentence: Slotted, moved: Movement) -> re.Match[str] | None:
     return found[-1] if len({way_of(one[0]) for one in found}) == 1 else None
 
 
-def _only(sentence: Slotted) -> re.Match[str] | None:
-    """The one word of rising or falling in a sentence without figures that may be meant."""
-    found = _words(sentence.low)
-    few = all(not one.unit and one.value < 4 for one in sentence.numbers.values())
-    return found[0] if len(found) == 1 and few and not _REVERSED.search(sentence.low) else None
+def _only(low: str) -> re.Match[str] | None:
+    """The one word of rising or falling in a sentence without figures."""
+    found = _words(low)
+    return found[0] if len(found) == 1 and not _REVERSED.search(low) else None

@@ -8,6 +8,8 @@ from rapidfuzz.distance import OSA
 
 from claimcheck.consistency.reading import Reading, mismatch
 from claimcheck.model import Mismatch, Name
+from claimcheck.nlp.documents import Document
+from claimcheck.nlp.names.given_names import GIVEN
 from claimcheck.nlp.word_lists import any_of, word_lists, words
 
 _LEAST = 5  # letters of a surname; shorter ones are too alike
@@ -58,14 +60,7 @@ def _spellings(reading: Reading, people: Mapping[str, Sequence[Name]]) -> Iterat
         by_word[first, -1].append(full)
         by_word[last, 0].append(full)
     for (_, at), group in by_word.items():
-        pairs = ((one, other) for n, one in enumerate(group) for other in group[n + 1 : n + 10])
-        for left, right in pairs:
-            if _near(left.split()[at], right.split()[at], _LEAST if at else _LEAST - 1):
-                whole = sorted((_whole(people[left]), _whole(people[right])), key=lambda name: name.span)
-                if (
-                    "." in reading.article.text[whole[0].span[1] : whole[1].span[0]]
-                ):  # side by side they are two
-                    yield _two(*whole)
+        yield from _pairs(reading, people, group, at)
 
 
 def _alone(reading: Reading, people: Mapping[str, Sequence[Name]]) -> Iterator[Mismatch]:
@@ -73,14 +68,16 @@ def _alone(reading: Reading, people: Mapping[str, Sequence[Name]]) -> Iterator[M
     document = reading.document
     known = {word.replace("’", "'") for full in people for word in full.split()}
     by_letter: dict[str, list[str]] = defaultdict(list)
-    for full in people:
-        by_letter[full.split()[-1][:1]].append(full)
+    for full, names in people.items():
+        long = len(full.split()[-1]) > 6 and not names[0].text.isupper() and " " in names[0].text
+        if names[0].kind == "person" or full.split()[0] in GIVEN or (long and not _headed(reading, names[0])):
+            by_letter[full.split()[-1][:1]].append(full)
     seen: set[str] = set()
     titles = [one.span for one in reading.sentences[:3] if one.heading]
     headed = {i for span in titles for i in range(*document.run_of(span))}
     for i, word in enumerate(document.words):
         bare = word.replace("’", "'").removesuffix("'s")
-        if bare in known or bare in seen or not document.tags[i].startswith("NN") or not word[0].isupper():
+        if len(bare) <= _LEAST or bare in known or bare in seen or not _named(document, i):
             continue
         seen.add(bare)
         strict = document.tags[i].startswith("NNP")
@@ -93,6 +90,31 @@ def _alone(reading: Reading, people: Mapping[str, Sequence[Name]]) -> Iterator[M
         ):
             span = document.start[i], document.start[i] + len(bare)
             yield _two(known_as, Name(span, bare, bare))
+
+
+def _named(document: Document, i: int) -> bool:
+    """Whether a token is tagged as a name; a long noun with a capital may be one that begins a sentence."""
+    tag, word = document.tags[i], document.words[i]
+    return tag.startswith("NNP") or (tag.startswith("NN") and len(word) > 6 and word[0].isupper())
+
+
+def _headed(reading: Reading, name: Name) -> bool:
+    """Whether a name is first in a heading, where every word may have a capital."""
+    return any(one.heading and one.span[0] <= name.span[0] < one.span[1] for one in reading.sentences[:3])
+
+
+def _pairs(
+    reading: Reading, people: Mapping[str, Sequence[Name]], group: Sequence[str], at: int
+) -> Iterator[Mismatch]:
+    for number, one in enumerate(group):
+        for other in group[number + 1 : number + 10]:
+            left, right = one.split(), other.split()
+            if len(left) == len(right) and _near(left[at], right[at], _LEAST if at else _LEAST - 1):
+                first, second = sorted(
+                    (_whole(people[one]), _whole(people[other])), key=lambda name: name.span
+                )
+                if "." in reading.article.text[first.span[1] : second.span[0]]:  # side by side they are two
+                    yield _two(first, second)
 
 
 def _whole(names: Sequence[Name]) -> Name:

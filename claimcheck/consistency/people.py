@@ -11,6 +11,7 @@ from claimcheck.nlp.entities import EntityTable
 from claimcheck.nlp.word_lists import words
 
 _REACH = 80  # tokens of a sentence, either way
+_INDEFINITE = words("a an another one some any every each no")
 _WHO = words("who whose whom")
 _SAYING = words("say add tell report")
 _AND = words("and but then")
@@ -105,6 +106,13 @@ class People:
         """Whom the phrase that a token is in means, or the one that it is an apposition to."""
         chunk = self._entities.tokens.chunk_at(i)
         return self.at(i) or (self.before(chunk[0]) if chunk else "")
+
+    def opener(self, i: int) -> str:
+        """Whom the subject behind a token means that opens the sentence: "Born in Hull, he joined"."""
+        document = self._entities.tokens
+        end = min(document.bounds[document.sentence[i - 1]][1], i + _REACH)
+        verb = next((j for j in range(i, end) if document.finite(j)), None)
+        return self.subject(verb) if verb is not None else ""
 
     def _led(self, place: int) -> bool:
         """Whether the phrase at a place is in one with a preposition: "of Hull"."""

@@ -19,11 +19,6 @@ from claimcheck.nlp.word_lists import word_lists, words
 
 COUNTS = word_lists(__file__, "counts")
 NUMBER, DATE = "#", "@"
-ABOUT = (
-    r"(?:about |around |roughly |nearly |almost |just |only |over |under |more than |some |or |equivalent to "
-    r"|that is |which is |i\.e\. |an average of |a total of |a record |an? )*"
-)
-"""What may come before a number that is beside another one, in any order."""
 _MOST = 100  # slots of a sentence: a longer one is a list that nobody reads as prose
 _SEPARATORS = words(", ; : – — - and but while whereas although though unlike including among that")
 _SAYING = words("say tell add report show accord")
@@ -102,6 +97,10 @@ class Reading(msgspec.Struct, frozen=True, dict=True):
         claim = self.claims[at] if at >= 0 else None
         inside = claim and place < claim.span[1] and claim.chain
         return inside[-1].source if inside else ""
+
+    def is_people(self, noun: str) -> bool:
+        """Whether a noun counts people."""
+        return noun in COUNTS["people"]
 
     def leads_to(self, at: int) -> bool:
         """Whether a sentence goes on in the paragraph of the one before it, or tells more of the lead."""

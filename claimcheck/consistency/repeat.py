@@ -7,10 +7,11 @@ from collections.abc import Collection, Iterator, Sequence
 import msgspec
 from rapidfuzz.distance import OSA
 
+from claimcheck.consistency.movement import way_of
 from claimcheck.consistency.reading import COUNTS, Reading, Slotted, mismatch
 from claimcheck.consistency.tables import tables
 from claimcheck.consistency.tolerance import apart, figure, spread
-from claimcheck.model import Mismatch, NumberMention
+from claimcheck.model import Mismatch, NumberMention, Span
 from claimcheck.nlp.dates.periods import interval
 from claimcheck.nlp.numbers.units import MONEY
 from claimcheck.nlp.word_lists import words
@@ -23,6 +24,7 @@ _BEHIND = re.compile(
     r"|extra"
     r"|fewer|less|or)\b"
 )
+_RESTRICTED = re.compile(r"(?: [a-z'-]+){1,3} (?:that|who|which|where|whose|in which)\b")
 _BEFORE = re.compile(
     r"\b(?:another|additional|further|of (?:them|whom)|includ\w+|among|at least|up to|than|as many"
     r" as|initially|earlier"
@@ -30,12 +32,21 @@ _BEFORE = re.compile(
     r"|same|or|and|next|past|top|asked|expected|estimated|offered|wanted|planned|hoped|targeted|valued at"
     r"|asked for)(?: (?:the|an?|its|their|about))? $"
 )
+_BARE = re.compile(
+    r" [a-z-]+(?= (?:was|were|had|have|has|are|is|would|will|left|stood|came|went|said"
+    r"|could|did)\b|[,.;])"
+)
 _ANOTHER = re.compile(r"\b(?:second|another|other|different|separate)\b")
 _NEAR = 30  # characters before a number in which "another" is of what it counts
+_BRINGS = re.compile(r"\b(?:br[io]\w+ht?|tak\w+|took|bring\w*) [^#]{2,24}$")
 _UNITS = frozenset(("", "m", "kg", "m2", *MONEY))
 _MOST = 300  # counts, and cells of a table, that are looked at
 _MEANING = ("NN", "VB", "JJ", "FW", "RB")
 _LIGHT = words("be have do say tell make take get go come not also just year day time more most new old last")
+_VOTES = re.compile(r"(?P<one>#)(?: ?[-–] ?| (?:votes? )?to )(?P<other>#)")
+_VOTED = re.compile(
+    r"\b(?:vot\w+|ballot\w*|council|senate|parliament|committee|board|court|ruling|assembly)\b"
+)
 
 
 class _Count(msgspec.Struct, frozen=True):
@@ -69,6 +80,7 @@ def find(reading: Reading) -> Iterator[Mismatch]:
     }
     for group in by_noun.values():
         yield from _differing(group, told)
+    yield from _ballots(reading)
     yield from _cells(reading, counts)
 
 
@@ -78,16 +90,24 @@ def _counts(reading: Reading) -> Iterator[_Count]:
     first = sum(sentence.paragraph == 0 for sentence in sentences)
     before: frozenset[str] = frozenset()
     for sentence in sentences:
-        low, words = sentence.low, _words(reading, sentence)
         standfirst = sentence.paragraph == (1 if titled else 0) and (titled or first == 1)
+        words = _words(reading, sentence)
         for place, number in sentence.numbers.items():
-            noun = _counted(reading, number, words)
-            aged = low.endswith(", ", 0, place) and low.startswith(",", place + 1)
-            plain = number.bound in ("exact", "about") and not number.high and not aged
-            many = number.value < 2 or (number.value >= 1e9 and not number.unit)
-            if not plain or many or not noun.replace(" ", "").isalpha():
+            low = sentence.low
+            aged = low[:place].endswith(", ") and low.startswith(",", place + 1)
+            counts = (number.unit in _UNITS or _is_length(number)) and number.bound in ("exact", "about")
+            noun = _counted(reading, number, words) if counts and not aged and not number.high else ""
+            if (
+                number.value < 2
+                or not noun.replace(" ", "").isalpha()
+                or (number.value >= 1e9 and not number.unit)
+            ):
                 continue
             ahead = low[max(0, place - 40) : place]
+            definite = ahead.endswith(("the ", "all ", "these ", "those "))
+            partial = _BEHIND.match(low, place + 1) or _BEFORE.search(ahead)
+            partial = partial or (None if ahead.endswith("all ") else _RESTRICTED.match(low, place + 1))
+            moved = ahead.endswith(" to ") and (way_of(ahead[-16:]) or _BRINGS.search(ahead))
             yield _Count(
                 number=number,
                 noun=noun,
@@ -97,9 +117,9 @@ def _counts(reading: Reading) -> Iterator[_Count]:
                 sentence=sentence,
                 speaker=reading.speaker(number.span[0]),
                 summary=sentence.heading or standfirst,
-                definite=ahead.endswith(("the ", "all ", "these ", "those ")),
+                definite=definite,
                 place=place,
-                partial=bool(_BEHIND.match(low, place + 1) or _BEFORE.search(ahead)),
+                partial=bool(partial or moved),
             )
         before = words
 
@@ -113,9 +133,14 @@ def _words(reading: Reading, sentence: Slotted) -> frozenset[str]:
     """The lemmas of a sentence that mean something."""
     document = reading.document
     first, last = document.run_of(sentence.span)
-    meaning = (i for i in range(first, last) if document.tags[i][:2] in _MEANING)
-    found = (document.lemmas[i].lower() for i in meaning if document.words[i].isalpha())
-    return frozenset(lemma for lemma in found if len(lemma) > 2) - _LIGHT
+    return (
+        frozenset(
+            document.lemmas[i].lower()
+            for i in range(first, last)
+            if document.tags[i][:2] in _MEANING and len(document.words[i]) > 2 and document.words[i].isalpha()
+        )
+        - _LIGHT
+    )
 
 
 def _counted(reading: Reading, number: NumberMention, words: Collection[str]) -> str:
@@ -124,10 +149,11 @@ def _counted(reading: Reading, number: NumberMention, words: Collection[str]) ->
     if _is_length(number):
         return noun and f"{number.unit} {noun}"
     if number.unit:
-        return f"unit {number.unit}" if number.unit in _UNITS else ""
+        return f"unit {number.unit}"
+    bare = not noun or _EVENTS.get(noun) in ("die", "hurt", "arrest", "miss")
     of = reading.article.text.endswith("of ", 0, number.span[0])
-    befell = not noun and not of and any(word in _EVENTS for word in words)
-    return "people" if noun in _PEOPLE or befell else noun
+    befell = bare and not of and any(word in _EVENTS for word in words)
+    return "people" if reading.is_people(noun) or befell else noun
 
 
 def _differing(group: Sequence[_Count], told: Collection[tuple[float, int]]) -> Iterator[Mismatch]:
@@ -137,21 +163,27 @@ def _differing(group: Sequence[_Count], told: Collection[tuple[float, int]]) -> 
     for at, one in enumerate(whole[:40]):
         rest = [other for other in whole[at + 1 : at + 60] if not _told_apart(one, other)]
         again = (other for other in group if other is not one and not (one.summary and other.summary))
-        if not all(_differ(one.number, other.number) for other in again):
+        if any(not _differ(one.number, other.number) for other in again):
             continue
         if one.summary and any(v == one.number.value and p > one.sentence.paragraph for v, p in told):
             continue
         for other in rest:
             if _same(one, other, len(values)):
-                kind, _, noun = one.noun.rpartition(" ")  # a length or a measure is given as it is written
-                here, there = (n.text if kind else figure(n.value, n) for n in (one.number, other.number))
-                what = f" ({noun})" if noun.islower() and len(noun) > 2 else ""
-                why = f"{here} at one place, {there} at another{what}"
+                here, there = figure(one.number.value, one.number), figure(other.number.value, other.number)
+                noun = one.noun
+                if " " in noun:  # a length or a measure, as it is written
+                    here, there, noun = one.number.text, other.number.text, noun.partition(" ")[2]
+                why = f"{here} at one place, {there} at another" + (
+                    f" ({noun})" if noun.islower() and len(noun) > 2 else ""
+                )
                 yield mismatch("repeat", one.number.span, other.number.span, why)
                 return
 
 
 def _differ(one: NumberMention, other: NumberMention) -> bool:
+    """Whether two counts cannot be one; how long something is ("four-day") is meant as it is written."""
+    if _is_length(one) and _is_length(other):
+        return one.value != other.value
     return apart(spread(one), spread(other))
 
 
@@ -165,29 +197,40 @@ def _told_apart(one: _Count, other: _Count) -> bool:
     if any(_ANOTHER.search(count.sentence.low[: count.place][-_NEAR:]) for count in (one, other)):
         return True
     days = [{interval(date.value) for date in count.sentence.dates.values()} for count in (one, other)]
-    misprint = one.summary and _permuted(one.number, other.number)
-    return bool(days[0] and days[1] and not days[0] & days[1] and not misprint)
+    dated = days[0] and days[1] and not days[0] & days[1]
+    return bool(dated and not (_permuted(one.number, other.number) and one.summary))
 
 
 def _same(one: _Count, other: _Count, values: int) -> bool:
     """Whether two counts are of the same things, by how much their sentences share and where they are."""
-    if not _differ(one.number, other.number):
+    if not _differ(one.number, other.number) or ("new" in one.words) != ("new" in other.words):
         return False
-    misprinted = _misprinted(one.number, other.number)
-    if _is_length(one.number):  # "the 54-year-old teacher"
-        return misprinted and values == 2
     measured = one.noun.startswith("unit ")
-    if measured and not misprinted and not (one.sentence.heading and values == 2):
+    titled = one.sentence.heading and values == 2
+    if measured and not titled and not _misprinted(one.number, other.number):
         return False
     summed_up = one.summary and one.sentence.paragraph < other.sentence.paragraph
-    shared = one.words & (other.around if summed_up else other.words)
-    permuted = _permuted(one.number, other.number)
+    near = other.around if summed_up else other.words
+    shared = one.words & near
     less, more = sorted((one.number.value, other.number.value))
     close = less * 3 > more
-    weight = min(len(shared), 3) + bool(one.events & other.events) + (values == 2)
-    weight += 3 * permuted + 3 * summed_up + (close and (one.definite or other.definite))
-    enough = weight >= 6 and summed_up if measured else weight >= 5
-    return bool(enough and (close or permuted or misprinted) and (shared or permuted))
+    event = bool(one.events & other.events)
+    permuted = _permuted(one.number, other.number) and (
+        bool(shared) or len(one.around & other.around) > 1 or (measured and values < 5)
+    )
+    back = other.definite and bool(_BARE.match(other.sentence.low, other.place + 1)) and close
+    back = back and other.sentence.paragraph == one.sentence.paragraph and one.noun != "people" and not event
+    weight = min(len(shared), 3) + event + (values == 2) + 3 * permuted + 3 * summed_up
+    weight += 4 * back if not measured else 0
+    weight += close and (one.definite or other.definite)
+    if _is_length(one.number) and (one.definite or other.definite):  # "the 54-year-old teacher"
+        return _misprinted(one.number, other.number) and values == 2
+    enough = weight >= 6 and (summed_up or len(shared) > 2) if measured else weight >= 5
+    return bool(
+        enough
+        and (close or permuted or _misprinted(one.number, other.number))
+        and (shared or back or permuted)
+    )
 
 
 def _misprinted(one: NumberMention, other: NumberMention) -> bool:
@@ -216,3 +259,20 @@ def _cells(reading: Reading, counts: Sequence[_Count]) -> Iterator[Mismatch]:
                 if named and cell.value is not None and abs(cell.value - one.number.value) > 0.5:
                     why = f"{one.number.text} in the text, {cell.text} in the table ({row})"
                     yield mismatch("repeat", one.number.span, cell.span, why)
+
+
+def _ballots(reading: Reading) -> Iterator[Mismatch]:
+    """ "Voted 52-48" and "the vote of 54 to 48"."""
+    votes: dict[tuple[float, float], Span] = {}
+    for sentence in reading.sentences:
+        counted = any("vote" in number.text for number in sentence.numbers.values())
+        if len(sentence.numbers) > 1 and (counted or _VOTED.search(sentence.low)):
+            for found in _VOTES.finditer(sentence.low):
+                one, other = sentence.number(found, "one"), sentence.number(found, "other")
+                if one.unit == other.unit == "":
+                    votes.setdefault((one.value, other.value), (one.span[0], other.span[1]))
+    if len(votes) == 2:
+        (first, here), (last, there) = votes.items()
+        if first[0] == last[0] or first[1] == last[1]:
+            why = f"{first[0]:g} to {first[1]:g} at one place, {last[0]:g} to {last[1]:g} at another"
+            yield mismatch("repeat", here, there, why)

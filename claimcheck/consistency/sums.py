@@ -14,11 +14,13 @@ from claimcheck.nlp.numbers.units import MONEY
 _SIGN = re.compile(r":| [-–—]{1,2}|[–—]|,| \(")
 _STOP = re.compile(r"[.;)–—]|$| [-–—]")
 _JOINED = re.compile(r",|;|\band\b|\bplus\b")
-_NEXT_TO = re.compile(r" ?(?:of (?:whom|them) |with |namely |about |some |or )?#")
-# Before a total and behind it: "12 in the north, 9 in the south, a total of 21", "12 and 9, 21 in all".
+# Before a total: "12 in the north, 9 in the south, a total of 21", "12 and 9, 21 in all".
 _TOTAL = re.compile(
-    r"total (?:of|to)$|totall?ing$|(?:in total|in all|altogether|all told|overall),?$"
-    r"|,? (?:so|making|which makes|that makes|which is|that is)(?: that)?$"
+    r",? (?:for |making |with |to make |to give |giving |which is )?(?:a |an |the )?(?:grand |combined "
+    r"|overall )?"
+    r"total (?:of|to)$|totall?ing$|(?:in total|in all|altogether|all told|overall),?$|,? (?:so|making|which"
+    r" makes"
+    r"|that makes|which is|that is)(?: that)?$"
 )
 _IN_ALL = re.compile(r"(?: [a-z]+){0,2}? (?:in all|in total|altogether|overall|all told)\b")
 _MADE_UP = re.compile(r"\b(?:made up of|consist\w* of|compris\w+|divided|split|broken down|breakdown)\b")
@@ -29,24 +31,35 @@ _PARTIAL = re.compile(
 )
 _OPEN = re.compile(
     r"\b(?:includ\w+|among|such as|at least|up to|the rest|others|also|both|most|compared|than|versus|each"
-    r"|per|average|earlier|ago|previous\w*|last (?:year|month|week|season)|still|so far|yet|first|if|would"
+    r"|per"
+    r"|average|earlier|ago|previous\w*|last (?:year|month|week|season)|still|so far|yet|first|if|would"
     r"|could)\b"
     r"|(?:^|[:“])\W{0,2}of (?:its |the |their |all )*#|\bfrom [^#]{0,20}# to\b"
 )
 # A part that says no more of what it counts: they are those of the sentence before.
 _ELIDED = re.compile(
-    r" (?:of (?:them|these|those)|were|was|are|is|ha[ds]|have|remains?|went|came|got|[a-z]+ed|in|at|on|to|for"
-    r"|against|more|there|the other)\b|[.,;]| and |$"
+    r" (?:of (?:them|these|those)|were|was|are|is|ha[ds]|have|remains?|went|came|got|[a-z]+ed|in|at|on|to"
+    r"|for|against"
+    r"|more|there|the other)\b|[.,;]| and |$"
 )
 _BACK = re.compile(r"\b(?:the|these|those|of|all|both|aged|age|by|than|every|each|another) $")
 _REMAINING = re.compile(r"\bthe (?:remaining|other|rest,?) $")
-_FURTHER = re.compile(r" (?:[a-z]+ )?(?:more|others?)\b")
+_OPENED = re.compile(r"(?:,|:| \(| [-–—]{1,2}) ?$")
+_EVERYBODY = frozenset(("people", "person"))
+# What a group splits into, and by which words it is itself counted where not by others.
+_HALVES = {
+    frozenset(("man", "woman")): "adult",
+    frozenset(("boy", "girl")): "child",
+    frozenset(("adult", "child")): "",
+}
 _ONE = re.compile(r"(?:\band|,|;) (?:one|an?) (?!half|third|quarter|total)[a-z]+")
 _LISTED = re.compile(r"\band [^#,]{0,60}(?:#|\bone\b|\ban? )[^#]*(?:#[^#]*)?$")
+# "Another 12 bodies bring the toll from 30 to 42", or to 42 where the sentence before tells of 30.
 _VOTE = re.compile(
-    r"\b(?:vot|ballot|approv|pass|reject|back|elect|adopt|defeat|carried)\w*\b[^#@]{0,60}?(?P<for>#)"
-    r"(?: ?[-–] ?| (?:votes? )?(?:to|against) )(?P<against>#)(?!\w)(?P<more>(?:[^#@;.]{0,30}#"
-    r"(?: members?| councillors?| deput\w+| lawmakers| senators)? (?:abst|absent)\w*)?)"
+    r"\b(?:vot|ballot|approv|pass|reject|back|elect|adopt|defeat|carried)\w*\b[^#@]{0,60}?(?P<for>#)(?:"
+    r" ?[-–] ?"
+    r"| (?:votes? )?(?:to|against) )(?P<against>#)(?!\w)(?P<more>(?:[^#@;.]{0,30}#(?: members?| councillors?"
+    r"| deput\w+| lawmakers| senators)? (?:abst|absent)\w*)?)"
 )
 _SEATS = re.compile(
     r"(?P<seats>#)(?:-| )(?:seat|member|strong|person|nation)\b"
@@ -65,13 +78,15 @@ def find(reading: Reading) -> Iterator[Mismatch]:
     sentences = reading.sentences
     seats: list[tuple[NumberMention, bool]] = []  # and whether all of them voted
     for at, sentence in enumerate(sentences):
-        yield from _lists(sentence)
-        yield from _told_after(sentences[at : at + 2 + _FAR])
-        before = sentences[at - 1] if at and sentence.paragraph == sentences[at - 1].paragraph else None
-        yield from _totalled(before, sentence)
+        if len(sentence.numbers) > 1:
+            yield from _lists(sentence)
+            yield from _two(reading, sentence)
+        yield from _told_after(reading, at)
+        if at and sentence.paragraph == sentences[at - 1].paragraph:
+            yield from _told_before(sentences[at - 1], sentence)
         for found in _SEATS.finditer(sentence.low):
-            if not found["took"]:
-                group = "all" if found["all"] else "seats"
+            group = next(name for name in ("all", "seats", "took") if found[name])
+            if group != "took":
                 seats.append((sentence.number(found, group), group == "all"))
         yield from _ballots(sentence, seats)
     for table in tables(reading.article.text):
@@ -79,22 +94,68 @@ def find(reading: Reading) -> Iterator[Mismatch]:
 
 
 def _lists(sentence: Slotted) -> Iterator[Mismatch]:
-    """A total with its parts behind it in one sentence."""
+    """A total with its parts behind it or before it in one sentence."""
     low = sentence.low
     for at, whole in sentence.numbers.items():
-        sign = _announced(sentence, at)
-        if not sign or not (end := _STOP.search(low, sign.end())):
+        if sign := _announced(sentence, at):
+            end = _STOP.search(low, sign.end())
+            last = end.start() if end else len(low)
+            parts = [part for part in _coordinated(sentence, sign.end(), last) if _alike(part, whole)]
+            next_to = re.match(r" ?(?:of (?:whom|them) |with |namely |about |some |or )?#", low[sign.end() :])
+            few = sign[0] == "," and (len(parts) < 3 or not next_to)
+            before = sentence.within(0, at) if sign[0] == ":" else []
+            told = any(not apart(total(parts), spread(one)) for one in before) if parts else False
+            if len(parts) > 1 and not few and not told and not _PARTIAL.search(low, at + 1, last):
+                yield from _added(whole, parts, ones=len(_ONE.findall(low, sign.end())))
+        if (_TOTAL.search(low, 0, at - 1) or _IN_ALL.match(low, at + 1)) and not re.match(
+            " (?:more|of)", low[at + 1 :]
+        ):
+            parts = [part for part in _coordinated(sentence, 0, at) if _alike(part, whole)]
+            if len(parts) > 1 and not _PARTIAL.search(low, 0, at):
+                yield from _added(whole, parts)
+
+
+def _two(reading: Reading, sentence: Slotted) -> Iterator[Mismatch]:
+    """Two parts of a group: "of the 40 guests, 22 left and the other 15 stayed"."""
+    low = sentence.low
+    listed = [one for at in sentence.numbers for one in _items(sentence, at)]
+    for at, whole in sentence.numbers.items():
+        later = [place for place, one in sentence.numbers.items() if place > at and one.unit == whole.unit]
+        if len(later) != 2 or whole.unit or whole in listed or _PARTIAL.search(low, at + 1, later[1]):
             continue
-        parts = [part for part in _coordinated(sentence, sign.end(), end.start()) if _alike(part, whole)]
-        few = sign[0] == "," and (len(parts) < 3 or not _NEXT_TO.match(low, sign.end()))
-        if len(parts) < 2 or few or _PARTIAL.search(low, at + 1, end.start()):
-            continue
-        if all(apart(total(parts), spread(one)) for one in sentence.within(0, at)):
-            yield from _added(whole, parts, ones=len(_ONE.findall(low, sign.end())))
+        parts = [sentence.numbers[place] for place in later]
+        rest = _REMAINING.search(low, 0, later[1])
+        nouns = [reading.counted(part) for part in parts]
+        opened = _OPENED.search(low, at, later[0]) if all(map(reading.is_people, nouns)) else None
+        split = opened and (opened[0][0] != "," or _splits(reading.counted(whole), frozenset(nouns)))
+        if rest or (split and low.endswith(" and ", 0, later[1])):
+            yield from _added(whole, parts, near=0.3)
+
+
+def _items(sentence: Slotted, at: int) -> Sequence[NumberMention]:
+    """The figures of the list that another one announces, other than by a comma."""
+    sign = _announced(sentence, at)
+    if not sign or sign[0] == ",":
+        return ()
+    end = _STOP.search(sentence.low, sign.end())
+    items = _coordinated(sentence, sign.end(), end.start() if end else len(sentence.low))
+    return items if len(items) > 2 else ()
+
+
+def _splits(whole: str, parts: frozenset[str]) -> bool:
+    """Whether those counted by one noun may be those by two others: "12 soldiers, 8 civilians and 3 children"
+    are three groups, "12 soldiers, 9 men and 3 women" one.
+    """
+    if whole in _EVERYBODY:
+        return True
+    counted_by = _HALVES.get(parts)
+    return counted_by is not None and (whole == counted_by or not any(whole in half for half in _HALVES))
 
 
 def _announced(sentence: Slotted, at: int) -> re.Match[str] | None:
-    """The sign between a total and a list of its parts: a colon, else the last one before the next number."""
+    """The sign between a total and a list of its parts: a colon with one number at most before it, else the
+    last sign before the next number.
+    """
     low, places = sentence.low, [place for place in sentence.numbers if place > at]
     colon = low.find(":", at, at + 100)
     if colon > 0 and sum(place < colon for place in places) <= 1:
@@ -107,58 +168,76 @@ def _coordinated(sentence: Slotted, start: int, end: int) -> list[NumberMention]
     """The last numbers of a stretch between which there is nothing but a thing and a comma or "and"."""
     listed: list[int] = []
     for place in (place for place in sentence.numbers if start <= place < end):
-        joined = listed and _JOINED.search(sentence.low, listed[-1] + 1, place)
+        words = sentence.low[listed[-1] + 1 : place] if listed else ""
+        joined = _JOINED.search(words) and len(words) < 80 and not re.search(r"\d|:", words)
         listed = [*listed, place] if joined else [place]
     return [sentence.numbers[place] for place in listed]
 
 
-def _told_after(sentences: Sequence[Slotted]) -> Iterator[Mismatch]:
+def _told_after(reading: Reading, at: int) -> Iterator[Mismatch]:
     """ "There were seven. Three were saved, two drowned and three are missing": the parts in what follows."""
-    first = sentences[0]
+    sentences = reading.sentences
+    first = sentences[at]
     for place, whole in first.numbers.items():
-        ahead, behind = first.low[:place], first.low[place + 1 :]
-        alike = [spot for spot, one in first.numbers.items() if one.unit == whole.unit]
-        alone = sum(not re.match(r" (?:of|other) ", first.low[spot + 1 :]) for spot in alike) == 1
-        counted = whole.bound == "exact" and whole.value >= 4 and whole.unit not in ("s", "year", "percent")
+        alone = (
+            sum(
+                one.unit == whole.unit and not re.match(r" (?:of|other) ", first.low[spot + 1 :])
+                for spot, one in first.numbers.items()
+            )
+            == 1
+        )
+        totalled = re.search(r"\b(?:total of|all|all the) $", first.low[:place])
+        of = re.match(r"[ -]([a-z]+)", first.low[place + 1 :])
         if (
-            not alone
-            or not counted
-            or _OPEN.search(ahead[-25:])
-            or re.match(r"[ -](?:of|more|other)\b", behind)
+            whole.bound != "exact"
+            or whole.value < 4
+            or not (alone or totalled)
+            or whole.unit in ("s", "year", "percent")
         ):
             continue
-        has = re.search(r"\b(?:has|had|have|with|got|won)(?: now)? $", ahead)
+        has = re.search(r"\b(?:has|had|have|with|got|won)(?: now)? $", first.low[:place])
+        if _OPEN.search(first.low[max(0, place - 25) : place]) or (of and of[1] in ("of", "more", "other")):
+            continue
         parts: list[NumberMention] = []
-        elided = made_up = 0
-        for one in sentences[1:]:
+        elided = made_up = remaining = 0
+        for number, one in enumerate(sentences[at + 1 : at + 2 + _FAR]):
             rival = has and re.search(r"\b(?:has|had|have|got|won) #", one.low)
             if one.heading or one.paragraph > first.paragraph + 1 or _OPEN.search(one.low) or rival:
                 break
-            here = dict(_parts(one, whole))
-            if here and not parts and _FURTHER.match(one.low, min(here) + 1):
+            here = list(_parts(one, whole))
+            if not here and (parts or number > 1):
+                break
+            if here and not parts and re.match(r" (?:[a-z]+ )?(?:more|others?)\b", one.low[here[0][0] + 1 :]):
                 break
             made_up += bool(_MADE_UP.search(one.low))
-            elided += sum(bool(_ELIDED.match(one.low, spot + 1)) for spot in here)
-            parts += here.values()
+            for spot, part in here:
+                behind, ahead = one.low[spot + 1 :], one.low[:spot]
+                noun = re.match(r" ([a-z]+)", behind)
+                elided += bool(_ELIDED.match(behind) or (noun and of and noun[1] == of[1]))
+                remaining += bool(_REMAINING.search(ahead) or re.match(r"(?: [a-z]+)? more\b", behind))
+                parts.append(part)
             ones = len(_ONE.findall(one.low))
             listed = len(here) + ones > 2 and bool(_LISTED.search(one.low))
-            if len(parts) > 1 and (made_up or (listed and elided + listed >= len(parts))):
-                yield from _added(whole, parts, ones=ones, near=0.3)
-                break
+            many = listed or (not whole.unit and sum(part.value for part in parts) > whole.value)
+            strong = (
+                made_up
+                or remaining
+                or (elided + listed >= len(parts) and many)
+                or (listed and whole.unit in MONEY)
+            )
+            if len(parts) > 1 and strong:
+                found = list(_added(whole, parts, ones=ones, near=0.3))
+                yield from found
+                if found or not apart(total(parts), spread(whole)):
+                    break
 
 
-def _totalled(before: Slotted | None, sentence: Slotted) -> Iterator[Mismatch]:
-    """ "12 in the north, 9 in the south, a total of 21"; or the parts are those of the sentence before."""
-    low = sentence.low
+def _told_before(before: Slotted, sentence: Slotted) -> Iterator[Mismatch]:
+    """ "There were 40 for it, 31 against and 2 left it blank. A total of 75 were cast"."""
     for at, whole in sentence.numbers.items():
-        if not (_TOTAL.search(low, 0, at - 1) or _IN_ALL.match(low, at + 1)):
-            continue
-        here = [part for part in _coordinated(sentence, 0, at) if _alike(part, whole)]
-        there = [part for _, part in _parts(before, whole)] if before and len(here) < 2 else []
-        if len(here) > 1 and not _PARTIAL.search(low, 0, at):
-            yield from _added(whole, here)
-        elif before and len(there) > 1 and not _PARTIAL.search(before.low):
-            yield from _added(whole, there, near=0.1)
+        parts = [part for _, part in _parts(before, whole)]
+        if _TOTAL.search(sentence.low, 0, at - 1) and len(parts) > 1 and not _PARTIAL.search(before.low):
+            yield from _added(whole, parts, near=0.1)
 
 
 def _parts(sentence: Slotted, whole: NumberMention) -> Iterator[tuple[int, NumberMention]]:
@@ -166,8 +245,11 @@ def _parts(sentence: Slotted, whole: NumberMention) -> Iterator[tuple[int, Numbe
     for place, number in sentence.numbers.items():
         back = _BACK.search(sentence.low, 0, place) and not _REMAINING.search(sentence.low, 0, place)
         announced = re.match(r" [a-z]+:", sentence.low[place + 1 :])  # "in three states: 12 in ..."
-        aged = sentence.text.endswith(", ", 0, place) and sentence.text.startswith(",", place + 1)
-        if _alike(number, whole) and not (back or announced or aged) and 0 < number.value < whole.value:
+        back = back or (
+            re.search(r"\b[A-Z]\w{0,30}, $", sentence.text[max(0, place - 40) : place])
+            and sentence.low.startswith(",", place + 1)
+        )
+        if _alike(number, whole) and not (back or announced) and 0 < number.value < whole.value:
             yield place, number
 
 
@@ -179,36 +261,53 @@ def _alike(part: NumberMention, whole: NumberMention) -> bool:
 def _added(
     whole: NumberMention, parts: Sequence[NumberMention], ones: int = 0, near: float = 1.0
 ) -> Iterator[Mismatch]:
-    """A mismatch if parts, each less than the whole, come to something else that is near it; `ones` more of
-    them may be told by an article ("and a child").
+    """A mismatch if parts of one kind, each less than the whole, come to something else that is near it;
+    `ones` more of them may be told by an article ("and a child").
     """
-    if not all(0 < part.value < whole.value for part in parts):
+    likely = all(_alike(part, whole) and 0 < part.value < whole.value for part in parts)
+    if not likely or max(part.value for part in parts) == 1:
         return
+    some = [parts[first:] for first in range(1, len(parts) - 1)]
+    some += [[*parts[:one], *parts[one + 1 :]] for one in range(len(parts)) if len(parts) > 2]
+    if any(not apart(total(kept), spread(whole)) for kept in some):
+        return  # one of them may be no part
     together = sum(part.value for part in parts)
-    low, high = total(parts)
-    if whole.precision > 0.5 and all(part.precision == whole.precision for part in parts):
-        slack = whole.precision * max(
-            1.0, len(parts) / 2
-        )  # figures rounded alike are hardly all rounded one way
-        low, high = max(low, together - slack), min(high, together + slack)
-    near_it = whole.value * max(0.5, 1 - near) < together < whole.value * (1 + near)
-    if near_it and apart((low, high + ones), spread(whole)):
+    low, high = _rounded(whole, parts)
+    if not apart((low, high + ones), spread(whole)) or not apart((low, high), spread(whole)):
+        return
+    if whole.value * max(0.5, 1 - near) < together < whole.value * (1 + near):
         adds = " + ".join(figure(part.value, part) for part in parts)
         why = f"{adds} = {figure(together, whole)}, not {figure(whole.value, whole)}"
         yield mismatch("sum", whole.span, (parts[0].span[0], parts[-1].span[1]), why)
 
 
+def _rounded(whole: NumberMention, parts: Sequence[NumberMention]) -> tuple[float, float]:
+    """The values that the sum may have: figures rounded alike are hardly all rounded one way."""
+    low, high = total(parts)
+    exact = all(part.bound in ("exact", "about") and part.precision == whole.precision for part in parts)
+    if exact and whole.precision > 0.5:
+        slack = whole.precision * max(1.0, len(parts) / 2)
+        value = sum(part.value for part in parts)
+        return max(low, value - slack), min(high, value + slack)
+    return low, high
+
+
 def _ballots(sentence: Slotted, seats: Sequence[tuple[NumberMention, bool]]) -> Iterator[Mismatch]:
     """More votes than seats; a majority that is not the difference of the votes."""
-    numbers, margin = list(sentence.numbers.values()), _MARGIN.search(sentence.low)
-    by = sentence.number(margin, "margin") if margin else None
     for found in _VOTE.finditer(sentence.low):
         votes = sentence.within(found.start("for"), found.end())
-        if not any(vote.unit for vote in votes):
-            yield from _more_than_seats(votes, seats)
-            yield from _margin(votes[0], votes[1], by) if by else ()
-    if by and len(numbers) == 3 and numbers[2] is by and not any(one.unit for one in numbers):
-        yield from _margin(numbers[0], numbers[1], by)
+        if any(vote.unit for vote in votes):
+            continue
+        yield from _more_than_seats(votes, seats)
+        for said in _MARGIN.finditer(sentence.low):
+            by = sentence.number(said, "margin")
+            if by.unit == "" and by.bound == "exact":
+                yield from _margin(votes[0], votes[1], by)
+    votes, margin = list(sentence.numbers.values()), _MARGIN.search(sentence.low)
+    voted = "vote" in sentence.low or any("vote" in one.text for one in votes)
+    if margin and voted and len(votes) == 3 and not any(one.unit for one in votes):
+        by = sentence.number(margin, "margin")
+        yield from _margin(*votes) if votes[2] is by else ()
     cast = [sentence.number(found, "votes") for found in _CAST.finditer(sentence.low)]
     if len(cast) > 1 and not any(vote.unit for vote in cast):
         yield from _more_than_seats(cast, seats)
@@ -216,7 +315,7 @@ def _ballots(sentence: Slotted, seats: Sequence[tuple[NumberMention, bool]]) -> 
 
 def _margin(one: NumberMention, other: NumberMention, by: NumberMention) -> Iterator[Mismatch]:
     gap = abs(one.value - other.value)
-    if by.value != gap and not by.unit and by.bound == "exact":
+    if by.value != gap:
         why = f"{figure(one.value)} - {figure(other.value)} = {figure(gap)}, not {figure(by.value)}"
         yield mismatch("sum", by.span, one.span[:1] + other.span[1:], why)
 

@@ -35,6 +35,11 @@ def apart(one: Range, other: Range) -> bool:
     return one[1] < other[0] - hair or other[1] < one[0] - hair
 
 
+def alike(numbers: Iterable[NumberMention]) -> bool:
+    """Whether numbers count in one unit."""
+    return len({number.unit for number in numbers}) == 1
+
+
 def figure(value: float, like: NumberMention | None = None) -> str:
     """A value in figures, with the unit and the scale of a number as it is written."""
     unit = like.unit if like else ""
