@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from claimcheck.evidence.snapshots import SnapshotStore
 
 _PRIVATE = "evidence that we have seen, and that is not for publication"
+_UNNAMED = "what somebody said to us, and that is not for publication"
 _ARCHIVED = re.compile(r"https?://web\.archive\.org/web/\d{4,14}[a-z_]*/(https?://\S+)")
 
 
@@ -24,7 +25,7 @@ def outside(session: Session, store: "SnapshotStore", *, interviews: bool = True
     """Every piece of outside evidence that the review cites or dismissed, by the name it is cited under.
 
     What the store no longer has, or not as it was, is named and never dropped. Without `interviews`, what
-    somebody told the newsroom is shown as what is private is: neither the name nor the words.
+    somebody told the newsroom is shown without the name and the words.
     """
     from claimcheck.evidence import citations
 
@@ -84,9 +85,11 @@ def _known(cited: "Cited", store: "SnapshotStore", *, interviews: bool) -> Known
 
     seen = cited.snapshot
     if seen.private or (seen.said_by and not interviews):
-        day = seen.seen_at[:10]
-        hidden = Source(publisher="", title=_PRIVATE, url="", published="", quote="", checked=day)
-        return Known(evidence="", bearing="", statement=_PRIVATE, sources=(hidden,))
+        words, day = _PRIVATE if seen.private else _UNNAMED, seen.seen_at[:10]
+        hidden = Source(
+            publisher="", title=words, url="", published="", quote="", checked=day, spoken=not seen.private
+        )
+        return Known(evidence="", bearing="", statement=words, sources=(hidden,))
     url, archived = original(seen.link or seen.final_url or seen.url)
     words = clean(cited.passage or (seen.note if seen.said_by else "")).text
     source = Source(

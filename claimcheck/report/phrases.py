@@ -283,9 +283,11 @@ def checked(item: Item) -> str:
     if not item.holds:
         return ""
     sources = [source for known in item.cited for source in known.sources]
-    opened = sum(bool(source.checked) for source in sources)
-    rest = len(sources) - opened
+    spoken = sum(source.spoken for source in sources)
+    opened = sum(bool(source.checked) and not source.spoken for source in sources)
+    rest = len(sources) - spoken - opened
     parts = [f"{counted(opened, 'source')} read" if opened else ""]
+    parts.append(f"{counted(spoken, 'statement')} noted" if spoken else "")
     parts.append(f"{counted(rest, 'source')} cited without a day of reading" if rest else "")
     parts.append(f"asked {', '.join(item.asked)}" if item.asked else "")
     parts.append(f"{len(item.dismissed)} found and judged not relevant" if item.dismissed else "")

@@ -98,6 +98,15 @@ def test_what_a_person_said_is_told_with_its_way(tmp_path: Path) -> None:
     assert phrases.opened(source) == "noted 29 February 2024"
     spoken = person(store, "Ola Berg", "by telephone", EvidenceDetails(), at="2024-02-29T10:00:00Z")
     assert channel_words(spoken) == "told by telephone"
+    session.set_verdict("c4", "true")
+    for interviews, opened in ((True, "told by telephone"), (False, "what somebody said to us")):
+        made = report(session, evidence=outside(session, store, interviews=interviews))
+        assert phrases.checked(made.items[3]) == "1 statement noted"
+        assert opened in phrases.cite(made.items[3].cited[-1].sources[0])
+        assert ("noted 29 February 2024" in render(made), "read 29 February 2024" in render(made)) == (
+            True,
+            False,
+        )
 
 
 def test_a_file_of_ones_own_names_no_publisher(tmp_path: Path) -> None:

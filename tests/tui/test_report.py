@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from claimcheck.app.evidence import add_evidence
 from claimcheck.report import renderer
 from claimcheck.report.renderer import RenderedReport
 from claimcheck.tui.screens.text_page import TextPage
@@ -61,6 +62,34 @@ async def test_publishing_needs_a_signature_and_shows_first_what_readers_get(tmp
         await until(driver, lambda: isinstance(driver.app.screen, TextPage) and driver.pane("page").strip())
         assert [one.formats for one in session.editions()] == [("html",)]
         assert "methodology_url" in driver.pane("page"), "what the codes of principles ask for"
+
+
+@pytest.mark.parametrize(("answer", "named"), [("n", False), ("y", True)])
+async def test_whether_what_people_said_goes_out_is_asked_before_the_preview(
+    tmp_path: Path, answer: str, named: bool
+) -> None:
+    async with review(tmp_path) as driver:
+        session = driver.desk.session
+        told = add_evidence(
+            driver.screen.workspace, person="Nia Sand", channel="by telephone", note="It held."
+        )
+        for claim in session.claims[1:]:
+            session.not_a_claim(claim.id)
+        session.cite(session.claims[0].id, told[1], "supports")
+        session.set_verdict(session.claims[0].id, "true")
+        session.sign_off()
+        await driver.press("W u")
+        assert "Nia Sand" in driver.seen("window")
+        await driver.press(answer)
+        await until(driver, lambda: isinstance(driver.app.screen, TextPage) and driver.pane("page").strip())
+        assert ("Nia Sand" in driver.pane("page")) == named
+        assert "source read" not in driver.pane("page"), "nobody reads a call"
+        await driver.press("y")
+        await until(driver, lambda: not isinstance(driver.app.screen, TextPage))
+        await driver.press("h")
+        await until(driver, lambda: bool(session.editions()))
+        (page,) = reports(tmp_path)
+        assert ("Nia Sand" in page.read_text("utf-8")) == named
 
 
 async def test_keys_go_on_while_a_report_is_made_and_it_tells_what_stood_at_its_key(

@@ -6,13 +6,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from claimcheck.model import CORRECTION_KINDS, CorrectionKind
+from claimcheck.text import line
 from claimcheck.tui.handlers.copy_and_open import browse, to_clipboard
 from claimcheck.tui.questions import Field, Form, Option
 from claimcheck.tui.strings import messages, windows
 from claimcheck.tui.styled_text import Line, TextRun, cut_middle, fold, paragraphs, short_path
 
 if TYPE_CHECKING:
-    from claimcheck.app.reports import Publication, ReportOptions
+    from claimcheck.app.reports import ReportOptions
     from claimcheck.app.types import RenderedReport
     from claimcheck.errors import ClaimcheckError
     from claimcheck.tui.review_state import ReviewState
@@ -48,18 +49,23 @@ def write_report(screen: "ReviewScreen", state: "ReviewState") -> None:
 
 
 def _publish(screen: "ReviewScreen", state: "ReviewState") -> None:
-    """Show what readers would get; then ask for the format, and what the changes are; then it goes out."""
-    from claimcheck.app.reports import Publication, ReportOptions, all_formats
+    """Show what readers would get; then ask for the format, and what the changes are; then it goes out.
+
+    Where it cites what people said, it is asked first whether they agreed that readers get it.
+    """
+    from claimcheck.app.reports import Publication, ReportOptions, all_formats, left_out
 
     if not state.session.signed:
         hint = messages.SIGNS_OFF.format(key=screen.keys.key("sign-off"))
         screen.say(messages.PUBLISH_UNSIGNED, role="warn", hint=hint)
         return
     changed = any(not change.edition for change in state.session.corrections())
+    interviews = False
+    people = left_out(screen.services.source.context, state.session, ReportOptions(publish=Publication()))
 
     def go_out(form: str, publication: Publication) -> None:
-        asked = ReportOptions(publish=publication)
-        _make(screen, state, form, lambda made: _write(screen, state, form, made, publication), asked)
+        asked = ReportOptions(publish=publication, interviews=interviews)
+        _make(screen, state, form, lambda made: _write(screen, state, form, made, asked), asked)
 
     def explain(form: str, kind: str | None) -> None:
         def told(words: tuple[str, ...] | None) -> None:
@@ -82,8 +88,19 @@ def _publish(screen: "ReviewScreen", state: "ReviewState") -> None:
         options = [Option(name[0], name, name, known[name].what) for name in _PUBLISHED]
         screen.choose(windows.PUBLISH_TITLE, options, formed, chosen="html")
 
-    first = ReportOptions(publish=Publication())
-    _make(screen, state, "txt", lambda made: _preview(screen, made, ask, newer_version(state)), first)
+    def preview(answer: str | None) -> None:
+        nonlocal interviews
+        if answer is not None:
+            interviews = bool(answer)
+            asked = ReportOptions(publish=Publication(), interviews=interviews)
+            _make(screen, state, "txt", lambda made: _preview(screen, made, ask, newer_version(state)), asked)
+
+    if people:
+        leave = Option("n", "", windows.LEAVE_OUT, windows.LEAVE_OUT_HELP)
+        agreed = Option("y", "agreed", windows.AGREED, windows.AGREED_HELP)
+        screen.choose(windows.INTERVIEWS.format(names=line(", ".join(people), 200)), [leave, agreed], preview)
+    else:
+        preview("")
 
 
 def newer_version(state: "ReviewState") -> str:
@@ -155,20 +172,19 @@ def _write(
     state: "ReviewState",
     form: str,
     made: "RenderedReport",
-    publish: "Publication | None" = None,
+    published: "ReportOptions | None" = None,
 ) -> None:
-    from claimcheck.app.reports import ReportOptions, left_out, published_file, write_report
+    """`published`: what was asked of a report that is for readers; None for a draft."""
+    from claimcheck.app.reports import published_file, write_report
 
-    context = screen.services.source.context
-    if publish and (there := published_file(context, state.session, form, ReportOptions(publish=publish))):
+    context, publish = screen.services.source.context, published.publish if published else None
+    if published and (there := published_file(context, state.session, form, published)):
         state.report = there
         hint = messages.REPORT_HINT.format(key=screen.keys.key("copy-report"))
         screen.say(messages.PUBLISHED_ALREADY.format(file=short_path(there)), role="ok", hint=hint)
         return
     state.report = write_report(context, state.session, form, made, publish=publish)
-    people = left_out(context, state.session, ReportOptions(publish=publish))
-    unnamed = [messages.LEFT_OUT.format(name=name) for name in people]
-    remarks = (*unnamed, *made.remarks, *(made.principles if publish else ()))
+    remarks = (*made.remarks, *(made.principles if publish else ()))
     written = short_path(state.report)
     hint = messages.REPORT_HINT.format(key=screen.keys.key("copy-report"))
     if remarks and screen.is_idle and not state.leaving:

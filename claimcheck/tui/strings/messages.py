@@ -146,9 +146,6 @@ REPORT_OTHER_ARTICLE = "No report was written: another article was opened."
 REPORT_COPIED = "The report ({form}, {length:,} characters): "
 REPORT_HINT = "{key} b opens it · {key} p copies the path"
 PATH_COPIED = "The path: "
-LEFT_OUT = (
-    "Left out: what {name} told you. “claimcheck report --publish --interviews” publishes it, if they agreed."
-)
 PUBLISHED_ALREADY = "Nothing changed since it was published in {file}"
 REPORT_WRITTEN = "✓ The report is in {file}"
 PUBLISH_UNSIGNED = "Not published: nobody has signed the review off."
