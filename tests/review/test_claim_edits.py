@@ -3,11 +3,14 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from claimcheck.app.check import check
 from claimcheck.errors import ClaimcheckError
 from claimcheck.model import Claim
+from claimcheck.readers import from_text
 from claimcheck.review import Session, open_session
 from claimcheck.review.collaboration.agreement import rated
 from claimcheck.review.edits.chain_edits import guessed_kind
+from claimcheck.review.edits.claim_builder import ClaimBuilder
 from review.test_session import checked
 
 
@@ -117,6 +120,59 @@ def test_what_is_joined_takes_the_place_of_both(tmp_path: Path) -> None:
     assert all(mismatch.other != two.id for claim in session.claims for mismatch in claim.mismatches)
     session.undo()
     assert session.claims[1] == two
+
+
+FAIR = """The fair at Nes
+
+The fair opened its gate on Friday, 11 March 2021. Six farmers came.
+"""
+
+
+def at_the_fair(folder: Path) -> Session:
+    found = check(from_text(FAIR, id="fair", published="2021-03-20"))
+    return open_session(folder / "reviews.db", found, "ann")
+
+
+def mismatched(session: Session) -> dict[str, list[str]]:
+    """The kinds of the mismatches of each claim that has any, by its words."""
+    found = {claim.text: [one.kind for one in session.mismatches(claim)] for claim in session.claims}
+    return {words: kinds for words, kinds in found.items() if kinds}
+
+
+def test_a_mismatch_stays_on_the_claim_that_its_words_were_merged_into(tmp_path: Path) -> None:
+    session = at_the_fair(tmp_path)
+    draw, start, end = (
+        ClaimBuilder(session.checked, {}, None),
+        FAIR.index("The fair opened"),
+        FAIR.index(". Six"),
+    )
+
+    def merged(start: int, end: int) -> Claim:
+        first, *rest = (one for one in session.claims if start <= one.span[0] < end)
+        made = draw.claim((start, end), first)
+        session.edit("join", [made], [one.id for one in rest])
+        return made
+
+    assert mismatched(session)
+    whole = merged(start, end)
+    assert mismatched(session) == {whole.text: ["weekday"]}
+    cut = FAIR.index("on Friday")
+    session.edit("split", [draw.claim((start, cut - 1), whole), draw.claim((cut, end), whole, new=True)])
+    assert mismatched(session) == {"on Friday, 11 March 2021": ["weekday"]}, "on the part that has its words"
+    whole = merged(start, len(FAIR) - 1)
+    for one in (session, at_the_fair(tmp_path)):
+        assert mismatched(one) == {whole.text: ["weekday"]}
+
+
+def test_the_other_place_of_a_mismatch_is_named_by_the_claim_that_has_its_words_now(tmp_path: Path) -> None:
+    session = opened(tmp_path)
+    here = next(claim for claim in session.claims if any(one.other for one in claim.mismatches))
+    other = next(one.other for one in here.mismatches if one.other)
+    there = next(claim for claim in session.claims if claim.id == other)
+    longer = drawn(there, *there.span, id="longer")
+    session.edit("join", [longer], [there.id])
+    again = next(claim for claim in session.claims if claim.id == here.id)
+    assert [one.other for one in again.mismatches] == ["longer"]
 
 
 def test_a_claim_needs_words_that_are_no_claim_already(tmp_path: Path) -> None:

@@ -5,33 +5,57 @@ every machine, whatever extractor or fact base is there.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import msgspec
 
 from claimcheck.errors import ClaimcheckError
-from claimcheck.model import Checked, Claim
+from claimcheck.model import Checked, Claim, Mismatch, Span
+from claimcheck.model.analysis import spans_meet
+from claimcheck.model.mismatches import name_of
 from claimcheck.review.decisions import in_force
 from claimcheck.review.events import Edit, Event
 from claimcheck.review.versions.alignment import changes
 
 # What a new check may tell anew about a claim that was kept: all else stays as it was first proposed.
-_REFRESHED = ("dates", "said_on", "fact", "relation", "reasons", "matches", "mismatches", "evidence")
+_REFRESHED = ("dates", "said_on", "fact", "relation", "reasons", "matches", "evidence")
 
 
 def renewed(claims: Sequence[Claim], fresh: Mapping[str, Claim]) -> tuple[Claim, ...]:
-    """The claims with what a new check (by id) tells about facts and days."""
-    known = {claim.id for claim in claims}
-    return tuple(_renew(claim, fresh.get(claim.id), known) for claim in claims)
+    """The claims with what a new check (by id) tells about facts and days; a mismatch is on the claim that
+    holds its place now, however the claims are drawn.
+    """
+    there = {claim.id: claim for claim in claims}
+    lost = {
+        name: claim for name, claim in fresh.items() if name not in there or there[name].span != claim.span
+    }
+    drawn = [claim for claim in claims if claim.id not in fresh or claim.id in lost]
+
+    def holder(place: Span, name: str) -> str:
+        places = (place, lost[name].span) if name in lost else ()
+        found = (claim.id for span in places for claim in drawn if spans_meet(claim.span, span))
+        return next(found, "") if name in lost else name
+
+    found: dict[str, dict[object, Mismatch]] = defaultdict(dict)
+    for name, claim in fresh.items():
+        for one in claim.mismatches:
+            seen = msgspec.structs.replace(one, other=holder(one.b, one.other))
+            found[holder(one.a, name)].setdefault((name_of(one), *sorted((one.a, one.b))), seen)
+    known = {name_of(one) for claim in fresh.values() for one in claim.mismatches}
+    for claim in drawn:  # what only an earlier check found
+        found[claim.id] |= {name_of(one): one for one in claim.mismatches if name_of(one) not in known}
+    return tuple(_renew(claim, fresh.get(claim.id), tuple(found[claim.id].values())) for claim in claims)
 
 
-def _renew(claim: Claim, fresh: Claim | None, known: set[str]) -> Claim:
-    if fresh is None or fresh is claim or fresh.span != claim.span:
+def _renew(claim: Claim, fresh: Claim | None, found: tuple[Mismatch, ...]) -> Claim:
+    if fresh is None or fresh.span != claim.span:
+        return claim if claim.mismatches == found else msgspec.structs.replace(claim, mismatches=found)
+    if fresh is claim and claim.mismatches == found:
         return claim
     changed = {name: getattr(fresh, name) for name in _REFRESHED}
-    changed["mismatches"] = tuple(one for one in fresh.mismatches if not one.other or one.other in known)
-    return msgspec.structs.replace(claim, **changed)
+    return msgspec.structs.replace(claim, **changed, mismatches=found)
 
 
 def payload(act: Edit, made: Sequence[Claim], gone: Sequence[str], checked: Checked) -> dict[str, Any]:
