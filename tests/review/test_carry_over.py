@@ -1,13 +1,16 @@
 """A disagreement that nobody resolved is not lost with the next version, and stays hidden from the blind."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
 import pytest
 from sample_review import TEXT, article, checked
 
-from claimcheck.config.settings import SCALE
+from claimcheck.app.check import check
+from claimcheck.config.settings import SCALE, Rating
 from claimcheck.model import Checked, Link
+from claimcheck.readers import from_text
 from claimcheck.review import Session, open_session
 from claimcheck.review.collaboration.agreement import Agreement, agreement
 from claimcheck.review.decisions import OPEN
@@ -110,6 +113,84 @@ def test_a_claim_to_look_at_again_stays_one_through_several_versions(tmp_path: P
     assert before
     assert before.holds == "true"
     assert [change.kind for change in third.changed("c5")] == ["chain"]
+
+
+WELL = """The well at Moen
+
+The council meets twice a year. The well was dug in 1931 and holds 40 barrels.
+
+The farmers pay no rent, the mayor said. The barn burned down in 1952.
+"""
+CUT, AGAIN = WELL.replace("\nThe farmers", "\nNobody came. The farmers"), WELL.replace("twice", "three times")
+CUT = CUT.replace(" The well was dug in 1931 and holds 40 barrels.", "")
+
+
+def at_the_well(db: Place, text: str, scale: Sequence[Rating] = SCALE) -> Session:
+    return open_session(db, check(from_text(text, id="well", published="2021-03-09")), "ann", scale=scale)
+
+
+def words(session: Session, part: str) -> str:
+    return next(claim.id for claim in session.claims if part in claim.text)
+
+
+def test_what_was_decided_on_words_that_were_cut_comes_back_with_them(db: Place) -> None:
+    first = at_the_well(db, WELL)
+    dug = words(first, "1931")
+    for part, verdict in (("1931", "false"), ("barn", "true")):
+        first.set_verdict(words(first, part), verdict)
+    first.cite(dug, "fact:well", "contradicts")
+    first.note(dug, "readers", "It was 1913.")
+    first.reported("md", "0" * 64)
+    second = at_the_well(db, CUT)
+    assert [one.was for one in second.orphans()] == [dug]
+    at_the_well(db, CUT.replace("twice", "four times"))
+    third = at_the_well(db, AGAIN)
+    now = third.decision(words(third, "1931"))
+    assert (now.holds, now.readers, len(now.cited), now.carried_from) == ("false", "It was 1913.", 1, 1)
+    assert (third.orphans(), third.carried_over.carried) == ((), 2)
+    second.set_verdict(words(second, "barn"), "misleading")
+    again = at_the_well(db, AGAIN)
+    assert again.decision(words(again, "barn")).holds == "misleading"
+    assert again.orphans() == (), "nor does a late look at those in between list it"
+    again.set_verdict(words(again, "1931"), "true")
+    assert [one.claim for one in again.corrections()] == [words(again, "barn"), words(again, "1931")]
+
+
+def test_words_that_say_something_else_when_they_are_back_leave_the_decision_where_it_is(db: Place) -> None:
+    first = at_the_well(db, WELL)
+    dug = words(first, "1931")
+    first.set_verdict(dug, "true")
+    first.set_verdict(words(first, "barn"), "true")
+    changed = WELL.replace("1931", "1941")
+    at_the_well(db, changed)  # to be judged again there
+    at_the_well(db, CUT)
+    third = at_the_well(db, changed.replace("twice", "three times"))
+    name = words(third, "1941")
+    assert third.decision(name).state == "open"
+    before = third.needs_review(name)
+    assert before
+    assert (before.holds, [one.kind for one in third.changed(name)]) == ("true", ["date"])
+    at_the_well(db, CUT.replace("twice", "four times"))
+    last = at_the_well(db, WELL.replace("1931", "1951"))
+    assert last.needs_review(words(last, "1951")) is None
+    assert [one.decision.holds for one in last.orphans()] == ["true"]
+
+
+def test_a_disagreement_about_words_that_were_cut_comes_back_with_them(db: Place) -> None:
+    first = at_the_well(db, WELL)
+    dug = words(first, "1931")
+    first.set_verdict(dug, "true")
+    first.set_verdict(words(first, "barn"), "true")
+    other = open_session(db, first.checked, "ben", scale=SCALE)
+    other.set_verdict(dug, "false")
+    at_the_well(db, CUT)
+    third = at_the_well(db, AGAIN)
+    now = third.decision(words(third, "1931"))
+    assert (now.state, {one.by: one.holds for one in now.judgements}) == (
+        "contested",
+        {"ann": "true", "ben": "false"},
+    )
+    assert third.orphans() == ()
 
 
 def test_the_blind_see_their_own_word_and_nothing_of_the_disagreement(judged: Place) -> None:

@@ -5,7 +5,7 @@ did not change, a "carry" for each decision that goes on to hold, and one "versi
 what must be looked at again, and what has no claim any more.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from secrets import token_hex
 from typing import Any, Literal
 
@@ -26,7 +26,8 @@ from claimcheck.review.versions.replayed_edits import replay_edits
 
 def carry_over(new: KeptVersion, before: Sequence[KeptVersion], verdicts: Collection[str]) -> list[Act]:
     """The acts that take over the last version `before` in which anything was decided: what was drawn by
-    hand, then what was decided; [] for none, or where this was done already.
+    hand, then what was decided; [] for none, or where this was done already. What was decided on words that
+    were cut in between comes back with them.
 
     Claims on which somebody has acted are passed by. `verdicts`: those of the scale in force; () takes any.
     """
@@ -38,15 +39,47 @@ def carry_over(new: KeptVersion, before: Sequence[KeptVersion], verdicts: Collec
     matched = [drawn.annotated_step(step) for step in steps(old.checked, drawn.new)]
     source = CarryOver(version=old.sha256, number=old.number, conclusion=conclusion(old.events))
     carries, whole = carried(matched, old, source, verdicts, own)
-    fresh = {act[1] for act in carries} | {one.claim for one in whole.again}
+    again, many, back = whole.again, whole.carried, dict[str, Decision]()
+    for earlier, found in _returned(matched, old.orphans, before, drawn.new):
+        known = CarryOver(version=earlier.sha256, number=earlier.number)
+        acts, more = carried(found, earlier, known, verdicts, own)
+        carries, again, many = [*carries, *acts], (*again, *more.again), many + more.carried
+        taken_in = {act[1] for act in acts} | {one.claim for one in more.again}
+        back |= {was.id: earlier.judged(was.id)[0] for was, now in _pairs(found) if now.id in taken_in}
+    fresh = {act[1] for act in carries} | {one.claim for one in again}
+    left = [one for one in old.orphans if back.get(one.was) != one.decision]
     whole = msgspec.structs.replace(
         whole,
+        carried=many,
         drawn=sum(len(edit["made"]) for edit in drawn.edits),
-        again=(*(one for one in taken.again if one.claim not in fresh), *whole.again),
-        orphans=_with_lost(renewed_orphans(taken.orphans, (*old.orphans, *whole.orphans)), drawn.lost),
+        again=(*(one for one in taken.again if one.claim not in fresh), *again),
+        orphans=_with_lost(renewed_orphans(taken.orphans, (*left, *whole.orphans)), drawn.lost),
     )
     closing = msgspec.to_builtins(whole) | seen_of(matched, old.published, own)
     return [*_together(drawn.edits, carries), ("version", "", closing)]
+
+
+def _returned(
+    matched: Sequence[Step], orphans: Sequence[Orphan], before: Sequence[KeptVersion], new: Checked
+) -> Iterator[tuple[KeptVersion, list[Step]]]:
+    """The claims that are there again, word for word, of those that the last version did not have: by the
+    version that they were judged in, the last first.
+    """
+    free = {step.new.id for step in matched if step.new and not step.old}
+    names = {one.was for one in orphans if one.decision != OPEN}
+    for earlier in reversed(before):
+        here = names & {claim.id for claim in earlier.checked.claims} if free else ()
+        if not here:
+            continue
+        aligned = [step for step in steps(earlier.checked, new) if step.old and step.old.id in here]
+        found = [step for step in aligned if step.new and step.new.id in free and not step.changes]
+        free -= {now.id for _, now in _pairs(found)}
+        names -= here
+        yield earlier, found
+
+
+def _pairs(found: Sequence[Step]) -> list[tuple[Claim, Claim]]:
+    return [(step.old, step.new) for step in found if step.old and step.new]
 
 
 def acted_on(events: Sequence[Event]) -> set[str]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 import msgspec
+from msgspec.structs import replace
 
 from claimcheck.model import Checked, Claim
 from claimcheck.review.collaboration.agreement import rated
@@ -54,7 +55,7 @@ class KeptVersion:
     @cached_property
     def checked(self) -> Checked:
         """The version with its claims as they are drawn now."""
-        return msgspec.structs.replace(self.proposed, claims=edited(self.proposed.claims, self.events))
+        return replace(self.proposed, claims=edited(self.proposed.claims, self.events))
 
     @cached_property
     def taken(self) -> CarryOver:
@@ -132,11 +133,28 @@ class KeptVersion:
         known = [one for one in self.taken.orphans if one.was not in self._there]
         return renewed_orphans(known, orphaned(lost))
 
+    def has_back(self, orphan: Orphan) -> bool:
+        """Whether a claim of this version took over what was decided on an orphan of those before it."""
+        here = orphan.decision.carried_from
+        return orphan.decision in (replace(one, carried_from=here) for one in self._came.get(orphan.was, ()))
+
     def judged(self, claim: str) -> tuple[Decision, tuple[Change, ...]]:
         """What was decided of a claim last; how it was changed since, where it is to be judged again."""
         if not (asked := self.pending.get(claim)):
             return self.decisions.get(claim, OPEN), ()
         return asked.decision, tuple(one for one in asked.changes if one.kind not in _ASKED_ANEW)
+
+    @cached_property
+    def _came(self) -> Mapping[str, list[Decision]]:
+        """What came over from each claim of an earlier version."""
+        came: dict[str, list[Decision]] = {}
+        for asked in self.taken.again:
+            came.setdefault(asked.was, []).append(asked.decision)
+        for event in self.events:
+            if event.kind == "carry":
+                made = msgspec.convert(event.payload["decision"], Decision)
+                came.setdefault(event.payload["was"], []).append(made)
+        return came
 
     @cached_property
     def _there(self) -> Mapping[str, Claim]:

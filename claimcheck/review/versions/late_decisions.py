@@ -166,6 +166,7 @@ def _taking(
     held = {claim for claim in moved - as_known if new.decisions.get(claim, OPEN).state != "open"}
     reopened: list[Act] = [("verdict", claim, {"holds": None, "all": True}) for claim in sorted(held)]
     found_again = {step.old.id for step in pairs.values() if step.old}
+    left = [one for one in old.orphans if not new.has_back(one)]
     gone = [one for one in taken.orphans if one.was not in found_again or one.drawn]
     closing = msgspec.structs.replace(
         taken,
@@ -173,7 +174,7 @@ def _taking(
         number=max(old.number, taken.number),
         carried=taken.carried - len(held) + sum(act[1] not in unsure for act in fresh),
         again=tuple(again.values()),
-        orphans=renewed_orphans(gone, (*old.orphans, *late.orphans, *lost)),
+        orphans=renewed_orphans(gone, (*left, *late.orphans, *lost)),
     )
     return [*reopened, *fresh, *apart, *more], closing
 
