@@ -144,6 +144,7 @@ def is_reported_claim(tokens: Document, attribution: Attribution) -> bool:
     source = tokens.run_of(attribution.source[0])
     if (
         _is_nobody(tokens, attribution, source, cue)
+        or _is_addressed(tokens, attribution, source, cue)
         or is_survey(tokens, source)
         or is_compared(tokens, source, cue.run, content)
         or _is_wish(tokens, source, cue)
@@ -192,6 +193,17 @@ def is_audience(tokens: Document, attribution: Attribution) -> bool:
     return tokens.lower[cue[1] - 1] in _HEARS and head(tokens, source) in AUDIENCE
 
 
+def _is_addressed(tokens: Document, attribution: Attribution, source: TokenSpan, cue: _Cue) -> bool:
+    """ "Directors HAD BEEN WARNED that": who was spoken to has said nothing. An outlet passes on what it was
+    told, and so does who says "we".
+    """
+    begin, end = cue.run
+    passes_on = attribution.kind == "outlet" or tokens.lower[source[1] - 1] in _UNTOLD
+    passive = cue.verb is not None and cue.verb[1] == "past" and not BE.isdisjoint(tokens.lower[begin:end])
+    spoken_to = passive and source[1] <= begin and cue.verb is not None and cue.verb[0] in ADDRESSED
+    return spoken_to and not passes_on and not is_audience(tokens, attribution)
+
+
 def _is_in_name(tokens: Document, cue: _Cue) -> bool:
     """ "the Evening Post": a cue word that belongs to a name."""
     i = cue.run[0]
@@ -230,8 +242,14 @@ def _puts(tokens: Document, source: TokenSpan, cue: _Cue, content: TokenSpan, ve
     denied = not NEGATIONS.isdisjoint([cue.before, *tokens.lower[slice(*cue.run)]])
     if denied and lemma not in DENYING and not tokens.opening[content[0]]:
         return False  # what somebody did not say, confirm or promise is said by nobody
-    if content[0] < cue.run[0] or first == "that" or tokens.opening[content[0]] or cue.last in CITING:
+    if content[0] < cue.run[0] or first == "that" or tokens.opening[content[0]]:
         return True
+    if cue.last in CITING:
+        # "Citing a rumour, Lee accused Orr of theft": what is cited is no more than what Lee puts.
+        passed = verbs().get(before) if content[0] > cue.run[1] else None
+        return passed is None or _puts(
+            tokens, source, _Cue.at(tokens, (content[0] - 1, content[0])), content, passed
+        )
     if cue.first in _QUOTES and before == "saying":
         return True
     if first == "if" and lemma == "say":

@@ -148,11 +148,10 @@ def trim(document: Document, run: TokenSpan) -> TokenSpan:
         if document.closing[end - 1] and _opened_inside(document, begin, end - 1):
             break
         end -= 1
-    if begin < end < run[1] and document.quote[end - 1] >= 0:
-        opened = document.quotes[document.quote[end - 1]][0]
-        closes = next((i for i in range(end, run[1]) if document.closing[i]), None)
-        if opened >= begin and closes is not None:
-            end = closes + 1
+    if begin < end and document.quote[end - 1] >= 0:
+        opened, closed = document.quotes[document.quote[end - 1]]
+        if opened >= begin and (closed <= run[1] or all(lower[i] in EDGE for i in range(end, closed))):
+            end = closed
     return begin, end
 
 

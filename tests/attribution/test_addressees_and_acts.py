@@ -27,3 +27,26 @@ def test_a_rise_behind_a_source_is_no_name_of_it() -> None:
     assert claims(text)[0] == ("Ferry traffic came to 40 million crossings", ["Norr customs"])
     named = "The pier is unsafe, according to Per Lindahl, a surveyor of bridges."
     assert claims(named)[0][1] == ["Per Lindahl"]
+
+
+def test_who_was_warned_or_told_has_said_nothing() -> None:
+    """That they were is the claim; who tells of it is behind it."""
+    assert claims("A porter said surgeons had been warned in March that the lift was faulty.") == [
+        ("surgeons had been warned in March that the lift was faulty", ["porter"])
+    ]
+    assert claims("Surgeons were told in March that the lift was faulty.") == [
+        ("Surgeons were told in March that the lift was faulty", [])
+    ]
+    assert claims("“We were told that the lift had 40 faults,” Ida Holm said.") == [
+        ("that the lift had 40 faults", ["Ida Holm"])
+    ]
+
+
+def test_who_asks_for_no_name_says_what_is_quoted_before() -> None:
+    text = "“The quarry hid nine accidents,” a driver, who asked not to be named, said."
+    assert claims(text) == [("The quarry hid nine accidents", ["driver"])]
+
+
+def test_what_is_cited_for_an_accusation_does_not_cut_it_in_two() -> None:
+    text = "Citing a rumour, Brandt accused Olga Lind, who was born in Elm, of lying."
+    assert claims(text)[0] == ("Citing a rumour, Brandt accused Olga Lind", [])

@@ -45,6 +45,11 @@ def test_straight_marks_around_a_claim_are_left_out() -> None:
     ]
 
 
+def test_a_quotation_that_ends_where_a_claim_does_keeps_its_closing_mark() -> None:
+    text = "The audit found that the yard 'sold rust as steel', hid the bills and lost 40 files."
+    assert claims(text)[0] == "that the yard 'sold rust as steel'"
+
+
 def test_what_is_left_of_an_addressee_is_no_claim() -> None:
     text = "Holm said that her sailors had been told by the owner that the mast was cracked."
     assert claims(text) == ["that the mast was cracked"]

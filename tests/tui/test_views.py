@@ -15,7 +15,7 @@ from claimcheck.tui.styled_text import cells, plain
 from claimcheck.tui.views import status_bars
 from claimcheck.tui.views.article_body import GUTTER, ArticleBody
 from claimcheck.tui.views.claim_card import ClaimCard
-from claimcheck.tui.views.claim_list import ClaimList
+from claimcheck.tui.views.claim_list import ClaimList, clamped
 from claimcheck.tui.views.difference_marks import marked
 from claimcheck.tui.views.icons import rating_icon, relation_icon
 from claimcheck.tui.views.minimap import minimap
@@ -316,6 +316,13 @@ def test_the_list_shows_words_in_up_to_three_lines_with_the_source_below_or_besi
     assert words in " ".join(" ".join(narrow[:-1]).split()[2:])
     assert "Teldora Press Agency" in narrow[-1]
     assert "Teldora Press Agency" in plain(rows.lines(7, 100)).splitlines()[0]
+
+
+def test_the_list_leaves_out_marks_around_a_whole_claim_and_keeps_those_of_words_in_it() -> None:
+    assert clamped("“The roof is safe”", 40) == ("The roof is safe",)
+    assert clamped("“The roof is safe", 40) == ("The roof is safe",)
+    assert clamped('The roof was "safe at best"', 40) == ('The roof was "safe at best"',)
+    assert clamped("“Safe” and “sound”", 40) == ("“Safe” and “sound”",)
 
 
 def test_a_flag_on_most_claims_is_told_once_at_the_head(tmp_path: Path) -> None:

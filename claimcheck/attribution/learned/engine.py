@@ -318,7 +318,7 @@ def _plausible_source(view: TextView, context: CueContext, source: TokenSpan | N
         return next(run for run, way in context.proposed.items() if way == "agent")
     if lower[begin] in _RELATIVES and end < context.cue.run[0]:
         before = (run for run, way in context.proposed.items() if way in ("subject", "before"))
-        return min(before, default=source)
+        return max((run for run in before if run[1] <= begin), default=source)
     asides = (
         i
         for i in range(begin + 1, end - 1)

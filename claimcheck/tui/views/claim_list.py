@@ -19,6 +19,7 @@ LINES = 3  # of the words of a claim, at most
 _BESIDE = 64  # cells from which source and marks stand beside the words
 _SIDE = 26  # cells for them there
 _NAME = 10  # cells for who decided
+_MARKS = '“”"'  # of quotations
 
 
 class ClaimList:
@@ -79,7 +80,8 @@ class ClaimList:
 @lru_cache(maxsize=8192)
 def clamped(text: str, width: int) -> tuple[str, ...]:
     """The words without quotation marks around them, in at most `LINES` lines; an ellipsis for the rest."""
-    text = safe(text.strip('“”"')[: (LINES + 1) * width])
+    bare = text.strip(_MARKS)
+    text = safe((text if any(mark in bare for mark in _MARKS) else bare)[: (LINES + 1) * width])
     spans = breaks(text, width)
     lines = [text[start:end] for start, end in spans[:LINES]]
     if len(spans) > LINES:
