@@ -12,7 +12,8 @@ from collections.abc import Iterator, Mapping, Sequence
 import msgspec
 
 from claimcheck.attribution import outlets
-from claimcheck.attribution.spans.cues import ADDRESSED, AUDIENCE
+from claimcheck.attribution.spans.addressees import is_addressed, is_audience
+from claimcheck.attribution.spans.cues import ADDRESSED
 from claimcheck.attribution.spans.measured_amounts import (
     is_compared,
     is_survey,
@@ -20,7 +21,6 @@ from claimcheck.attribution.spans.measured_amounts import (
     opens_amount,
     takes_lives,
 )
-from claimcheck.attribution.spans.source_phrases import head
 from claimcheck.model import Article, Attribution, Link, SourceKind, Span
 from claimcheck.nlp import speaker_turns
 from claimcheck.nlp.documents import Document, TokenSpan
@@ -93,7 +93,6 @@ _LABELS = words(
 _ADJUNCTS = words("and but as when after before while because since until although though")
 _JOINERS = words("and but or")
 _QUOTES = words("quotes quote cites cite quoted cited")
-_HEARS = words("told hears heard")
 # "the Echo can reveal": an outlet speaks so of itself.
 _OWN_SCOOP = re.compile(r"can (?:\w+ )?(?:reveal|disclose|report)\b")
 _BLOCK = 512  # characters
@@ -144,7 +143,7 @@ def is_reported_claim(tokens: Document, attribution: Attribution) -> bool:
     source = tokens.run_of(attribution.source[0])
     if (
         _is_nobody(tokens, attribution, source, cue)
-        or _is_addressed(tokens, attribution, source, cue)
+        or is_addressed(tokens, attribution)
         or is_survey(tokens, source)
         or is_compared(tokens, source, cue.run, content)
         or _is_wish(tokens, source, cue)
@@ -183,25 +182,6 @@ def _is_nobody(tokens: Document, attribution: Attribution, source: TokenSpan, cu
 def _is_wish(tokens: Document, source: TokenSpan, cue: _Cue) -> bool:
     """ "I hope", "we want": no claim of the one who speaks."""
     return tokens.lower[source[1] - 1] in ("i", "we") and cue.verb is not None and cue.verb[0] in _WISHING
-
-
-def is_audience(tokens: Document, attribution: Attribution) -> bool:
-    """ "..., court told", "a court in Leith heard": the source is who heard it, and nobody says who spoke."""
-    if not attribution.source:
-        return False
-    source, cue = tokens.run_of(attribution.source[0]), tokens.run_of(attribution.cue[0])
-    return tokens.lower[cue[1] - 1] in _HEARS and head(tokens, source) in AUDIENCE
-
-
-def _is_addressed(tokens: Document, attribution: Attribution, source: TokenSpan, cue: _Cue) -> bool:
-    """ "Directors HAD BEEN WARNED that": who was spoken to has said nothing. An outlet passes on what it was
-    told, and so does who says "we".
-    """
-    begin, end = cue.run
-    passes_on = attribution.kind == "outlet" or tokens.lower[source[1] - 1] in _UNTOLD
-    passive = cue.verb is not None and cue.verb[1] == "past" and not BE.isdisjoint(tokens.lower[begin:end])
-    spoken_to = passive and source[1] <= begin and cue.verb is not None and cue.verb[0] in ADDRESSED
-    return spoken_to and not passes_on and not is_audience(tokens, attribution)
 
 
 def _is_in_name(tokens: Document, cue: _Cue) -> bool:

@@ -8,7 +8,8 @@ from itertools import takewhile
 import msgspec
 
 from claimcheck.attribution import hedges
-from claimcheck.attribution.chains import AttributionIndex, is_audience
+from claimcheck.attribution.chains import AttributionIndex
+from claimcheck.attribution.spans.addressees import is_audience
 from claimcheck.model import FLAGS, Claim, Flag, FlagCode, Link, Polarity, Span
 from claimcheck.model.provenance import CHECKWORTHY, key
 from claimcheck.nlp.documents import Document, TokenSpan

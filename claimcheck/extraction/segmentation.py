@@ -4,6 +4,7 @@ A small linear model decides at each place where a piece may begin: at punctuati
 and participles. It was trained by `benchmarks.train_splitter`.
 """
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
@@ -77,7 +78,7 @@ def split(
     view = View.of(document, _without_adverb(document, stretch))
     begin, tie = view.begin, ""
     for number, place in enumerate(view.places):
-        if framed(place.end - 1) or framed(place.begin):
+        if framed(place.end - 1) or framed(place.begin) or _in_date(document, place):
             continue
         if _lies_ahead(view, begin, place) or _is_adjunct(view, begin, place):
             continue
@@ -85,6 +86,13 @@ def split(
             yield from _piece(document, (begin, place.end), tie, cut=True)
             begin, tie = place.begin, _tie(document, place)
     yield from _piece(document, (begin, stretch[1]), tie, cut=bool(tie))
+
+
+def _in_date(document: Document, place: Place) -> bool:
+    """Is a place within a date: "on Monday, 12 May"?"""
+    left, right = document.start[place.end - 1], document.start[place.begin]
+    before = bisect_right(document.language.dates, left, key=lambda date: date.span[0]) - 1
+    return before >= 0 and right < document.language.dates[before].span[1]
 
 
 def _lies_ahead(view: View, begin: int, place: Place) -> bool:
