@@ -125,8 +125,12 @@ class Session(undo.UndoRedo):
         return next((one.content for one in drafts if (one.about, one.by) == (about, self.reviewer)), "")
 
     def keep_draft(self, claim_id: str, which: str, text: str) -> None:
-        """Keep an unfinished note for oneself; "": it is finished, or given up. Raises CC505, CC50x."""
-        self._number(claim_id)
+        """Keep an unfinished note for oneself; "": it is finished, or given up, perhaps with its claim.
+
+        Raises CC505, CC50x.
+        """
+        if text:
+            self._number(claim_id)
         _refuse_unknown(which, "kind of note", NOTES)
         about, text = f"{claim_id} {which}", clean(text).text
         self._store.keep(Memo("draft", self._article, about, self.reviewer, self._clock(), text))

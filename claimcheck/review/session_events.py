@@ -16,6 +16,7 @@ from claimcheck.review.decisions import (
     OPEN,
     Decision,
     fold,
+    in_force,
     stacks,
 )
 from claimcheck.review.edits.claim_edits import edited, renewed
@@ -150,6 +151,11 @@ class SessionEvents:
         news, self._news = self._news, []
         return news
 
+    def merged_into(self, claim_id: str) -> str:
+        """The id of the claim that has the words of one that was merged; "" where none was, or has."""
+        gone = self._merges(claim_id) if claim_id not in self._numbers else ()
+        return gone[-1].claim if gone else ""
+
     def attach_evidence(self, claim_id: str, evidence: tuple[Evidence, ...]) -> None:
         """Show evidence from outside beside a claim. Not an event: it lasts until the review is closed."""
         claim = self.claims[self._number(claim_id) - 1]
@@ -208,6 +214,19 @@ class SessionEvents:
         self._numbers = {claim.id: number for number, claim in enumerate(claims, 1)}
 
     def _number(self, claim_id: str) -> int:
-        if claim_id not in self._numbers:
-            raise ClaimcheckError("CC504", f"no claim {claim_id!r} in this version of the article")
-        return self._numbers[claim_id]
+        if claim_id in self._numbers:
+            return self._numbers[claim_id]
+        if merges := self._merges(claim_id):
+            by, number = merges[0].by or "somebody", self._numbers[merges[-1].claim]
+            hint = f"claim {number} has its words now"
+            raise ClaimcheckError("CC504", f"{by} merged it into claim {number}", hint=hint)
+        raise ClaimcheckError("CC504", f"no claim {claim_id!r} in this version of the article")
+
+    def _merges(self, claim_id: str) -> list[Event]:
+        """The merges that took a claim away, the last into one that is there; [] where none did."""
+        into, merges = claim_id, list[Event]()
+        for event in in_force(self._events, "edit"):
+            if event.payload["act"] == "join" and into in event.payload["gone"]:
+                into = event.claim
+                merges.append(event)
+        return merges if into in self._numbers else []

@@ -370,11 +370,12 @@ class ReviewState:
         return found
 
     def redraw(self) -> None:
-        """The claims have been drawn anew: take them in; the current one stays it, if it is still there."""
+        """The claims have been drawn anew: take them in; the current one stays it, if it is still there, else
+        the claim that has its words is."""
         current = self.claim
         self.claims = self.session.claims
         self.reindex()
-        kept = self.number.get(current.id) if current else None
+        kept = self.number.get(current.id, self.at_place(current.span[0])) if current else None
         self.at = min(self.at, max(0, len(self.claims) - 1)) if kept is None else kept
         self.drawn += 1
         self.stale()

@@ -14,13 +14,30 @@ from claimcheck.review.edits.claim_builder import ClaimBuilder
 from review.test_session import checked
 
 
-def opened(folder: Path) -> Session:
-    return open_session(folder / "reviews.db", checked(), "ann")
+def opened(folder: Path, reviewer: str = "ann") -> Session:
+    return open_session(folder / "reviews.db", checked(), reviewer)
 
 
 def drawn(claim: Claim, start: int, end: int, **changes: object) -> Claim:
     text = checked().article.text[start:end]
     return msgspec.structs.replace(claim, span=(start, end), text=text, standalone=text, **changes)
+
+
+def test_who_acts_on_a_claim_that_another_merged_is_told_who_and_where_its_words_are(
+    tmp_path: Path,
+) -> None:
+    ann, ben = opened(tmp_path), opened(tmp_path, "ben")
+    one, two, three = ben.claims[:3]
+    ben.edit("join", [drawn(two, two.span[0], three.span[1])], [three.id])
+    ben.edit("join", [drawn(one, one.span[0], three.span[1])], [two.id])
+    ann.refresh()
+    for gone in (two, three):
+        assert ann.merged_into(gone.id) == one.id
+        with pytest.raises(ClaimcheckError, match=r"CC504.*ben merged it into claim 1"):
+            ann.note(gone.id, "readers", "Seen.")
+    ben.undo()
+    ann.refresh()
+    assert (ann.merged_into(two.id), ann.merged_into(three.id)) == ("", two.id)
 
 
 def test_an_edited_claim_keeps_its_id_and_is_to_be_judged_again(tmp_path: Path) -> None:

@@ -9,10 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claimcheck.review import open_session
+from claimcheck.tui.handlers.history import refresh_from_store
 from claimcheck.tui.screens.input_dialogs import ChooseDialog
 from claimcheck.tui.span_editor import SpanEditor, trimmed, whole_sentences
+from claimcheck.workspace import Workspace
 from tui import sample
-from tui.pilot import NARROW, desk, review, workspace
+from tui.pilot import NARROW, Driver, desk, review, workspace
+from tui.review_fixture import QUAY_FILE, at_a_desk, place, session
 
 LAST = "Brandt last visited Tarsk in 2019"
 MISSED = "Velland published a plan of nine points for the strait in February"
@@ -69,6 +72,44 @@ async def test_two_claims_are_joined(tmp_path: Path) -> None:
         await driver.press("u")
         assert len(driver.desk.claims) == 22
         assert len(desk(tmp_path).claims) == 22
+
+
+async def merged_by_a_colleague(driver: Driver, here: Workspace) -> None:
+    """Ben makes one claim of the second and the third, while something is written about the third."""
+    ben = session(here, QUAY_FILE, "ben")
+    one, two = ben.claims[1:3]
+    span = (one.span[0], two.span[1])
+    text = ben.checked.article.text[slice(*span)]
+    ben.edit("join", [msgspec.structs.replace(one, span=span, text=text, standalone=text)], [two.id])
+    refresh_from_store(driver.screen, driver.desk)
+    await driver.settle()
+    ben.close()
+
+
+async def test_a_note_goes_on_at_the_claim_that_a_colleague_merged_its_claim_into(tmp_path: Path) -> None:
+    async with at_a_desk(here := place(tmp_path)) as driver:
+        await driver.press("; 3 enter")
+        await driver.press("c")
+        await driver.type("Ask the mint.")
+        await merged_by_a_colleague(driver, here)
+        assert driver.at == 2, "the merged claim, not the next one"
+        await driver.press("enter")
+        window = " ".join(driver.seen("window").split())
+        assert "ben merged it into claim 2" in window
+        assert "Ask the mint." in window
+        await driver.press("enter")
+        assert driver.desk.decision(1).desk == "Ask the mint."
+
+
+async def test_an_answer_is_kept_of_the_claim_that_was_asked_about_or_not_at_all(tmp_path: Path) -> None:
+    async with at_a_desk(here := place(tmp_path)) as driver:
+        await driver.press("; 3 enter")
+        await driver.press("s")
+        await driver.type("not ours")
+        await merged_by_a_colleague(driver, here)
+        await driver.press("enter")
+        assert "ben merged it into claim 2" in " ".join(driver.seen("window").split())
+        assert {driver.desk.decision(at).state for at in range(len(driver.desk.claims))} == {"open"}
 
 
 async def test_who_says_a_merged_claim_is_asked_where_its_parts_have_different_sources(

@@ -20,11 +20,12 @@ if TYPE_CHECKING:
     from claimcheck.tui.screens.review import ReviewScreen
 
 
-def decide(screen: "ReviewScreen", state: "ReviewState", act: Callable[[str], "Event"]) -> None:
-    """Keep a decision, then go to the next undecided claim; where none is left, stay and say so."""
-    if state.claim is None:  # it may be gone since the window was opened
-        return
-    event = act(state.claim.id)
+def decide(screen: "ReviewScreen", state: "ReviewState", act: Callable[[], "Event"]) -> None:
+    """Keep a decision, then go to the next undecided claim; where none is left, stay and say so.
+
+    `act` names its claim: another one may be the current one since the window was opened.
+    """
+    event = act()
     before, after = state.at, state.seek(state.is_open)
     if after is not None:
         state.go(after)
@@ -42,9 +43,9 @@ def set_verdict(screen: "ReviewScreen", state: "ReviewState", rating_id: str) ->
     """Give a verdict and go on. Where the scale asks for words besides, ask first: without an answer there is
     no verdict."""
     rating = next((rating for rating in state.scale if rating.id == rating_id), None)
-    asks = rating.asks if rating else None
+    asks, claim = rating.asks if rating else None, state.current.id
     if rating is None or asks is None:
-        decide(screen, state, lambda claim_id: state.session.set_verdict(claim_id, rating_id))
+        decide(screen, state, lambda: state.session.set_verdict(claim, rating_id))
         return
     label, example = _ASKED[asks]
     now: str = getattr(state.decision(), asks.replace("-", "_"))
@@ -54,7 +55,7 @@ def set_verdict(screen: "ReviewScreen", state: "ReviewState", rating_id: str) ->
             screen.say(messages.NO_VERDICT_SAVED.format(label=rating.label))
             return
         note = (asks, answer[0]) if answer[0] != now else None
-        decide(screen, state, lambda claim_id: state.session.set_verdict(claim_id, rating_id, note))
+        decide(screen, state, lambda: state.session.set_verdict(claim, rating_id, note))
 
     fields, title = [Field(label, now, example)], _about(state, rating.label)
     screen.ask(Form(title, fields, cancel=windows.CANCEL_NO_VERDICT), keep)
@@ -68,10 +69,11 @@ def turn_said(screen: "ReviewScreen", state: "ReviewState") -> None:
 
 def set_aside(screen: "ReviewScreen", state: "ReviewState") -> None:
     """Ask why the claim will not be checked, and set it aside."""
+    claim = state.current.id
 
     def keep(answer: tuple[str, ...] | None) -> None:
         if answer:
-            decide(screen, state, lambda claim: state.session.set_aside(claim, answer[0]))
+            decide(screen, state, lambda: state.session.set_aside(claim, answer[0]))
 
     offered = picks(state.session, "set-aside", "reason", screen.workspace.config.reasons.set_aside)
     field = Field(windows.REASON, state.decision().reason, windows.REASON_EXAMPLE, offered)
@@ -80,10 +82,11 @@ def set_aside(screen: "ReviewScreen", state: "ReviewState") -> None:
 
 def hold(screen: "ReviewScreen", state: "ReviewState") -> None:
     """Ask for whom and until when, and hold the claim."""
+    claim = state.current.id
 
     def keep(answer: tuple[str, ...] | None) -> None:
         if answer:
-            decide(screen, state, lambda claim: state.session.hold(claim, answer[0], answer[1]))
+            decide(screen, state, lambda: state.session.hold(claim, answer[0], answer[1]))
 
     now = state.decision()
     offered = picks(state.session, "hold", "for", screen.workspace.config.reasons.hold)
@@ -96,7 +99,7 @@ def hold(screen: "ReviewScreen", state: "ReviewState") -> None:
 
 def not_a_claim(screen: "ReviewScreen", state: "ReviewState") -> None:
     """Decide that it nothing to check."""
-    decide(screen, state, state.session.not_a_claim)
+    decide(screen, state, partial(state.session.not_a_claim, state.current.id))
 
 
 def _about(state: "ReviewState", what: str) -> str:
@@ -177,25 +180,38 @@ def cite(screen: "ReviewScreen", state: "ReviewState") -> None:
 
 
 def _note(which: str, label: str) -> Callable[["ReviewScreen", "ReviewState"], None]:
-    def doing(screen: "ReviewScreen", state: "ReviewState") -> None:
-        claim = state.current
+    """Ask for a note: with what was `typed` for a claim that was merged into this one, and a `warning`."""
+
+    def doing(screen: "ReviewScreen", state: "ReviewState", typed: str = "", warning: str = "") -> None:
+        claim, session = state.current.id, state.session
         now: str = getattr(state.decision(), which)
-        found = begun = state.session.draft(claim.id, which)
+        found = begun = session.draft(claim, which)
 
         def draft(text: str) -> None:
             nonlocal begun
             if text != begun:
-                state.session.keep_draft(claim.id, which, text)
+                session.keep_draft(claim, which, text)
                 begun = text
 
         def keep(answer: tuple[str, ...] | None) -> None:
             if answer is not None and answer[0] != now:
-                screen.confirm(state.session.note(claim.id, which, answer[0]), state.at)
+                try:
+                    screen.confirm(session.note(claim, which, answer[0]), state.at)
+                except ClaimcheckError as error:
+                    if not (merged := session.merged_into(claim)):
+                        raise
+                    from claimcheck.tui.screens.input_dialogs import not_saved
+
+                    draft("")
+                    screen.go(state.number[merged])
+                    doing(screen, state, answer[0], not_saved(error))
+                    return
             if answer is not None or begun != found:  # to look at it and leave gives nothing up
                 draft("")
 
-        field = Field(label, begun or now, lines=True)
-        screen.ask(Form(_about(state, windows.NOTE), [field], long=True), keep, draft=draft)
+        words = "\n".join(dict.fromkeys(filter(None, (begun or now, typed))))
+        form = Form(_about(state, windows.NOTE), [Field(label, words, lines=True)], long=True)
+        screen.ask(form, keep, warning=warning, draft=draft)
 
     return doing
 

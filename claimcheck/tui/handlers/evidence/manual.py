@@ -12,6 +12,7 @@ from claimcheck.tui.strings import faults, messages, windows
 
 if TYPE_CHECKING:
     from claimcheck.app.types import CitationRole
+    from claimcheck.model import Claim
     from claimcheck.tui.review_state import ReviewState
     from claimcheck.tui.screens.review import ReviewScreen
     from claimcheck.workspace import Workspace
@@ -125,6 +126,7 @@ def pasted(screen: "ReviewScreen", state: "ReviewState", text: str) -> None:
 
 def _ask(screen: "ReviewScreen", state: "ReviewState", kind: str, *, address: str = "") -> None:
     """Ask for what the evidence is, then how it bears on the claim."""
+    claim = state.current
 
     def bears(words: tuple[str, ...] | None) -> None:
         if words is None:
@@ -135,7 +137,7 @@ def _ask(screen: "ReviewScreen", state: "ReviewState", kind: str, *, address: st
 
         def keep(bearing: str | None) -> None:
             if bearing is not None:
-                _keep(screen, state, kind, words, cast("CitationRole | None", bearing or None), again)
+                _keep(screen, state, claim, kind, words, cast("CitationRole | None", bearing or None), again)
             else:  # back to what was typed
                 screen.ask(form.filled(words), bears)
 
@@ -149,6 +151,7 @@ def _ask(screen: "ReviewScreen", state: "ReviewState", kind: str, *, address: st
 def _keep(
     screen: "ReviewScreen",
     state: "ReviewState",
+    claim: "Claim",
     kind: str,
     words: tuple[str, ...],
     bearing: "CitationRole | None",
@@ -156,10 +159,6 @@ def _keep(
 ) -> None:
     """Keep it, and cite it if it bears on the claim; where it cannot be, it is asked again as typed."""
     from claimcheck.app.evidence import keep_beside
-
-    claim = state.claim
-    if claim is None:
-        return
 
     def cite(name: str) -> None:
         try:
@@ -169,11 +168,12 @@ def _keep(
                 told = messages.SAVED_NOT_CITED.format(title=state.evidence_title(name))
                 screen.show_change(told, state.at, hint=messages.CITES_IT.format(key=screen.keys.key("cite")))
                 return
-            event = state.session.cite(claim.id, name, bearing)
+            # A merge takes what was cited along: so also what is cited while it is made.
+            event = state.session.cite(state.session.merged_into(claim.id) or claim.id, name, bearing)
         except ClaimcheckError as error:
             failed(error)
             return
-        screen.confirm(event, state.number.get(claim.id, state.at))
+        screen.confirm(event, state.number.get(event.claim, state.at))
 
     what = f"{_DOING[kind]} {line(words[0], 60)}"
     screen.services.jobs.begin(what, lambda: _name(screen.workspace, kind, words), cite, failed)
