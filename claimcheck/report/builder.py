@@ -31,7 +31,7 @@ from claimcheck.report.model import (
     Verdict,
     web_address,
 )
-from claimcheck.report.phrases import SAID, STATES
+from claimcheck.report.phrases import SAID, STATES, day
 from claimcheck.report.publication import Publication
 from claimcheck.review import Correction, Decision, Session
 from claimcheck.review.collaboration.sign_off import changed_facts
@@ -39,6 +39,7 @@ from claimcheck.review.corrections import Edition, is_published
 from claimcheck.review.decisions import in_force
 from claimcheck.review.event_times import when
 from claimcheck.review.events import EDITS, Event
+from claimcheck.text import line
 from claimcheck.version import __version__
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
 
 
 _NOBODY = Publisher()
+_DRAWN = EDITS.keys() - {"analysis", "carried"}  # the edits that somebody made on this version
 
 
 def build(
@@ -126,11 +128,11 @@ def _method(
         fact_base=fact_base,
         facts=len(ground.facts),
         scale=tuple(ground.verdicts.values()),
-        reviewers=tuple(sorted(_reviewers(items))),
+        reviewers=tuple(sorted(_reviewers(session, items))),
         signed=Signed(signature.by, signature.at, signature.doubtful) if signature else None,
         asked=tuple(sorted(_asked(session.claims))),
         not_asked=_not_asked(session.claims),
-        earlier=tuple(sorted({when(event) for event in session.history() if is_published(event)})),
+        earlier=tuple(sorted(_earlier(session))),
         engine=session.checked.engine,
         edited=tuple(_edited(session.history(), ground.numbers)),
     )
@@ -148,10 +150,17 @@ def _edited(events: Sequence[Event], numbers: Mapping[str, int]) -> Iterator[str
         yield f"claim {numbers[claim]}: {', '.join(done[claim])}"
 
 
-def _reviewers(items: Sequence[Item]) -> set[str]:
-    """Who acted on a claim, or shares its verdict."""
+def _earlier(session: Session) -> set[str]:
+    """When something was published, also of earlier versions of the article."""
+    own = {when(event) for event in session.history() if is_published(event)}
+    return own | {edition.at for edition in session.earlier_editions()}
+
+
+def _reviewers(session: Session, items: Sequence[Item]) -> set[str]:
+    """Who acted on a claim, shares its verdict, or drew it."""
     names = {name for item in items for name in (item.by, *(judgement.by for judgement in item.judgements))}
-    return names - {""}
+    drawn = (event for event in in_force(session.history(), "edit") if event.payload["act"] in _DRAWN)
+    return names.union(event.by for event in drawn) - {""}
 
 
 def _corrections(
@@ -183,7 +192,24 @@ def _corrections(
         for one in editions
         if one.why and one.number not in told
     )
+    found += _amended(session, ground, made)
     return tuple(sorted(found, key=lambda one: one.edition or len(editions) + 1))
+
+
+def _amended(session: Session, ground: ReportContext, made: str) -> Iterator[Changed]:
+    """What was published of an earlier version as not right, where the article itself was changed since."""
+    opened = (when(event) for event in session.history() if event.kind == "version")
+    at, edition = next(opened, made), min(1, len(session.editions()))
+    for words, seen in session.amended():
+        verdict, wrong = ground.verdicts.get(seen.decision.holds or ""), seen.decision.said is False
+        if seen.decision.state == "decided" and (wrong or verdict is None or verdict.tone != "good"):
+            was = _words(seen.decision, ground.verdicts, wrong)
+            why = (
+                f"“{line(words, 300)}” was “{was}” in the report of {day(seen.at)}; the article was changed."
+            )
+            yield Changed(
+                number=0, was="", now="", reported="", at=at, by="", kind="update", why=why, edition=edition
+            )
 
 
 def _correction(change: Correction, ground: ReportContext) -> Changed:

@@ -5,7 +5,14 @@ from collections.abc import Mapping
 from claimcheck.model import Claim, Mismatch
 from claimcheck.model.mismatches import name_of
 from claimcheck.review.collaboration.sign_off import Signature, lapsed, signature
-from claimcheck.review.corrections import Correction, Edition, corrections, edition_number, editions
+from claimcheck.review.corrections import (
+    Correction,
+    Edition,
+    PublishedDecision,
+    corrections,
+    edition_number,
+    editions,
+)
 from claimcheck.review.decisions import (
     OPEN,
     Decision,
@@ -28,7 +35,7 @@ from claimcheck.review.versions.carried_state import (
     still_holding,
 )
 from claimcheck.review.versions.carry_over import compared
-from claimcheck.review.versions.kept_version import orphaned, versions_before
+from claimcheck.review.versions.kept_version import amended, orphaned, versions_before
 
 
 class SessionState(SessionEvents):
@@ -160,16 +167,19 @@ class SessionState(SessionEvents):
         same = last is not None and edition_number(self._events) == last.number and form in last.formats
         return last if same else None
 
-    @property
-    def earlier_editions(self) -> int:
-        """How many editions there are of the versions before this one."""
+    def earlier_editions(self) -> tuple[Edition, ...]:
+        """What was published of the versions before this one, in order; each numbered within its version."""
         before = versions_before(self._store, self._article, self._version)
-        return sum(len(editions(one.events)) for one in before)
+        return tuple(edition for one in before for edition in editions(one.events))
+
+    def amended(self) -> tuple[tuple[str, PublishedDecision], ...]:
+        """What readers have seen of earlier versions, on words that the article has no more."""
+        return amended(versions_before(self._store, self._article, self._version), self.checked)
 
     @property
     def next_edition(self) -> int:
         """The number of a report that is published now, of all versions of the article."""
-        return self.earlier_editions + edition_number(self._events)
+        return len(self.earlier_editions()) + edition_number(self._events)
 
     @property
     def signed(self) -> Signature | None:

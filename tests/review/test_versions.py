@@ -11,6 +11,7 @@ from claimcheck.app.check import check
 from claimcheck.config.settings import DRAFT_SCALE, SCALE
 from claimcheck.model import Checked
 from claimcheck.readers import from_text
+from claimcheck.report.builder import build
 from claimcheck.review import ReviewStore, Session, open_session, steps
 from claimcheck.review.library.corrections_log import corrections_log
 
@@ -282,7 +283,7 @@ def test_what_readers_saw_of_the_version_before_is_corrected_in_this_one(tmp_pat
     assert last.reported == first.history()[3].at
     second.reported("md", "0" * 64)
     assert len(second.corrections()) == 2
-    assert second.earlier_editions == 1
+    assert len(second.earlier_editions()) == 1
     with closing(ReviewStore(db)) as store:
         logged = [(one.text, one.edition) for one in corrections_log(store)]
     assert len(logged) == 2, "each once, though two versions tell of it"
@@ -291,6 +292,46 @@ def test_what_readers_saw_of_the_version_before_is_corrected_in_this_one(tmp_pat
     assert third.corrections() == ()
     third.resolve(claim(third, "bought"), "true")
     assert [(one.before.holds, one.after.holds) for one in third.corrections()] == [("false", "true")]
+
+
+def amended(session: Session) -> set[str]:
+    """The first letters of what the report of a version says the article has no more."""
+    found = [one.why for one in build(session, SCALE, None).corrections]
+    assert all("was “False” in the report of 10 March 2021; the article was changed" in why for why in found)
+    return {why[1:7] for why in found}
+
+
+def test_what_was_published_as_wrong_is_named_where_the_article_was_changed_there(tmp_path: Path) -> None:
+    db = tmp_path / "reviews.db"
+    first = opened(db)
+    first.set_verdict(claim(first, "bought"), "true")
+    for words in ("workers", "roof", "Rents"):
+        first.set_verdict(claim(first, words), "false")
+    changed = FIRST.replace("Twelve", "Thirteen").replace("2009", "2008").replace(" Rents in the valley", "")
+    assert amended(opened(db, changed)) == set(), "nobody has read it"
+    first.reported("md", "0" * 64, published=True)
+    second = opened(db, changed, "ben")
+    assert amended(second) == {"Twelve", "Rents "}, "not what was right, nor what is still there"
+    assert build(second, SCALE, None).method.earlier == (first.history()[-1].at,)
+    second.reported("md", "0" * 64, published=True)
+    assert amended(opened(db, changed.replace("roof", "wall"), "eve")) == {"Twelve", "Rents ", "The ro"}
+
+
+def test_a_claim_that_is_drawn_otherwise_in_the_new_version_is_no_change_of_the_article(
+    tmp_path: Path,
+) -> None:
+    db = tmp_path / "reviews.db"
+    first = opened(db)
+    first.set_verdict(claim(first, "roof"), "false")
+    first.reported("md", "0" * 64, published=True)
+    second = opened(db, FIRST.replace("Twelve", "Thirteen"), "ben")
+    roof, rents = (next(one for one in second.claims if words in one.text) for words in ("roof", "Rents"))
+    span = (roof.span[0], rents.span[1])
+    text = second.checked.article.text[slice(*span)]
+    second.edit("join", [msgspec.structs.replace(roof, span=span, text=text, standalone=text)], [rents.id])
+    report = build(second, SCALE, None)
+    assert not any("the article was changed" in one.why for one in report.corrections)
+    assert "ben" in report.method.reviewers, "who drew a claim has checked it, too"
 
 
 def test_what_goes_out_of_an_old_version_after_the_new_one_was_opened_is_corrected_there(

@@ -15,7 +15,7 @@ from claimcheck.review.edits.claim_edits import by_hand, edited
 from claimcheck.review.edits.former_claims import FormerClaim, FormerClaims, former_claims
 from claimcheck.review.events import Event
 from claimcheck.review.store.protocol import Act, Store
-from claimcheck.review.versions.alignment import Change
+from claimcheck.review.versions.alignment import Change, steps
 from claimcheck.review.versions.carried_state import (
     CarryOver,
     NeedsReview,
@@ -179,6 +179,23 @@ def _edited_since(claim: Claim, former: FormerClaim) -> NeedsReview:
     return NeedsReview(
         claim=claim.id, was=claim.id, anchor="exact", changes=(change,), decision=former.decision
     )
+
+
+def amended(before: Sequence[KeptVersion], now: Checked) -> tuple[tuple[str, PublishedDecision], ...]:
+    """What readers have seen of claims in versions `before` whose words, or meaning, the article has no more:
+    words and decision, in order.
+    """
+    text, found = " ".join(now.article.text.split()), dict[str, PublishedDecision]()
+    for earlier in before:
+        for step in steps(earlier.checked, now) if earlier.published else ():
+            seen = earlier.published.get(step.old.id) if step.old else None
+            if step.old is None or seen is None or (step.new and not step.changes):
+                continue
+            words = " ".join(step.old.text.split())
+            is_drawn = step.new is None or " ".join(step.new.text.split()) != words
+            if not (is_drawn and words in text):  # else it is only a claim of other bounds
+                found.setdefault(words, seen)
+    return tuple(found.items())
 
 
 def versions_before(store: Store, article: str, version: str, *, itself: bool = False) -> list[KeptVersion]:
