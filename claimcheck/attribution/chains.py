@@ -245,7 +245,8 @@ def _puts(tokens: Document, source: TokenSpan, cue: _Cue, content: TokenSpan, ve
     if lemma == "ask" and first in PREPOSITIONS:
         return False
     if lemma in _SHOWING and not DOCUMENTS.isdisjoint(tokens.lower[slice(*source)]):
-        return any(word[0].isdigit() for word in said) or any(map(tokens.verbal, range(*content)))
+        figure = any(tokens.tags[i] == "CD" or tokens.lower[i][0].isdigit() for i in range(*content))
+        return figure or any(map(tokens.verbal, range(*content)))
     if lemma in _REFUSING:
         return any(word.removesuffix("s") in NOUNS for word in said)
     if lemma in _NAMING:

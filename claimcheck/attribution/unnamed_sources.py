@@ -61,7 +61,7 @@ def document(entities: EntityTable, words: str, lower: str, span: Span) -> Who |
     head = re.split(
         r",| (?:of|by|from|in|on|at|for|with|published|released|commissioned|funded|seen|obtained|carried"
         r"|conducted|issued|written|prepared|compiled|sent|dated|ordered"
-        r"|requested|that|which|to|about) ",
+        r"|requested|that|which|to|about) | [a-z]+ed (?=(?:by|from|in|on|at|for|with|to) )",
         lower,
     )[0]
     noun = head.split()[-1] if head.split() else ""

@@ -86,11 +86,14 @@ def reporting(document: Document, run: TokenSpan, attribution: Attribution) -> L
     """ "The poll SHOWED Lee ahead": who says it and the verb, before words without a finite verb."""
     if has_verb(document, run) or attribution.denied or not attribution.source or not attribution.cue:
         return None
-    first = document.run_of(attribution.source[0])
+    first, cue = document.run_of(attribution.source[0]), document.run_of(attribution.cue[0])
     before = (first[0], run[0])
-    joined = first[1] <= document.run_of(attribution.cue[0])[0] < run[0] <= before[0] + _LONGEST
-    quoted = any(map(document.mark, range(*before)))
-    return Lead(before) if joined and not quoted and has_verb(document, (first[1], run[0])) else None
+    if not first[1] <= cue[0] < run[0] or any(map(document.mark, range(*before))):
+        return None
+    if run[0] > before[0] + _LONGEST:  # "The poll put Lee at 40 per cent ... and SHOWED Orr ahead"
+        near = cue[1] == run[0] and document.sentence[first[0]] == document.sentence[cue[0]]
+        return Lead(first, document.text[slice(*document.span(cue))]) if near else None
+    return Lead(before) if has_verb(document, (first[1], run[0])) else None
 
 
 def _is_passive(document: Document, pieces: Sequence[Piece], i: int) -> bool:

@@ -50,3 +50,19 @@ def test_who_asks_for_no_name_says_what_is_quoted_before() -> None:
 def test_what_is_cited_for_an_accusation_does_not_cut_it_in_two() -> None:
     text = "Citing a rumour, Brandt accused Olga Lind, who was born in Elm, of lying."
     assert claims(text)[0] == ("Citing a rumour, Brandt accused Olga Lind", [])
+
+
+def test_a_document_that_puts_a_figure_somewhere_is_its_source() -> None:
+    text = "A draft letter dated 9 March 2024, leaked by a clerk, puts the toll at 40 and lists nine mills."
+    found = check(Article(id="t", text=text, sha256="0", published="2024-05-23")).claims
+    assert [(one.standalone, [link.kind for link in one.chain]) for one in found] == [
+        ("[A draft letter dated 9 March 2024, leaked by a clerk, puts] the toll at 40", ["document"]),
+        ("[A draft letter lists] nine mills", ["document"]),
+    ]
+    assert claims("The mayor puts the toll at 40.") == [("The mayor puts the toll at 40", [])]
+
+
+def test_a_document_is_one_whatever_was_done_with_it() -> None:
+    text = "The pier is unsafe, according to a statement lodged with the harbour court."
+    found = check(Article(id="t", text=text, sha256="0", published="2024-05-23")).claims
+    assert [link.kind for link in found[0].chain] == ["document"]

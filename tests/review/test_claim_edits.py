@@ -238,6 +238,7 @@ def test_what_was_found_outside_stays_beside_its_claim_when_others_are_edited(tm
         ("the judge", "anonymous"),
         ("the trust", "organisation"),
         ("a draft report of the mill owners", "document"),
+        ("statement lodged with the harbour court", "document"),
         ("letters to the harbour office", "document"),
         ("Lumen Post", "outlet"),
         ("RNLI Osterby", "organisation"),

@@ -36,6 +36,7 @@ _DEEPEST = 3  # attributions inside one another
 _RELATIVES = words("who which that whose")
 _WHAT = words("what whatever all")
 _CONDITIONS = words("if unless whether")
+_PUTTING = words("put list")
 
 
 def find(tokens: Document, weights: Weights | None = None, sure: float = _SURE) -> list[Candidate]:
@@ -127,9 +128,11 @@ def outermost(view: TextView, weights: Weights, sure: float, *, inner: bool = Fa
         if found and found[-1].cue[1] > j.cue.run[0]:
             continue
         total = score(weights.cue, cue_features.values(view, j, last, reach)) / weights.scale
-        if probability(total) < _threshold(view, j, sure, inner=inner) or _unreal(tokens, j):
+        paper = _document(view, j, last)
+        asked = 0.0 if paper else _threshold(view, j, sure, inner=inner)
+        if probability(total) < asked or _unreal(tokens, j):
             continue
-        one = _read(view, j, earlier, weights)
+        one = _read(view, j, earlier, weights, paper)
         if one is not None:
             one = _around(one, found[begun:])
             found[begun:] = [_before(tokens, other, one) for other in found[begun:]]
@@ -222,6 +225,25 @@ def _is_known(view: TextView, context: CueContext, *, inner: bool) -> bool:
     return cue.anchor in view.cues and (thought or (cue.lemma == "hear" and court))
 
 
+def _document(view: TextView, context: CueContext, last: CueContext | None) -> TokenSpan | None:
+    """The document that gives a figure: "A MEMO puts the cost at 4 million and lists nine mills"."""
+    tokens, (begin, end) = view.tokens, context.cue.run
+    if tokens.lemmas[context.cue.anchor] not in _PUTTING or not tokens.finite(context.cue.anchor):
+        return None
+    if not any(
+        tokens.tags[i] == "CD" for i in range(end, content_clauses.clause_end(tokens, end, context.stop))
+    ):
+        return None
+    if last is not None and tokens.lower[begin - 1] == "and" and (before := _document(view, last, None)):
+        return before
+    ways = {way: run for run, way in context.proposed.items()}
+    run = ways.get("before")
+    if run is None or run[1] < begin:  # behind an aside, or "and"
+        run = ways.get("subject", run)
+        run = None if run is None or sum(map(tokens.finite, range(run[1], begin))) > 1 else run
+    return run if run and source_phrases.head(tokens, run) in lexicon.DOCUMENTS else None
+
+
 def _unreal(tokens: Document, context: CueContext) -> bool:
     """Questions and conditions: nobody has said it."""
     cue, last = context.cue, context.stop - 1
@@ -232,11 +254,14 @@ def _unreal(tokens: Document, context: CueContext) -> bool:
 
 
 def _read(
-    view: TextView, context: CueContext, earlier: list[TokenSpan], weights: Weights
+    view: TextView,
+    context: CueContext,
+    earlier: list[TokenSpan],
+    weights: Weights,
+    source: TokenSpan | None = None,
 ) -> Candidate | None:
     tokens = view.tokens
-    source = None
-    if not _keeps_distance(context.cue):
+    if source is None and not _keeps_distance(context.cue):
         source = _plausible_source(view, context, best_source(view, context, earlier, weights))
     content = _content(view, context, source, weights)
     if not content or (source is not None and _is_clause(tokens, source, content[-1])):

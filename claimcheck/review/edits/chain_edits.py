@@ -44,6 +44,8 @@ def guessed_kind(name: str) -> SourceKind:
 
     words = [word.strip(".,’'").casefold() for word in name.split()]
     end = next((at for at, word in enumerate(words) if at and word in PREPOSITIONS), len(words))
+    if 1 < end < len(words) and words[end - 1].endswith("ed") and name.split()[end - 1].islower():
+        end -= 1  # "statement filed with the court"
     noun = words[end - 1]  # "internal report of the trust" is a report
     if words[-1] in OUTLET_NAMES:
         return "outlet"
