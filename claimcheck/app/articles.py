@@ -182,7 +182,7 @@ def _kept_fields(workspace: "Workspace", name: str, unknown: Set[str]) -> dict[s
     if not old:
         return {}
     fields = {key: getattr(old, key) or "" for key in _KEPT_FIELDS if key not in unknown}
-    if old.headline and old.title == line(old.text[slice(*old.headline)]):
+    if old.title == old.own_title:
         fields.pop("title", None)
     return fields
 

@@ -49,6 +49,8 @@ def open_review(
     with closing(reviews.open_review(context, article, details)) as session:
         if loss := session.loss:
             log(f"CC501 {loss}: `claimcheck doctor` says what to do")
+        if number := session.newer_version:
+            log(f"version {number} of the article is newer; this is version {session.version_number}")
         yield ReviewContext(context, session)
         if waiting := session.waiting:
             log(f"CC519 {waiting}")

@@ -79,6 +79,11 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
         return self.status == "published" and bool(self.url)
 
     @property
+    def own_title(self) -> str:
+        """The headline in its text; "" for none."""
+        return " ".join(self.text[slice(*self.headline)].split()) if self.headline else ""
+
+    @property
     def heading(self) -> str:
         """The title, else the beginning of the first line; never the name of the file."""
         first = " ".join(self.text.strip().partition("\n")[0].split())

@@ -33,6 +33,46 @@ def test_articles_are_listed_before_and_after_they_are_opened(workspace: Path, c
     assert call("library", "--state", "signed-off")[:2] == (1, "")
 
 
+def test_a_text_that_goes_back_and_forth_is_listed_and_reported_under_its_own_headline(
+    workspace: Path, call: Call
+) -> None:
+    file = workspace / "seeds" / "quay.txt"
+    texts = [f"Quay to get {many} lamps\n\nThe quay at Nes gets {many} lamps in May.\n" for many in (40, 60)]
+    for place in (0, 1, 0):
+        file.write_text(texts[place], encoding="utf-8")
+        last = call("add", str(file))[1]
+    assert "version 1 again, of which version 2 is newer" in last
+    assert "Quay to get 60 lamps" in call("library")[1], "where the newest version is listed"
+    for command in ("claims", "report"):
+        _, out, err = call(command, str(file))
+        assert "version 2 of the article is newer; this is version 1" in err
+        assert "60" not in out
+    file.write_text(texts[1], encoding="utf-8")
+    assert "newer" not in call("add", str(file))[1]
+    _, out, err = call("report", str(file))
+    written = Path(out.strip()).read_text(encoding="utf-8")
+    assert "Quay to get 60 lamps" in written
+    assert "40 lamps" not in written
+    assert "newer" not in err
+
+
+def test_a_title_that_somebody_gave_stays_whatever_version_is_opened(workspace: Path, call: Call) -> None:
+    file = workspace / "seeds" / "quay.txt"
+    texts = [f"Quay to get {many} lamps\n\nThe quay at Nes gets {many} lamps in May.\n" for many in (40, 60)]
+    shown = []
+    for place, given in (
+        (0, ()),
+        (1, ("--title", "Light at last")),
+        (0, ()),
+        (1, ()),
+        (0, ("--title", "Lamps")),
+    ):
+        file.write_text(texts[place], encoding="utf-8")
+        assert call("add", str(file), *given)[0] == 0
+        shown.append(call("library")[1].splitlines()[-2].strip())
+    assert shown == ["Quay to get 40 lamps", *["Light at last"] * 3, "Lamps"]
+
+
 def test_claims_are_searched_over_all_articles(workspace: Path, call: Call) -> None:
     assert call("library", "cracks") == (1, "", "no claims here\n")
     with open_review(STORY, None, None, {}):

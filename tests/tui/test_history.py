@@ -226,6 +226,24 @@ async def test_who_signs_or_publishes_an_old_version_is_told_of_the_newer_one(tm
         assert "version 2 of the article is newer" in driver.seen("window-title")
 
 
+async def test_a_text_that_is_put_back_says_that_there_is_a_newer_version(tmp_path: Path) -> None:
+    here, file = place(tmp_path), tmp_path / QUAY_FILE
+    first = file.read_text(encoding="utf-8")
+    async with at_a_desk(here) as driver:
+        await decide(driver, BUILT, "t")
+        file.write_text(LATER, encoding="utf-8")
+        await driver.press("R")
+        await until(driver, lambda: driver.desk.version == 2)
+        assert "is newer" not in driver.foot
+        file.write_text(first, encoding="utf-8")
+        await driver.press("R")
+        await until(driver, lambda: driver.desk.version == 1)
+        assert "This is version 1 of the article; version 2 is newer." in driver.foot
+        await driver.pilot.resize_terminal(80, 24)
+        await driver.settle()
+        assert "v1 of 2" in driver.pane("head")
+
+
 async def test_blind_shows_neither_verdict_nor_note_nor_hold_nor_count_of_the_other(tmp_path: Path) -> None:
     here = place(tmp_path)
     ben = session(here, QUAY_FILE, "ben")

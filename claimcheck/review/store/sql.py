@@ -53,8 +53,8 @@ class SqlStore(LibraryTables, ABC):
     def save(self, checked: Checked, extractor: str, at: str) -> Checked:
         article = checked.article
         key = (article.id, article.sha256)
-        about = (article.title, article.outlet, article.published, article.kind, article.status)
         with self._db.writing(article.id):
+            about = (self._title(article), article.outlet, article.published, article.kind, article.status)
             self._db.execute(
                 "INSERT INTO article VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET title ="
                 " excluded.title, outlet = excluded.outlet, published = excluded.published,"
@@ -75,6 +75,17 @@ class SqlStore(LibraryTables, ABC):
             )
             self._seal(*key)
         return checked
+
+    def _title(self, article: Article) -> str:
+        """The title that the article has from now on. An older text that is opened again under its own
+        headline does not bring that back for the newest version.
+        """
+        known = [version for _, version in self.versions(article.id)]
+        if article.sha256 in known[:-1] and article.title == article.own_title:
+            newest = self.latest_article(article.id)
+            if newest and newest.title == newest.own_title:
+                return newest.title
+        return article.title
 
     def version_number(self, article: str, version: str) -> int:
         query = "SELECT number FROM version WHERE article = ? AND sha256 = ?"

@@ -40,6 +40,8 @@ def greeting(state: "ReviewState", keys: Keymap) -> tuple[str, str, str]:
     help_key = messages.HELP_HINT.format(key=keys.key("help"))
     if loss := state.session.loss:
         return messages.STORE_LOSS.format(loss=loss), "warn", messages.DOCTOR
+    if number := state.session.newer_version:
+        return messages.OLDER_VERSION.format(version=state.version, number=number), "warn", help_key
     if state.session.carried_over.number and not state.session.position:
         return _new_version(state), "", messages.SHOWS_CHANGES.format(key=keys.key("differences"))
     if ended := state.session.lapsed:

@@ -23,6 +23,7 @@ NEW_VERSION = "Version {version}: {carried} carried over{edited}, {again} to che
 SHOWS_CHANGES = "{key} shows changes"
 SIGNATURE_LAPSED = "The sign-off by {by} is no longer valid: {who}, {what}."
 SHOWS_HISTORY = "{key} shows the log"
+OLDER_VERSION = "This is version {version} of the article; version {number} is newer."
 WELCOME_BACK = "Welcome back: "
 ONE_HELD_DUE = "one held claim is"
 HELD_DUE = "{count} held claims are"

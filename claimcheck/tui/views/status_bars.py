@@ -35,11 +35,14 @@ def head(state: "ReviewState", width: int, *, reviewer: str, offline: bool) -> L
         source_name(article.outlet, state.registry) if article.outlet else captions.NO_OUTLET,
         article.published or captions.NO_DATE,
         captions.DRAFT if article.status == "draft" else article.kind if wide else "",
-        f"v{state.version}" if wide or state.version > 1 else "",
+        f"v{state.version}" if state.version == state.newest and (wide or state.version > 1) else "",
     ]
     right = _standing(state.progress, state.due_left, wide=wide)
     if not state.progress.undecided and state.session.signed:  # asked last: it looks through the whole review
         right.append(TextRun(captions.SIGNED, "head ok"))
+    if state.version < state.newest:
+        older = captions.OLDER_VERSION.format(number=state.version, newest=state.newest)
+        right.append(TextRun(older, "head warn"))
     if state.session.blind:
         right += [TextRun(" ", "head"), TextRun(captions.BLIND, "hit-now")]
     if state.session.waiting:

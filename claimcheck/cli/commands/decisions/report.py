@@ -158,8 +158,6 @@ def report(
                 log(changed)
         if lapsed := session.lapsed:
             log(f"the sign-off by {lapsed[0].by} ended: {lapsed[1].what}")
-        if publish and (number := session.newer_version):
-            log(f"version {number} of the article is newer; this is version {session.version_number}")
         same = session.published_as(form) if publish else None
         if same and (force or str(out) == "-"):
             log(f"already published at {same.at}, and nothing changed since: the same edition again")

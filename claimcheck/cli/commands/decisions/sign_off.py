@@ -54,8 +54,6 @@ def sign_off(
         if take_back:
             show([session.withdraw_sign_off().what])
             return 0
-        if number := session.newer_version:
-            log(f"version {number} of the article is newer; this is version {session.version_number}")
         signed = session.signed
         excused = {find_claim(session, name).id: words for name, words in because}
         against = obstacles(session, excused)

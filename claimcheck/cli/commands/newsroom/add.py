@@ -55,7 +55,8 @@ def add(articles: tuple[str, ...], reviewer: str | None, workspace: Path | None,
 
 def _version(session: "Session") -> str:
     """Which version it is, and what it took over."""
-    parts = [f"version {session.version_number}", counted(len(session.claims), "claim")]
+    newer = f" again, of which version {number} is newer" if (number := session.newer_version) else ""
+    parts = [f"version {session.version_number}{newer}", counted(len(session.claims), "claim")]
     if (taken := session.carried_over).version:
         again = sum(bool(session.needs_review(claim.id)) for claim in session.claims)
         parts += [f"{taken.carried} carried over"]
