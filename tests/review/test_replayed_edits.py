@@ -114,6 +114,49 @@ def test_what_stands_in_a_changed_sentence_is_shown_without_a_claim(db: Place) -
     assert "Ada Holm" not in [link.source for link in claim(second, "Twenty").chain]
 
 
+NOTE = """The farms at Moen
+
+A leaked note, which the owners deny, puts the cost at 3 million crowns and names 11 farms for sale.
+"""
+
+
+@pytest.mark.parametrize("is_drawn", [False, True])
+def test_another_claim_of_the_sentence_that_changed_asks_for_no_other_one(db: Place, is_drawn: bool) -> None:
+    first = opened(db, NOTE)
+    note = Link(source="A leaked note", mention=None, kind="document", cue="puts")
+    first.set_verdict(chained(first, "crowns", note).id, "true")
+    if is_drawn:
+        cost = claim(first, "crowns")
+        first.edit("span", [drawer(first).claim((cost.span[0] + len("puts "), cost.span[1]), cost)])
+        first.set_verdict(cost.id, "true")
+    second = opened(db, NOTE.replace("11 farms", "12 farms"))
+    now = claim(second, "crowns")
+    assert [link.source for link in now.chain] == ["A leaked note"]
+    assert (second.decision(now.id).holds, second.changed(now.id), second.orphans()) == ("true", (), ())
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("A leaked note", "A signed note"),
+        (", which the owners deny,", ""),
+        ("crowns", "euros"),
+        ("puts", "put"),
+    ],
+)
+def test_words_around_a_claim_with_a_corrected_source_that_changed_ask_for_it(
+    db: Place, before: str, after: str
+) -> None:
+    first = opened(db, NOTE)
+    note = Link(source="A leaked note", mention=None, kind="document", cue="puts")
+    first.set_verdict(chained(first, "3 million", note).id, "true")
+    second = opened(db, NOTE.replace(before, after))
+    name = claim(second, "3 million").id
+    assert second.decision(name).state == "open"
+    assert second.needs_review(name)
+    assert [orphan.drawn for orphan in second.orphans()] == ["A leaked note"]
+
+
 def test_words_inside_another_sentence_are_not_that_sentence(db: Place) -> None:
     first = opened(db)
     chained(first, "Rents", HOLM)

@@ -1,7 +1,8 @@
 """Manual edits of the previous version, applied again where the sentence is there still, or one much like it.
 
-A correction is about words, so it goes on as long as they stand; the decision on it is asked for again
-where they changed, or the tool finds something else behind them than it did, e.g. another day or person.
+A correction is about words, so it goes on as long as they stand, whatever became of other claims in their
+sentence; the decision on it is asked for again where they changed, or the tool finds something else behind
+them than it did, e.g. another day or person.
 """
 
 import re
@@ -65,16 +66,18 @@ def replay_edits(
         mine = [claim for claim in drawn if spans_meet(claim.span, region)]
         target, changed = _target(before, region, new)
         by_tool = {claim.span for claim in tool}
-        if changed and all(claim.span in by_tool for claim in mine):
-            target = None  # only who says it was corrected, and that was about other words
         whole = _Region(before, new, {claim.id for claim in old}, region, target, changed) if target else None
+        if whole and changed and all(claim.span in by_tool for claim in mine):
+            # Only who says it was corrected: of other words that says nothing.
+            lost += (claim for claim in mine if whole.rewritten(claim))
+            mine = [claim for claim in mine if not whole.rewritten(claim)]
         made, gone = whole.drawn(mine) if whole else ([], [])
         if not whole or not made or {*gone, *(claim.id for claim in made)} & {*own}:
             lost += mine
             continue
         plain = [msgspec.to_builtins(claim) for claim in made]
         edits.append({"act": "carried", "gone": gone, "made": plain})
-        differences |= {claim.id: whole.otherwise(claim) for claim in made}
+        differences |= {now.id: whole.otherwise(was, now) for was, now in zip(mine, made, strict=True)}
     claims = new.claims
     for edit in edits:
         by_id = {claim.id: claim for claim in claims if claim.id not in edit["gone"]}
@@ -117,25 +120,32 @@ class _Region:
         ]
         return made, gone
 
-    def otherwise(self, claim: Claim) -> tuple[Change, ...]:
+    def rewritten(self, claim: Claim) -> tuple[Change, ...]:
+        """How these sentences were changed, but for words of other claims that do not name who says it."""
+        if not self._changed:
+            return ()
+        text, span = self._old.text, claim.span
+        places = (place for link in claim.chain for place in (link.mention, link.cue_span) if place)
+        said = [*(link.source for link in claim.chain), *(text[slice(*place)] for place in places)]
+        was = _besides(text, self._region, self._before.values(), span, said)
+        target = self._new.article.text, self._target
+        now = _besides(*target, self._after.values(), self._move(span), said)
+        return tuple(Change("wording", " ".join(old), " ".join(new)) for old, new in differing(was, now))
+
+    def otherwise(self, was: Claim, claim: Claim) -> tuple[Change, ...]:
         """What the tool proposes otherwise than before at the place of a claim that was drawn again, else in
         these sentences; not whom it hears there, where somebody drew another chain than the tool. What
-        stands in changed sentences is always to be looked at again.
+        was written anew around it is always to be looked at again.
         """
-        pairs = [(was, self._after[place]) for place, was in self._places.items() if place in self._after]
+        pairs = [(old, self._after[place]) for place, old in self._places.items() if place in self._after]
         near = [pair for pair in pairs if spans_meet(pair[1].span, claim.span)] or pairs
         found = [
             change
-            for was, now in near
-            for change in changes(was, now)
-            if change.kind != "chain" or chain_words(was) == chain_words(claim)
+            for old, now in near
+            for change in changes(old, now)
+            if change.kind != "chain" or chain_words(old) == chain_words(claim)
         ]
-        if self._changed:
-            words = self._old.text[slice(*self._region)], self._new.article.text[slice(*self._target)]
-            found += (
-                Change("wording", " ".join(was), " ".join(now))
-                for was, now in differing(*(text.split() for text in words))
-            )
+        found += self.rewritten(was)
         return tuple({change.kind: change for change in found}.values())
 
     def _replaced(self, span: Span, drawn: Sequence[Span]) -> bool:
@@ -157,7 +167,7 @@ class _Region:
             msgspec.structs.replace(number, span=self._move(number.span)) for number in claim.numbers
         )
         dates, alone = tuple(self._date(date) for date in claim.dates), claim.standalone
-        if self._changed:  # what the tool reads there now
+        if self.rewritten(claim):  # what the tool reads there now
             inside = [one for one in self._new.claims if spans_meet(one.span, span)]
             numbers = _once(n for one in inside for n in one.numbers if _within(n.span, span))
             dates = _once(date for one in inside for date in one.dates if _within(date.span, span))
@@ -197,6 +207,18 @@ class _Region:
         return msgspec.structs.replace(one, mention=mention, cue_span=cue)
 
 
+def _besides(text: str, region: Span, claims: Iterable[Claim], own: Span, names: Sequence[str]) -> list[str]:
+    """The words of a region without those of claims that do not meet `own` and hold none of the `names`."""
+    at, words = region[0], list[str]()
+    for claim in sorted(claims, key=lambda one: one.span):
+        start, end = claim.span
+        if spans_meet(claim.span, own) or any(one.casefold() in claim.text.casefold() for one in names):
+            continue
+        words += text[at : max(at, start)].split()
+        at = max(at, end)
+    return [*words, *text[at : region[1]].split()]
+
+
 def _once(found: Iterable[_Mention]) -> tuple[_Mention, ...]:
     return tuple({one.span: one for one in found}.values())
 
@@ -206,7 +228,16 @@ def _within(one: Span, other: Span) -> bool:
 
 
 def _sentences(checked: Checked) -> list[Span]:
-    return sorted({*checked.not_claims, *(claim.sentence for claim in checked.claims)})
+    """The sentences in order; what is no claim may also be a part of one."""
+    whole: list[Span] = []
+    for span in sorted({*checked.not_claims, *(claim.sentence for claim in checked.claims)}, key=_longest):
+        if not whole or span[1] > whole[-1][1]:
+            whole.append(span)
+    return whole
+
+
+def _longest(span: Span) -> Span:
+    return span[0], -span[1]
 
 
 def _regions(drawn: Sequence[Claim], before: Checked) -> list[Span]:
