@@ -199,14 +199,13 @@ def _corrections(
 def _amended(session: Session, ground: ReportContext, made: str) -> Iterator[Changed]:
     """What was published of an earlier version as not right, where the article itself was changed since."""
     opened = (when(event) for event in session.history() if event.kind == "version")
-    at, edition = next(opened, made), min(1, len(session.editions()))
+    at, edition, before = next(opened, made), min(1, len(session.editions())), session.earlier_editions()
     for words, seen in session.amended():
         verdict, wrong = ground.verdicts.get(seen.decision.holds or ""), seen.decision.said is False
         if seen.decision.state == "decided" and (wrong or verdict is None or verdict.tone != "good"):
             was = _words(seen.decision, ground.verdicts, wrong)
-            why = (
-                f"“{line(words, 300)}” was “{was}” in the report of {day(seen.at)}; the article was changed."
-            )
+            then = f"edition {sum(one.at <= seen.at for one in before) or 1} ({day(seen.at)})"
+            why = f"“{line(words, 300)}” was “{was}” in {then}; the article was changed."
             yield Changed(
                 number=0, was="", now="", reported="", at=at, by="", kind="update", why=why, edition=edition
             )

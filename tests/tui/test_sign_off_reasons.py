@@ -132,12 +132,14 @@ async def test_keys_in_a_burst_write_each_reason_to_its_own_claim(tmp_path: Path
 async def test_reasons_given_before_an_interruption_are_still_there(tmp_path: Path) -> None:
     async with review(tmp_path) as driver:
         await judged(driver)
+        assert "given already" not in driver.seen("window-title")
         await driver.type("one")
         await driver.press("enter")
         await driver.type("two")
         await driver.press("escape S")
         assert "▌ Claim 3: " in driver.seen("questions"), "it begins at the first without one"
         assert "✓ two" in driver.seen("questions")
+        assert ", 2 given already" in driver.seen("window-title")
         await driver.press("up up")
         assert field(driver) == "one"
         await driver.press("escape")

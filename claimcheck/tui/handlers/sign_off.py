@@ -83,9 +83,10 @@ def _ask_for_words(screen: "ReviewScreen", state: "ReviewState", *, again: bool 
         Question(f"{lack.words[:1].upper()}{lack.words[1:]}", line(text, 400))
         for lack, text in zip(lacks, texts, strict=True)
     ]
-    many = len(lacks)
+    many, given = len(lacks), sum(map(bool, kept.values()))
     title = windows.SIGN_OFF_WHY.format(
-        verdicts=windows.VERDICT_NEEDS if many == 1 else windows.VERDICTS_NEED.format(count=many)
+        verdicts=windows.VERDICT_NEEDS if many == 1 else windows.VERDICTS_NEED.format(count=many),
+        given=windows.GIVEN_ALREADY.format(count=given) if given else "",
     )
     offered = screen.workspace.config.reasons.no_source
     form = ReasonForm(title, questions, [*kept.values()], offered)

@@ -268,7 +268,8 @@ REPORT_NOTES = "Please note"
 REPORT_NOW = "The report as it is now"
 
 # ---------------- the sign-off
-SIGN_OFF_WHY = "Sign off: {verdicts} a reason (printed in the report)"
+SIGN_OFF_WHY = "Sign off: {verdicts} a reason{given} (printed in the report)"
+GIVEN_ALREADY = ", {count} given already"
 VERDICT_NEEDS, VERDICTS_NEED = "one verdict needs", "{count} verdicts need"
 LEAVE_SIGNED = "keep the sign-off"
 UNDO_SIGN_OFF = "undo the sign-off"
