@@ -192,6 +192,17 @@ def test_the_other_place_of_a_mismatch_is_named_by_the_claim_that_has_its_words_
     assert [one.other for one in again.mismatches] == ["longer"]
 
 
+def test_a_claim_that_is_drawn_longer_keeps_what_it_was_cut_off_from() -> None:
+    found = check(from_text("The cuts fall on 620 clerks in Elm, 480 in Oslo and 250 in Bergen.", id="cuts"))
+    _, second, third = found.claims
+    assert second.standalone == "[The cuts fall on 620 clerks in Elm,] 480 in Oslo"
+    builder = ClaimBuilder(found, {}, None)
+    both = builder.claim((second.span[0], third.span[1]), second)
+    assert both.standalone == "[The cuts fall on 620 clerks in Elm,] 480 in Oslo and 250 in Bergen"
+    whole = builder.claim((found.claims[0].span[0], third.span[1]), second)
+    assert whole.standalone == whole.text
+
+
 def test_a_claim_needs_words_that_are_no_claim_already(tmp_path: Path) -> None:
     session = opened(tmp_path)
     one, two = session.claims[:2]

@@ -11,11 +11,13 @@ import msgspec
 import pytest
 from textual.widgets import Input
 
+from claimcheck.app.check import check
 from claimcheck.app.library import Library
 from claimcheck.config.settings import Config
 from claimcheck.errors import ClaimcheckError
 from claimcheck.facts import FactBase
 from claimcheck.model import Checked
+from claimcheck.readers import from_text
 from claimcheck.tui.app import ReviewApp, make_app
 from claimcheck.tui.handlers.claims.bulk import numbers
 from claimcheck.tui.handlers.copy_and_open import is_page
@@ -350,6 +352,19 @@ async def test_a_long_note_is_written_in_an_editor(tmp_path: Path, monkeypatch: 
         monkeypatch.setenv("VISUAL", "/nowhere/at-all")
         await driver.press("c f2")
         assert "CC308" in str(driver.app.screen.query_one(Keys).content)
+
+
+async def test_the_day_of_the_dateline_is_offered_as_that_of_publication(tmp_path: Path) -> None:
+    checked = check(from_text("ELM, 12 May 2026 - The yard sold 40 boats in March.", id="yard"))
+    library = Library(context(tmp_path))
+    app = make_app(library.context, lambda: checked, library=library)
+    async with app.run_test(size=(140, 40)) as pilot:
+        driver = Driver(app, pilot)
+        await until(driver, lambda: app.desk is not None)
+        await driver.settle()
+        await driver.press("I e")
+        await until(driver, lambda: isinstance(app.screen, AskDialog))
+        assert "2026-05-12" in [one.value for one in app.screen.query(Input)]
 
 
 async def test_the_details_are_changed_and_the_article_is_checked_again(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from claimcheck.model import Article, Checked, Claim, FlagCode, Language, Link, 
 
 if TYPE_CHECKING:
     from claimcheck.attribution.chains import AttributionIndex
+    from claimcheck.extraction.subjects import Lead
     from claimcheck.nlp.entities import EntityTable
 
 _BY_HAND = ("added by hand",)
@@ -20,11 +21,14 @@ Matcher = Callable[[Sequence[Claim], Article], tuple[Claim, ...]]
 
 
 class _Analysis(NamedTuple):
-    """The article analysed: what chains, flags and standalone words are made from."""
+    """The article analysed: what chains, flags and standalone words are made from; `leads` are what the
+    claims that begin at a token were cut off from.
+    """
 
     language: Language
     cast: "EntityTable"
     said: "AttributionIndex"
+    leads: Mapping[int, "Lead"]
 
 
 class ClaimBuilder:
@@ -45,6 +49,7 @@ class ClaimBuilder:
         """Analyse the article, if that was not done yet."""
         from claimcheck import nlp
         from claimcheck.attribution.chains import AttributionIndex
+        from claimcheck.extraction import propositions
         from claimcheck.nlp import speaker_turns
         from claimcheck.nlp.entities import NAME_KINDS, EntityTable
 
@@ -61,8 +66,11 @@ class ClaimBuilder:
                 )
                 cast = EntityTable.of(article, nlp.document(article.text, language), self._registry)
                 turns = speaker_turns.find(article, language, cast)
-                said = AttributionIndex.of(cast.tokens, self._checked.attributions, turns)
-                self._made = _Analysis(language, cast, said)
+                attributions = self._checked.attributions
+                said = AttributionIndex.of(cast.tokens, attributions, turns)
+                found = propositions.find(cast.tokens, language, attributions, turns, article.headline)
+                leads = {one.run[0]: one.lead for one in found if one.lead}
+                self._made = _Analysis(language, cast, said, leads)
             return self._made
 
     def candidates(self) -> tuple[Link, ...]:
@@ -70,6 +78,12 @@ class ClaimBuilder:
         from claimcheck.review.edits.candidates import candidates
 
         return candidates(self._checked, self.prepare().cast)
+
+    def dateline_day(self) -> str:
+        """The day of the article's dateline, YYYY-MM-DD; "" where it has none."""
+        from claimcheck.nlp import dates
+
+        return dates.in_dateline(self._checked.article.text, self.prepare().language.datelines) or ""
 
     def claim(self, span: Span, like: Claim | None = None, *, new: bool = False) -> Claim:
         """The claim at `span`. With `like` it is that one, drawn otherwise: its chain stays, and its id, if
@@ -81,7 +95,7 @@ class ClaimBuilder:
         from claimcheck.extraction.other_languages import language_at
         from claimcheck.extraction.propositions import Proposition
 
-        article, (language, cast, _) = self._checked.article, self.prepare()
+        article, (language, cast, _, leads) = self._checked.article, self.prepare()
         if said := language_at(language, span):
             return self._unread(span, said, like, new=new)
         run = bisect_left(cast.tokens.start, span[0]), bisect_right(cast.tokens.end, span[1])
@@ -89,7 +103,10 @@ class ClaimBuilder:
             raise ClaimcheckError("CC505", "a claim needs words of the article")
         number = cast.tokens.sentence[run[0]]
         base = like or self._found(span)
-        drawn_by_hand = Proposition(run, number, "claim", attributed=bool(base.chain))
+        lead = leads.get(run[0])
+        if lead and max(lead.after or 0, run[0] + lead.drop) >= run[1]:
+            lead = None  # too short for it
+        drawn_by_hand = Proposition(run, number, "claim", attributed=bool(base.chain), lead=lead)
         drawn = msgspec.structs.replace(
             base,
             id=claim_id(article, span) if new or like is None else base.id,
@@ -128,7 +145,7 @@ class ClaimBuilder:
 
         if claim.language:
             return msgspec.structs.replace(claim, chain=chain)
-        _, cast, said = self.prepare()
+        _, cast, said, _ = self.prepare()
         off: set[FlagCode] = {*self._off, *(("second-hand",) if chain and chain[-1].seen else ())}
         forecast = any(flag.code == "prediction" for flag in claim.flags)
         raised = flags.flags(
@@ -149,7 +166,7 @@ class ClaimBuilder:
         """A new claim: who says it as the article tells; somebody thought it worth adding, so it is."""
         from claimcheck.attribution import chains, flags
 
-        article, (_, cast, said) = self._checked.article, self.prepare()
+        article, (_, cast, said, _) = self._checked.article, self.prepare()
         chain = chains.chain(span, article, cast, said)
         return Claim(
             id="",

@@ -67,7 +67,8 @@ def show_details(screen: "ReviewScreen", state: "ReviewState") -> None:
 
 def _change(screen: "ReviewScreen", state: "ReviewState") -> None:
     now = {name: str(getattr(state.article, name) or "") for name in _FIELDS}
-    fields = [Field(label, now[name], example) for name, (label, example) in _FIELDS.items()]
+    offered = now if now["published"] else {**now, "published": state.drawer.dateline_day()}
+    fields = [Field(label, offered[name], example) for name, (label, example) in _FIELDS.items()]
     form = Form(windows.ARTICLE_DETAILS, fields)
 
     def take(words: tuple[str, ...] | None) -> None:
