@@ -130,7 +130,9 @@ async def test_a_verdict_asks_first_for_what_its_scale_asks_for(tmp_path: Path) 
         assert (driver.desk.decision(0).state, driver.at) == ("open", 1), "esc is no verdict"
         assert "“Outdated” was not saved" in driver.foot
         assert not driver.desk.session.history()
-        await driver.press("o")
+        await driver.press("t k o escape")
+        assert "“True” stays: “Outdated” was not saved" in driver.foot
+        await driver.press("u o")
         await driver.type("spring")
         await driver.press("enter")
         assert "“spring” is not a date" in str(driver.app.screen.query_one(Keys).content)

@@ -52,7 +52,9 @@ def set_verdict(screen: "ReviewScreen", state: "ReviewState", rating_id: str) ->
 
     def keep(answer: tuple[str, ...] | None) -> None:
         if answer is None:
-            screen.say(messages.NO_VERDICT_SAVED.format(label=rating.label))
+            held = next((one.label for one in state.scale if one.id == state.decision().holds), "")
+            said = messages.VERDICT_STAYS if held else messages.NO_VERDICT_SAVED
+            screen.say(said.format(old=held, label=rating.label))
             return
         note = (asks, answer[0]) if answer[0] != now else None
         decide(screen, state, lambda: state.session.set_verdict(claim, rating_id, note))
