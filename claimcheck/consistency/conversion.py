@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from claimcheck.consistency.reading import Reading, Slotted, mismatch
-from claimcheck.consistency.tolerance import figure
+from claimcheck.consistency.tolerance import figure, rounded
 from claimcheck.model import Mismatch, NumberMention
 from claimcheck.nlp.numbers.units import MONEY
 
@@ -117,7 +117,7 @@ def _why(one: NumberMention, other: NumberMention) -> str:
         celsius = one if not _CUSTOMARY.search(one.text) else other
         if celsius is one:
             return f"{one.text} is {one.value * 1.8 + 32:.4g} degrees Fahrenheit, not {other.text}"
-        return f"{one.text} is {one.value:.3g} degrees Celsius, not {other.text}"
+        return f"{one.text} is {rounded(one.value)} degrees Celsius, not {other.text}"
     shown = re.search(r"\d[\d,.]*", other.text)
     plain = float(shown[0].replace(",", "").rstrip(".")) if shown else 0.0
     if not plain:

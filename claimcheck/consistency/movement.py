@@ -97,15 +97,16 @@ def movements(reading: Reading, at: int) -> list[Movement]:
     the sentence behind it.
     """
     sentence = reading.sentences[at]
-    plain = list(_from_to(sentence)) or list(_compared(reading, sentence))
+    plain = list(_from_to(reading, sentence)) or list(_compared(reading, sentence))
     return plain or list(_before_that(reading, at))
 
 
-def _from_to(sentence: Slotted) -> Iterator[Movement]:
+def _from_to(reading: Reading, sentence: Slotted) -> Iterator[Movement]:
     for found in (found for form in _FORMS for found in form.finditer(sentence.low)):
         before, after = sentence.number(found, "before"), sentence.number(found, "after")
         pair = _in_one_unit(before, after)
-        if pair and not (before.high or after.high):
+        # "sales rose to 50 million, and profit fell from 8 million" is of two figures
+        if pair and not (before.high or after.high or reading.parted(before.span, after.span)):
             yield Movement(*_equally_fine(*pair), *found.span())
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from claimcheck.consistency.movement import Movement, amounts, movements, refers_back, way_of
 from claimcheck.consistency.reading import Reading, Slotted, mismatch
-from claimcheck.consistency.tolerance import apart, figure, spread
+from claimcheck.consistency.tolerance import apart, figure, rounded, spread
 from claimcheck.model import Mismatch, NumberMention
 from claimcheck.nlp.numbers.arithmetic import change
 
@@ -94,7 +94,7 @@ def _wrong(moved: Movement, stated: NumberMention) -> str:
         open_end = said[1] if math.isinf(said[1]) else stated.value * (1 + _ROUGHLY)
         reach = (said[0] if math.isinf(said[0]) else stated.value * (1 - _ROUGHLY), open_end)
         wrong = apart(reach, (highs[0] / lows[1], highs[1] / lows[0]))
-        return f"{says} {ratio:.3g} times, not {stated.text}" if wrong else ""
+        return f"{says} {rounded(ratio)} times, not {stated.text}" if wrong else ""
     if stated.unit in ("percent", "share"):
         if before.unit in ("percent", "percentage point") and stated.unit == "percent":
             return _points(moved, stated, says)
@@ -104,12 +104,12 @@ def _wrong(moved: Movement, stated: NumberMention) -> str:
             ends[0] = 0.0
         slack = 0.5 if stated.unit == "percent" else 3.0
         if apart((said[0] * scale - slack, said[1] * scale + slack), (ends[0], ends[1])):
-            return f"{says} {abs(change(before.value, after.value)):.3g} percent, not {stated.text}"
+            return f"{says} {rounded(abs(change(before.value, after.value)))} percent, not {stated.text}"
         return ""
     if (stated.unit == "percentage point" and before.unit == "percent") or stated.unit == before.unit:
         gap, slack = abs(after.value - before.value), 0.8 * max(before.precision, after.precision)
-        rounded = before.unit in ("percent", "point") and stated.precision == before.precision
-        if not rounded:
+        alike = before.unit in ("percent", "point") and stated.precision == before.precision
+        if not alike:
             slack = (lows[1] - lows[0] + highs[1] - highs[0]) / 2
         else:
             said = stated.value - slack, stated.value + slack
@@ -126,4 +126,4 @@ def _points(moved: Movement, stated: NumberMention, says: str) -> str:
     said = spread(stated)
     if said[0] - 0.5 <= percent <= said[1] + 0.5:
         return ""
-    return f"{says} {points:.3g} percentage points, or {percent:.3g} percent, not {stated.text}"
+    return f"{says} {rounded(points)} percentage points, or {rounded(percent)} percent, not {stated.text}"

@@ -70,6 +70,7 @@ _CAST = re.compile(
     r" (?:(?:voted |were |was )?(?:in favou?r|for|against|absent)|abst\w+|did not vote)\b"
 )
 _MARGIN = re.compile(r"(?:majority|margin|lead) of (?P<margin>#)(?: votes| seats)?(?![\w%])")
+_OF = re.compile(r" (?:of|other) ")
 _FAR = 3  # sentences that the parts may take
 
 
@@ -179,19 +180,19 @@ def _told_after(reading: Reading, at: int) -> Iterator[Mismatch]:
     sentences = reading.sentences
     first = sentences[at]
     for place, whole in first.numbers.items():
-        alone = (
-            sum(
-                one.unit == whole.unit and not re.match(r" (?:of|other) ", first.low[spot + 1 :])
-                for spot, one in first.numbers.items()
-            )
-            == 1
+        # Another number may have the same parts unless one of them is greater: "60 jobs in three towns".
+        others = (
+            one.value
+            for spot, one in first.numbers.items()
+            if spot != place and one.unit == whole.unit and not _OF.match(first.low, spot + 1)
         )
+        most = max(others, default=0.0)
         totalled = re.search(r"\b(?:total of|all|all the) $", first.low[:place])
         of = re.match(r"[ -]([a-z]+)", first.low[place + 1 :])
         if (
             whole.bound != "exact"
             or whole.value < 4
-            or not (alone or totalled)
+            or not (totalled or most < whole.value)
             or whole.unit in ("s", "year", "percent")
         ):
             continue
@@ -225,7 +226,7 @@ def _told_after(reading: Reading, at: int) -> Iterator[Mismatch]:
                 or (elided + listed >= len(parts) and many)
                 or (listed and whole.unit in MONEY)
             )
-            if len(parts) > 1 and strong:
+            if len(parts) > 1 and strong and (totalled or most <= max(part.value for part in parts)):
                 found = list(_added(whole, parts, ones=ones, near=0.3))
                 yield from found
                 if found or not apart(total(parts), spread(whole)):

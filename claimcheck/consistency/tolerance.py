@@ -53,3 +53,8 @@ def figure(value: float, like: NumberMention | None = None) -> str:
     if unit in MONEY:
         return f"{unit} {digits}{unit_name}"
     return f"{digits}{unit_name}{_SIGNS.get(unit, '')}"
+
+
+def rounded(value: float) -> str:
+    """A value in three significant figures."""
+    return figure(float(f"{value:.3g}"))

@@ -52,6 +52,12 @@ def test_what_is_right_or_open_is_no_slip(text: str) -> None:
             "46",
         ),
         (
+            "Sales rose 300 percent, from 2,000 to 30,000 bikes.",
+            "from 2,000 to 30,000 is 1,400 percent, not 300 percent",
+            "300 percent",
+            "2,000 to 30,000",
+        ),
+        (
             "Of 40 schools, 12 (50 percent) passed.",
             "12 of 40 is 30 percent, not 50 percent",
             "40 schools, 12",
