@@ -94,8 +94,12 @@ def may_conflict(compared: Comparison, fact: Fact, judgement: Judgement | None, 
     article knows the names of the fact, but for the one that differs."""
     other = compared.relation == "conflicts" and all(one.kind == "entity" for one in compared.reasons)
     reads = judgement is not None and judgement.conflicts >= READS_SO and not judgement.long
-    # What one has not done says nothing on another, though it reads as the opposite.
-    another = compared.occasion or any(one.kind == "entity" for one in compared.differs)
+    # What one has not done says nothing on another, nor the figure of a year on that of the next, though
+    # it reads as the opposite.
+    apart = bool(row["other date"])
+    another = compared.occasion or any(
+        one.kind == "entity" or (apart and one.kind != "date") for one in compared.differs
+    )
     contrary = compared.relation == "conflicts" or (
         compared.relation == "unclear" and reads and not another and _plain(fact)
     )

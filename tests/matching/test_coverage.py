@@ -121,3 +121,12 @@ def test_as_many_of_something_else_is_not_the_same() -> None:
         judged("The theatre of Norr sold 600 tickets", "The theatre of Norr has 600 seats.")[0] == "unclear"
     )
     assert judged("The theatre of Norr seats 600 people", "The theatre of Norr has 600 seats.")[0] == "agrees"
+
+
+def test_a_number_that_the_fact_has_is_not_named_as_missing_whatever_was_compared_before() -> None:
+    fact = Fact(id="the-fact", statement="Some 900 people work for Alda Ferries.", verdict="true")
+    why = {
+        coverage(comparand("The firm employs about 900 people", day), fact, comparand(fact.statement)).missing
+        for day in (None, "2024-06-20", "2024-06-21")
+    }
+    assert why == {("firm", "employs")}

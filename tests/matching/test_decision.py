@@ -27,6 +27,7 @@ ALIKE = {
     "names not in article": 0.0,
     "fact words": 1.0,
     "same date": 0.0,
+    "other date": 0.0,
     "claim covered": 0.5,
     "fact covered": 0.5,
 }
@@ -66,6 +67,13 @@ def test_what_reads_as_the_opposite_conflicts_by_what_differs_or_by_its_meaning_
     assert decided(unclear, ALIKE | {"fact words": 0.3}, OPPOSITE)[0] == "unclear"
     assert decided(replace(unclear, occasion=True), ALIKE, OPPOSITE)[0] == "unclear"
     assert decided(Comparison("agrees"), ALIKE, OPPOSITE)[0] == "agrees"
+
+
+def test_what_is_of_another_time_is_no_opposite_for_its_figure() -> None:
+    when = Reason("date", "2021", "2020", "2021 here, 2020 in ferry")
+    later = ALIKE | {"other date": 1.0}
+    assert decided(Comparison("unclear", differs=(NUMBER,)), later, OPPOSITE)[0] == "unclear"
+    assert decided(Comparison("unclear", differs=(when,)), later, OPPOSITE) == ("conflicts", ["date"])
 
 
 def test_what_reads_like_a_false_statement_or_denies_a_true_one_conflicts_for_that_reason() -> None:

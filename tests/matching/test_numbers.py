@@ -53,6 +53,14 @@ def test_units_are_kept_apart() -> None:
     assert same == different == ()
 
 
+@pytest.mark.parametrize("who", ["Ann Lee, 58,", "Ann Lee, who is 58 years old,", "The 58-year-old"])
+def test_an_age_is_compared_with_ages_and_not_with_lengths_of_time(who: str) -> None:
+    jailed = comparand(f"{who} was jailed for fraud")
+    assert compare(jailed, comparand("Ann Lee was jailed for 16 months.")) == ((), ())
+    _, different = compare(jailed, comparand("Ann Lee, 61, was jailed."))
+    assert [other.text for _, other in different] == ["61"]
+
+
 def test_of_several_numbers_those_with_the_same_neighbours_are_compared() -> None:
     same, different = compare(
         comparand("The fleet has 12 ferries and 40 sailors"),

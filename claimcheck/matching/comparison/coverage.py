@@ -55,7 +55,7 @@ def coverage(claim: Comparand, fact: Fact, near: Comparand) -> Coverage:
     repeated = f" {' '.join(near.plain)} " in f" {' '.join(claim.plain)} "
     if (most and not clash) or repeated:
         return Coverage(full=True, about=_written(claim, found))
-    amounts = tuple(one.text for one in claim.numbers if all(one is not pair[0] for pair in same))
+    amounts = tuple(one.text for one in claim.numbers if all(one != pair[0] for pair in same))
     apart = _apart(claim, near) if met is False else ("", "")
     return Coverage(False, _written(claim, found), (*_written(claim, claim.content - found), *amounts), apart)
 

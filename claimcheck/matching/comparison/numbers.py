@@ -16,6 +16,7 @@ _ABOUT_SHARE = 1.5  # "about 97 per cent" allows 95.5 to 98.5
 # different things.
 _FAR = 1.3
 _ROUNDED = 0.025  # share of the fact's number; "11 per cent" is no longer what 10.6 is rounded to
+_OLD = re.compile(r"[ -]old\b")
 _MAGNITUDE = re.compile(r"(?:hundred|thousand|million|billion|trillion)|\d ?(?:k|m|mn|bn|tn)\b")
 _COUNTED = re.compile(r"[ -][^\W\d_]{3,}")
 _COUNTED_WORDS = re.compile(r"(?:[ -][^\W\d_]{2,}){1,3}")
@@ -177,10 +178,18 @@ def _comparable(number: NumberMention, other: NumberMention) -> bool:
 
 
 def _same_thing(claim: Comparand, number: NumberMention, fact: Comparand, other: NumberMention) -> bool:
-    """Whether two bare numbers can count the same: "two doses" and "100 people" do not."""
+    """Whether two numbers can count the same: "two doses" and "100 people" do not, nor an age and a length
+    of time."""
+    if number.unit == other.unit == "year" and _is_age(claim, number) != _is_age(fact, other):
+        return False
     left, right = counted(claim, number), counted(fact, other)
     people = _PEOPLE in left or _PEOPLE in right
     return bool(number.unit or not left or not right or people or covered(left, right))
+
+
+def _is_age(side: Comparand, number: NumberMention) -> bool:
+    """Whether a number of years is how old somebody is: "Ann Lee, 58,", "58 years old", "a 58-year-old"."""
+    return number.text.isdigit() or _OLD.match(side.text, number.span[1]) is not None
 
 
 def other_things(claim: Comparand, fact: Comparand, pair: Pair) -> bool:
