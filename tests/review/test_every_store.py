@@ -193,6 +193,18 @@ def test_the_library_lists_and_searches_what_is_there_now(store: Store, again: O
     assert [hit.number for hit in search(other, "a", 2)] == [1, 2]
 
 
+def test_an_older_text_that_is_opened_again_changes_the_title_only_where_somebody_gave_it_one(
+    store: Store,
+) -> None:
+    old, new = (article(text) for text in (TEXT, f"A late ferry\n\n{TEXT}"))
+    old = msgspec.structs.replace(old, headline=(0, TEXT.index("\n")), title=TEXT.partition("\n")[0])
+    new = msgspec.structs.replace(new, headline=(0, len("A late ferry")), title="A late ferry")
+    given = msgspec.structs.replace(old, title="Ferries")
+    for opened, title in ((old, old.title), (new, new.title), (old, new.title), (given, "Ferries")):
+        store.save(checked(article=opened), "1", NOW)
+        assert [entry.title for entry in entries(store)] == [title]
+
+
 def test_many_at_once_keep_every_act_in_one_chain(again: Opener) -> None:
     stores = [again() for _ in range(4)]
     kept(stores[0])
