@@ -7,9 +7,10 @@ from textual import events
 from textual.widgets import Input
 
 from claimcheck.evidence.snapshots import SnapshotStore
-from claimcheck.model import Rater
+from claimcheck.model import Evidence, Rater
+from claimcheck.tui.questions import Option
 from claimcheck.tui.screens.dialog import Keys
-from claimcheck.tui.screens.input_dialogs import AskDialog
+from claimcheck.tui.screens.input_dialogs import AskDialog, FindDialog
 from tui import sample
 from tui.fake_sources import STORY, answering
 from tui.pilot import NARROW, Driver, review, workspace
@@ -157,6 +158,30 @@ async def test_a_pasted_address_begins_evidence_and_other_text_is_explained(tmp_
         assert asked.query(Input).first().value == "https://register.example.org/2024"
         await driver.press("escape")
         assert driver.desk.decision().cited == ()
+
+
+async def test_what_somebody_said_was_noted_and_not_searched(tmp_path: Path) -> None:
+    said = Evidence(
+        source="own",
+        asked="found",
+        snapshot="ab" * 32,
+        title="Jorun Falk",
+        passage="It sank.",
+        asked_at="2024-07-20",
+    )
+    ready = sample.checked()
+    first = msgspec.structs.replace(ready.claims[0], evidence=(said,))
+    async with review(tmp_path, msgspec.structs.replace(ready, claims=(first, *ready.claims[1:]))) as driver:
+        assert "noted 2024-07-20" in " ".join(driver.pane("claim").split())
+        assert "searched 2024" not in driver.pane("claim")
+
+
+async def test_a_list_of_many_gives_its_labels_the_room_that_is_free(tmp_path: Path) -> None:
+    label = "The yard at Elm sold forty boats to the harbour"
+    async with review(tmp_path) as driver:
+        driver.app.push_screen(FindDialog("Which?", [Option("", "a", label, "yard-2024")]))
+        await driver.settle()
+        assert f"{label}  yard-2024" in driver.pane("options")
 
 
 async def test_a_fact_whose_verdict_changed_since_says_so_beside_the_claim(tmp_path: Path) -> None:

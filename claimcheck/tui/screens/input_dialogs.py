@@ -253,9 +253,10 @@ class FindDialog(ChooseDialog):
 
     def _row(self, option: Option, on: bool, width: int) -> Line:
         room = max((cell_len(one.label) for one in self._all if one.help), default=0)
+        beside = max((cell_len(one.help) for one in self._all), default=0)
         label: Line = (TextRun(f"   {option.label}", "bold"),)
         if option.help:
-            label = fit(label, min(room, width // 2) + 3)
+            label = fit(label, min(room, max(width // 2, width - beside - 5)) + 3)
         return with_role(
             fit((*label, TextRun(f"  {option.help}", "dim")), width), "fill current" if on else "fill"
         )

@@ -149,7 +149,8 @@ def _passage(found: Evidence, width: int, *, narrow: bool) -> list[Line]:
         day = captions.ON_DAY.format(day=found.published) if found.published else ""
         lines += fold((TextRun(captions.LATER.format(day=day), "later"),), width - 1, indent=5, first=3)
     kept = captions.SAVED_AS.format(name=found.snapshot[:10])
-    asked = captions.SEARCHED_ON.format(day=found.asked_at[:10]) if found.asked_at else ""
+    looked = captions.SEARCHED_ON if found.query else captions.NOTED_ON  # nothing was asked for one's own
+    asked = looked.format(day=found.asked_at[:10]) if found.asked_at else ""
     parts = (
         found.published or captions.NO_DATE,
         "" if narrow else found.link,
