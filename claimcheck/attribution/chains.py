@@ -137,7 +137,9 @@ def is_reported_claim(tokens: Document, attribution: Attribution) -> bool:
     if content[0] > cue.run[1] and not addressed and _is_relative(tokens, content):
         return False
     if not attribution.source:
-        return _agentless(cue, tokens.lower[content[0]])
+        # "No deaths | were reported in May" is an event and its verb; "Lee | is said | to be ill" is hearsay.
+        event = len(attribution.content) == 1 and content[1] == cue.run[0] and cue.before != "it"
+        return not event and _agentless(cue, tokens.lower[content[0]])
     if is_audience(tokens, attribution) and content[0] < cue.run[0]:
         return True
     source = tokens.run_of(attribution.source[0])

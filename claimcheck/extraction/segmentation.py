@@ -78,7 +78,7 @@ def split(
     view = View.of(document, _without_adverb(document, stretch))
     begin, tie = view.begin, ""
     for number, place in enumerate(view.places):
-        if framed(place.end - 1) or framed(place.begin) or _in_date(document, place):
+        if framed(place.end - 1) or framed(place.begin) or _in_date(document, place) or _is_aged(view, place):
             continue
         if _lies_ahead(view, begin, place) or _is_adjunct(view, begin, place):
             continue
@@ -93,6 +93,18 @@ def _in_date(document: Document, place: Place) -> bool:
     left, right = document.start[place.end - 1], document.start[place.begin]
     before = bisect_right(document.language.dates, left, key=lambda date: date.span[0]) - 1
     return before >= 0 and right < document.language.dates[before].span[1]
+
+
+def _is_aged(view: View, place: Place) -> bool:
+    """Is only an age between a name and its verb: "and Lee, 19, | scored"? "Born" is a participle if a finite
+    verb follows it.
+    """
+    document, at = view.document, place.end
+    before = document.tags[max(0, at - 3) : at]
+    if before[1:] != [",", "CD"] or not before[0].startswith("NNP") or document.lower[at] != ",":
+        return False
+    participle = document.tags[place.begin] == "VBN" and not view.finite(place.begin, view.end)
+    return document.finite(place.begin) or participle
 
 
 def _lies_ahead(view: View, begin: int, place: Place) -> bool:

@@ -259,7 +259,9 @@ def noun_before(document: Document, at: int) -> TokenSpan | None:
         bare = before is not None and before[1] - before[0] == 1 and document.tags[before[0]] == "NN"
         if bare and before is not None and document.tags[before[0] - 1] == "IN":
             break  # "in favour of the bill, which": the bill
-        if before is None or (person and document.lower[document.head_noun(before)] not in _PEOPLE):
+        head = document.head_noun(before) if before is not None else 0
+        named = document.lower[head] in _PEOPLE or document.tags[head].startswith("NNP")
+        if before is None or (person and not named):
             break  # "the rise of Holm, who ...": Holm; "the mayor of Velm, who ...": the mayor
         begin = before[0]
     return begin, end

@@ -137,3 +137,25 @@ def test_then_before_who_says_it_is_no_part_of_the_claim_before() -> None:
         claims("The council sold 40 mills, and then Holm said the dam was old.")[0]
         == "The council sold 40 mills"
     )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The harbour master said no leaks had been reported on any of the 40 barges.",
+        "No leaks were reported on the 40 barges.",
+    ],
+)
+def test_what_was_reported_by_nobody_is_an_event_with_its_verb(text: str) -> None:
+    (claim,) = claims(text)
+    assert claim.endswith("reported on " + text.removesuffix(".").partition(" on ")[2])
+
+
+def test_it_is_said_within_a_clause_is_no_part_of_a_claim() -> None:
+    assert not any("it is said" in claim for claim in claims("The owner, it is said, sold 40 barges."))
+
+
+def test_an_age_does_not_part_a_name_from_its_verb() -> None:
+    text = "Ida Brandt won the sprint in May, and Per Holm, 22, finished the relay in 40 minutes."
+    assert claims(text) == ["Ida Brandt won the sprint in May", text.partition("and ")[2].removesuffix(".")]
+    assert claims("Ida Brandt, 61, elected in 2019, runs two mills.")[-1] == "runs two mills"

@@ -63,6 +63,14 @@ def test_the_verb_tells_which_winter_this_one_is() -> None:
     assert values(said) == ["2022-09/2022-11", "2024-03/2024-05"]
 
 
+def test_years_counted_from_a_day_in_another_sentence_give_a_year() -> None:
+    assert values("The ferry sails tomorrow. It took 60 cars, up from 40 nine years earlier.") == [
+        "2023-07-12",
+        "2014",
+    ]
+    assert values("It sank on 3 May 2019 and was raised two years later.") == ["2019-05-03", "2021-05-03"]
+
+
 def test_what_cannot_be_resolved_says_why() -> None:
     cases = {
         "It fell on 3/4/2021.": "cannot be told apart",

@@ -103,7 +103,10 @@ def _around(
         for earlier in reversed(dates[max(0, before - 40) : before]):
             near = earlier.span[0] >= sentence.span[0]
             if earlier.period and (near or periods.unit_of(earlier.period) in fine):
-                return earlier.period
+                day = earlier.period[0] == earlier.period[1]
+                # "The vote is on Friday. ... 67 percent four years earlier": years from it end on no day.
+                coarse = day and unit == "year" and not near
+                return periods.year(earlier.period[0].year) if coarse else earlier.period
             if earlier.period and earlier.span[0] >= told_before:
                 return (
                     None  # the sentence before named a date too coarse to count from: an older one is a guess
