@@ -17,7 +17,7 @@ import msgspec
 
 from claimcheck.attribution.mentions import BARE, Mention, Sort, Who
 from claimcheck.model import Gender, Quote, SourceKind
-from claimcheck.nlp.entities import EntityTable, differs
+from claimcheck.nlp.entities import ORG_NOUNS, OUTLET_NOUNS, EntityTable, differs
 from claimcheck.nlp.word_lists import word_lists
 
 _BACK, _AHEAD = 12, 3  # sentences in which a candidate is looked for, before and after the mention
@@ -152,7 +152,27 @@ class Scene:
         unknown = one.kind == "outlet" or one.places[0] > mention.span[0]
         if mention.sort == "body" and unknown and mention.noun not in self.beside(one):
             return role in ("held", "named")  # no paper is "the club", nor who is named only later
-        return role != "differs" and not (one.place and role not in ("held", "named"))
+        barred = role == "differs" or one.place or self._is_another(mention, one)
+        return role in ("held", "named") or not barred
+
+    def _is_another(self, mention: Mention, one: Referent) -> bool:
+        """ "The central bank" is neither the Port Authority nor a name of nothing known that does nothing: a
+        phrase that says of which sort a body is shares a word with the name or its description.
+        """
+        told, name = set(_WORD.findall(mention.lower)) - _IDLE, set(_WORD.findall(one.name.lower()))
+        body = mention.sort in ("body", "outlet") and mention.lower.startswith("the ")
+        if not body or told <= _GENERIC | OUTLET_NOUNS:
+            return False
+        return told.isdisjoint(name | self.beside(one)) and (bool(name & ORG_NOUNS) or self._idle(one))
+
+    def _idle(self, one: Referent) -> bool:
+        """Whether a name of nothing known never spoke and is nowhere a subject: it may be a place."""
+        tokens = self.entities.tokens
+        names = [name for at in one.places[:_DESCRIBED] for name in self.entities.between(at, at + 1)]
+        ends = [tokens.run_of(name.span)[1] for name in names]
+        acts = any(end < len(tokens.words) and tokens.finite(end) for end in ends)
+        spoke = any(said.name == one.name for said in self.spoken[-_SPEAKERS:])
+        return {name.kind for name in names} == {"other"} and not acts and not spoke
 
     def body_of(self, mention: Mention, options: Sequence[Referent]) -> Referent | None:
         """Whom "it" means: the body that opens the sentence, else the one before, else spoke last there.

@@ -157,3 +157,8 @@ def test_a_description_with_other_words_is_another_body() -> None:
     )
     found = check(Article(id="t", text=text, sha256="0")).claims
     assert [claim.chain[0].source for claim in found] == ["road office in Elmport", "transport agency"]
+
+
+@pytest.mark.parametrize(("text", "names"), rows(__file__, "a described body is no body of another sort"))
+def test_a_described_body_is_no_body_of_another_sort(text: str, names: list[str]) -> None:
+    assert [one.resolved for one in resolved(text)] == names

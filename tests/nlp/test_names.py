@@ -135,3 +135,16 @@ def test_who_belongs_to_a_body_with_an_acronym_is_no_body() -> None:
 def test_an_acronym_that_only_opens_sentences_is_a_name() -> None:
     text = "British Airways fell. BA said so. BA’s profits fell."
     assert [name.canonical for name in analyse(text).names] == ["British Airways"] * 3
+
+
+def test_a_given_name_that_is_short_for_a_month_too_belongs_to_the_name_behind_it() -> None:
+    found = names("Union leader Jan Terven spoke on 3 Jan 2024. Ann Holm came in Jan.")
+    assert {text: one.kind for text, one in found.items()} == {"Jan Terven": "person", "Ann Holm": "person"}
+
+
+def test_a_trade_before_a_name_nobody_knows_tells_a_person() -> None:
+    found = names(
+        "Ann Holm wed the sculptor Orrin Vask. A pollster, Ulla Trenk, and the painter Edda Sorl left."
+    )
+    assert {one.kind for one in found.values()} == {"person"}
+    assert len(found) == 4

@@ -171,7 +171,8 @@ def _idle(word: Word, index: int, opens: bool, inside: bool, following: Word | N
     lower = word.lower
     beside = following if following and following.gap == " " else None
     if lower in CALENDAR:
-        return not (beside and beside.lower in OUTLETS)  # "The Sunday Courier"
+        given = word.text in GIVEN and beside and beside.lower not in CALENDAR  # "Jan Holm"
+        return not (given or (beside and beside.lower in OUTLETS))  # "The Sunday Courier"
     if word.text in ("US", "WHO") or lower not in FUNCTION:
         return False
     if word.gap in (" of ", " of the ") and inside:
