@@ -63,6 +63,6 @@ def test_a_document_that_puts_a_figure_somewhere_is_its_source() -> None:
 
 
 def test_a_document_is_one_whatever_was_done_with_it() -> None:
-    text = "The pier is unsafe, according to a statement lodged with the harbour court."
+    text = "The pier is unsafe, according to a statement lodged with the Elm Grain Exchange."
     found = check(Article(id="t", text=text, sha256="0", published="2024-05-23")).claims
     assert [link.kind for link in found[0].chain] == ["document"]
