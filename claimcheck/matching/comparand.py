@@ -56,6 +56,8 @@ _LEFT_OUT = STOP | _IDLE | NEGATORS
 _SKIPPED = frozenset(("able", "managed", "manages", "ever", "even", "really", "actually", "do", "yet"))
 _PRONOUNS = frozenset((word,) for word in ("it", "he", "she", "they", "we", "i"))
 _ARTICLE = 4  # characters that may be before a name that opens a sentence
+_SCORED = re.compile(r" (?:goals?|sets?|games?|tries|legs|frames|runs|votes?) to ")
+_SCORED_LOW = re.compile(_SCORED.pattern + r"(one|nil)\b")
 _OUT_OF = re.compile(r" (?:in|of|out of)(?: (?:every|each))? ")
 _SCORE = 1000  # no side of a match makes as many
 _BALLOT = re.compile(r"\b(?:vot(?:e[sd]?|ing)|ballot|majority|decision)(?: [^\W\d]+){0,3} $")
@@ -122,15 +124,24 @@ def _amounts(text: str, numbers: Sequence[NumberMention]) -> tuple[NumberMention
             # Who won 3-1 and who lost 1-3 played the same match.
             high, low = sorted((before.value, number.value), reverse=True)
             found[-1] = _joined(before, number, text, _SCORE * high + low, "score")
+        elif few := _SCORED_LOW.match(text, number.span[1]):  # "one" and "nil" are no amounts elsewhere
+            made = _SCORE * number.value + (few[1] == "one")
+            span = number.span[0], few.end()
+            found.append(
+                msgspec.structs.replace(number, text=text[slice(*span)], span=span, value=made, unit="score")
+            )
         else:
             found.append(_of_hundred(number))
     return tuple(found)
 
 
 def _two_sides(text: str, before: NumberMention, joint: str) -> bool:
-    """Whether two numbers are those of two sides: "3-1", "voted 8 to 3"."""
-    voted = joint == " to " and _BALLOT.search(text[: before.span[0]].casefold()) is not None
-    return joint in ("-", "–") or (voted and "from " not in text[max(0, before.span[0] - 5) : before.span[0]])
+    """Whether two numbers are those of two sides: "3-1", "voted 8 to 3", "three goals to one"."""
+    scored = joint == " to " and _BALLOT.search(text[: before.span[0]].casefold()) is not None
+    scored = scored or _SCORED.fullmatch(joint) is not None
+    return joint in ("-", "–") or (
+        scored and "from " not in text[max(0, before.span[0] - 5) : before.span[0]]
+    )
 
 
 def _joined(number: NumberMention, other: NumberMention, text: str, value: float, unit: str) -> NumberMention:

@@ -97,12 +97,18 @@ def may_conflict(compared: Comparison, fact: Fact, judgement: Judgement | None, 
     # What one has not done says nothing on another, nor the figure of a year on that of the next, though
     # it reads as the opposite.
     apart = bool(row["other date"])
-    another = compared.occasion or any(
-        one.kind == "entity" or (apart and one.kind != "date") for one in compared.differs
+    another = (
+        compared.occasion
+        or compared.unlike
+        or any(one.kind == "entity" or (apart and one.kind != "date") for one in compared.differs)
     )
     contrary = compared.relation == "conflicts" or (
         compared.relation == "unclear" and reads and not another and _plain(fact)
     )
+    differs = compared.reasons if compared.relation == "conflicts" else compared.differs
+    # A figure of one place or body is none of another, of which the article does not speak.
+    if row["unknown name"] and any(one.kind == "number" for one in differs):
+        return False
     says = row["fact words"] >= SAYS or bool(row["same date"])
     return contrary and says and (other or row["names not in article"] <= UNKNOWN)
 

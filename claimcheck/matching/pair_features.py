@@ -11,7 +11,7 @@ from functools import lru_cache
 import msgspec
 
 from claimcheck.matching.comparand import Comparand, comparand, covered
-from claimcheck.matching.comparison import dates, negation, numbers
+from claimcheck.matching.comparison import dates, entities, negation, numbers
 from claimcheck.matching.entailment import Judgement
 from claimcheck.matching.index_terms import STOP, stems
 from claimcheck.matching.ranker import ranked_by_meaning
@@ -127,6 +127,7 @@ def _shared(
     shared = covered(claim.content, known)
     rare = sorted((rarity[word] for word in shared), reverse=True)
     names, named = _names(claim), _names(near)
+    strange = any(not covered(name, context) for name in _called(near))
     other = claim.content - names - setting.names
     both = covered(other, known)
     same, different = numbers.compare(claim, near)
@@ -144,6 +145,7 @@ def _shared(
         "other words": min(4, len(both)) / 4,
         "other words covered": _share(other, both, rarity) if other else 0.5,
         "one word": float(len(shared) < (1 if same or met else 2)),
+        "unknown name": float(strange),
         "names alone": float(not both and not same and not met),
         "same number": float(bool(same)),
         "other number": float(bool(different) and not same),
@@ -179,6 +181,13 @@ def _known(fact: Fact) -> frozenset[str]:
 @lru_cache(maxsize=1 << 12)
 def _names(side: Comparand) -> frozenset[str]:
     return frozenset(s for name in side.names for s in stems(name) if s not in STOP)
+
+
+@lru_cache(maxsize=1 << 12)
+def _called(side: Comparand) -> tuple[frozenset[str], ...]:
+    """The stems of each name of a side."""
+    known = entities.named(side)
+    return tuple(found for name in side.names if (found := known.intersection(stems(name))))
 
 
 def _subject(fact: Fact, setting: Setting) -> float:

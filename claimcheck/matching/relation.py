@@ -19,6 +19,7 @@ from claimcheck.matching.comparison.differences import (
     WordingDiff,
     compare,
     differences,
+    measured,
     numbered,
     share,
 )
@@ -42,7 +43,8 @@ _STATE = re.compile(
 class Comparison(msgspec.Struct, frozen=True):
     """How a fact relates to a claim by their words. `later`: a source of the fact is younger; `same`: what
     both share; `differs`: what is said otherwise, if both are about one thing; `occasion`: both tell of what
-    recurs, at different times or in different cases; `unmet`: numbers of the claim that the fact lacks."""
+    recurs, at different times or in different cases; `unlike`: a number that differs is of something else;
+    `unmet`: numbers of the claim that the fact lacks."""
 
     relation: Relation
     reasons: tuple[Reason, ...] = ()
@@ -51,6 +53,7 @@ class Comparison(msgspec.Struct, frozen=True):
     differs: tuple[Reason, ...] = ()
     occasion: bool = False
     unmet: tuple[str, ...] = ()
+    unlike: bool = False
 
 
 def compare_with_fact(
@@ -96,11 +99,14 @@ def compare_with_fact(
     elif relation == "agrees":
         alike = (seen or coverage(side, fact, near)).about
     case = numbers.other_case(side, near)
-    differs = tuple(_reason(one, fact, side, near) for one in differences(side, near, full_name))
+    named = differences(side, near, full_name)
+    differs = tuple(_reason(one, fact, side, near) for one in named)
+    unlike = not all(measured(side, near, one) for one in named if one.kind == "number")
     same, _ = numbers.compare(side, near)
     unmet = tuple(number.text for number in numbers.unmet(side, same))
     shared = _shared(side, near, same, alike)
-    return Comparison(relation, tuple(shown), later, shared, differs, apart is not None or case, unmet)
+    case = case or apart is not None
+    return Comparison(relation, tuple(shown), later, shared, differs, case, unmet, unlike)
 
 
 def opposite(claim: Claim, fact: Fact, near: str, compared: Comparison) -> tuple[Reason, ...]:

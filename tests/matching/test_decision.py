@@ -25,6 +25,7 @@ ALIKE = {
     "all met": 1.0,
     "most met": 1.0,
     "names not in article": 0.0,
+    "unknown name": 0.0,
     "fact words": 1.0,
     "same date": 0.0,
     "other date": 0.0,
@@ -74,6 +75,19 @@ def test_what_is_of_another_time_is_no_opposite_for_its_figure() -> None:
     later = ALIKE | {"other date": 1.0}
     assert decided(Comparison("unclear", differs=(NUMBER,)), later, OPPOSITE)[0] == "unclear"
     assert decided(Comparison("unclear", differs=(when,)), later, OPPOSITE) == ("conflicts", ["date"])
+
+
+@pytest.mark.parametrize("named", [True, False])
+def test_a_number_of_a_place_that_the_article_does_not_speak_of_is_no_conflict(named: bool) -> None:
+    compared = Comparison("conflicts", (NUMBER,)) if named else Comparison("unclear", differs=(NUMBER,))
+    assert decided(compared, ALIKE, OPPOSITE)[0] == "conflicts"
+    assert decided(compared, ALIKE | {"unknown name": 1.0}, OPPOSITE)[0] == "unclear"
+    assert decided(Comparison("unclear"), ALIKE | {"unknown name": 1.0}, OPPOSITE)[0] == "conflicts"
+
+
+def test_a_number_of_something_else_is_no_opposite() -> None:
+    other = Comparison("unclear", differs=(NUMBER,), unlike=True)
+    assert decided(other, ALIKE, OPPOSITE)[0] == "unclear"
 
 
 def test_what_reads_like_a_false_statement_or_denies_a_true_one_conflicts_for_that_reason() -> None:

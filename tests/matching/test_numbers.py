@@ -61,6 +61,20 @@ def test_an_age_is_compared_with_ages_and_not_with_lengths_of_time(who: str) -> 
     assert [other.text for _, other in different] == ["61"]
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        ("Velm won 4-1 against Norr", "Norr lost to Velm by four goals to one.", True),
+        ("Velm won by 3 sets to nil", "Norr lost 0-3 to Velm.", True),
+        ("Two goals gave Velm a 4-1 win", "Velm won by four goals to one.", True),
+        ("Velm won 4-2 against Norr", "Velm beat Norr by four goals to one.", False),
+    ],
+)
+def test_a_score_in_words_is_that_score(one: str, other: str, alike: bool) -> None:
+    same, different = compare(comparand(one), comparand(other))
+    assert (len(same), len(different)) == (int(alike), int(not alike))
+
+
 def test_of_several_numbers_those_with_the_same_neighbours_are_compared() -> None:
     same, different = compare(
         comparand("The fleet has 12 ferries and 40 sailors"),

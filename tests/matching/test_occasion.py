@@ -81,6 +81,19 @@ def test_what_is_counted_now_is_not_what_was_counted_on_a_day_long_ago() -> None
     assert not judged("The quay of Velm has 300 berths", lasting, at="2021-02-16").occasion
 
 
+def test_a_number_of_an_event_that_only_the_fact_tells_is_of_another_occasion() -> None:
+    grant = "Ola Berg granted 12 million crowns to the farms"
+    found = judged(
+        grant, "Ola Berg granted 8 million crowns to the farms after the frost of April 2023.", "2025-03-01"
+    )
+    assert (found.relation, [one.kind for one in found.reasons]) == ("unclear", ["occasion"])
+    for fact, at in (
+        ("Ola Berg granted 8 million crowns to the farms in April 2023.", "2025-03-01"),
+        ("Ola Berg granted 8 million crowns to the farms after the frost of April 2023.", "2023-04-28"),
+    ):
+        assert judged(grant, fact, at).relation == "conflicts"
+
+
 def test_a_slip_of_some_days_still_conflicts() -> None:
     found = judged(
         "Ola Berg met Ines Duarte in Velm on 5 March 2018",

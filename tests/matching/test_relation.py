@@ -129,6 +129,19 @@ def test_an_amount_of_another_place_body_year_or_thing_neither_conflicts_nor_agr
     assert judged(claim, statement).relation == "unclear"
 
 
+def test_a_number_that_measures_something_else_is_marked() -> None:
+    fact = "The Tarn Works paid 40 million marks for the mill."
+    assert judged("The Tarn Works lost 55 million marks in a lawsuit", fact).unlike
+    assert not judged("The Tarn Works paid 55 million marks for the mill", fact).unlike
+
+
+def test_a_number_that_only_the_context_of_a_claim_has_differs_from_nothing() -> None:
+    fact = "The Tarn Works sold 310 boats last summer."
+    told = "The Tarn Works sold 280 boats"
+    assert [one.kind for one in judged(told, fact).differs] == ["number"]
+    assert judged(f"[{told} last summer] and closed a yard", fact).differs == ()
+
+
 def test_an_amount_of_one_body_conflicts_by_its_initials_too() -> None:
     said, fact = (
         "The EHB lending fee is 9 per cent",

@@ -66,7 +66,7 @@ def compare(claim: Comparand, fact: Comparand, full_name: Callable[[str], str] =
     if found is not None:
         told = _edited(claim, fact, found, full_name)
         amounts = [item for item in told if item.kind in ("number", "date")]
-        other = any(amount.kind == "number" and not _measured(claim, fact, amount) for amount in amounts)
+        other = any(amount.kind == "number" and not measured(claim, fact, amount) for amount in amounts)
         other |= _two_events(told) or _other_day(claim, fact, told)
         unlike = claim.denied != fact.denied or entities.other_thing(claim, fact)
         other |= bool(amounts) and unlike
@@ -83,7 +83,7 @@ def compare(claim: Comparand, fact: Comparand, full_name: Callable[[str], str] =
         for rule, difference in rough
         if share(claim, fact, without=difference.claim) >= _NEEDED[rule]
         and (rule not in ("number", "date", "lone date") or (alike and claim.denied == fact.denied))
-        and (rule != "number" or _measured(claim, fact, difference))
+        and (rule != "number" or measured(claim, fact, difference))
     ]
     if _two_events(told) or _other_day(claim, fact, told):
         return WordingDiff((), True, common)
@@ -103,7 +103,7 @@ def _two_events(differences: Sequence[Difference]) -> bool:
     return "date" in found and len(found) > 1
 
 
-def _measured(claim: Comparand, fact: Comparand, number: Difference) -> bool:
+def measured(claim: Comparand, fact: Comparand, number: Difference) -> bool:
     """Whether the fact has the words for what the claim measures, beside the names of who it is measured
     for."""
     weigh = english()

@@ -57,7 +57,8 @@ def _paired(claim: Comparand, fact: Comparand) -> tuple[list[Pair], list[Pair]]:
         fitting = [other for other in left if _comparable(number, other) and overlap(number, other)]
         partner = next((other for other in fitting if _near(number, other)), None)
         if partner is None and not fitting:
-            open_numbers.append(number)
+            if not _in_context(claim, number):  # that number is of another claim
+                open_numbers.append(number)
         elif partner is None:
             continue
         else:
@@ -83,13 +84,15 @@ def unmet(claim: Comparand, same: Sequence[Pair]) -> list[NumberMention]:
 def asserted(claim: Comparand) -> list[NumberMention]:
     """The numbers of a claim that are its own and count something: not "the two leaders", nor what only the
     context in brackets has."""
-    context = [range(*found.span()) for found in _CONTEXT.finditer(claim.text)]
     return [
         number
         for number in claim.numbers
-        if not any(number.span[0] in one for one in context)
-        and (number.unit or number.text.casefold() not in _SMALL)
+        if not _in_context(claim, number) and (number.unit or number.text.casefold() not in _SMALL)
     ]
+
+
+def _in_context(claim: Comparand, number: NumberMention) -> bool:
+    return any(found.start() <= number.span[0] < found.end() for found in _CONTEXT.finditer(claim.text))
 
 
 def other_case(claim: Comparand, fact: Comparand) -> bool:

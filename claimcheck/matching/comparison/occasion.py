@@ -6,7 +6,8 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from claimcheck.matching.comparand import Comparand
+from claimcheck.matching.comparand import Comparand, around, covered
+from claimcheck.matching.comparison import numbers
 from claimcheck.matching.index_terms import stems
 from claimcheck.nlp.dates.periods import Period, interval
 
@@ -24,7 +25,8 @@ def other_occasion(claim: Comparand, fact: Sequence[Comparand], at: str) -> tupl
     A claim without a day is of the day of its saying, `at` ("" = unknown). Acts that recur, and counts, are
     of one occasion where their days lie near one another. Whatever the act, what was to come when the claim
     was said is not what it tells, nobody calls the day of long ago "Tuesday", and what is counted now is not
-    what was counted then. None where the fact has no day, or nothing sets the two apart.
+    what was counted then, nor is another number that of an event which only the fact tells. None where the
+    fact has no day, or nothing sets the two apart.
     """
     known = [(period, date.text) for side in fact for date in side.dates if (period := interval(date.value))]
     if not known:  # "in the spring survey of 2010" has a year, and no day or month
@@ -44,7 +46,8 @@ def other_occasion(claim: Comparand, fact: Sequence[Comparand], at: str) -> tupl
         and all(_days(period[0]) - _days(saying[1]) > _DAYS for period, _ in known)
     )
     now = bool(claim.numbers) and not claim.dates and _of_now(claim) and not any(map(_of_now, fact))
-    if not (later or recent or now) and frozenset(claim.stems).isdisjoint(_recurring()):
+    other = saying is not None and not claim.dates and any(_of_its_day(claim, side) for side in fact)
+    if not (later or recent or now or other) and frozenset(claim.stems).isdisjoint(_recurring()):
         return None
     return (said[0][1] if said else "no day", known[0][1])
 
@@ -60,6 +63,16 @@ def _gap(one: Period, other: Period) -> int:
     """Days between two periods; 0 where they share one."""
     first, second = sorted((one, other))
     return max(0, _days(second[0]) - _days(first[1]))
+
+
+def _of_its_day(claim: Comparand, fact: Comparand) -> bool:
+    """Whether a number of the fact differs and its day is that of what the claim has no word of: "spent 25
+    million after the floods of May 2024"."""
+    of = [around(fact, (date.span[0], len(fact.text)), 1) for date in fact.dates]
+    if not of or not all(of) or _of_now(fact):
+        return False
+    unsaid = not any(covered(words, frozenset(claim.stems)) for words in of)
+    return unsaid and bool(numbers.compare(claim, fact)[1])
 
 
 def _of_now(side: Comparand) -> bool:
