@@ -62,7 +62,7 @@ def test_a_document_that_puts_a_figure_somewhere_is_its_source() -> None:
     assert claims("The mayor puts the toll at 40.") == [("The mayor puts the toll at 40", [])]
 
 
-def test_a_document_is_one_whatever_was_done_with_it() -> None:
-    text = "The pier is unsafe, according to a statement lodged with the Elm Grain Exchange."
+def test_a_document_that_was_filed_is_one() -> None:
+    text = "The pier is unsafe, according to a complaint filed with the Elm Grain Exchange."
     found = check(Article(id="t", text=text, sha256="0", published="2024-05-23")).claims
     assert [link.kind for link in found[0].chain] == ["document"]
