@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Sequence
 from claimcheck.extraction import subjects
 from claimcheck.extraction.event_dates import within
 from claimcheck.extraction.propositions import Proposition
-from claimcheck.model import DateMention, Language, Link, Span
+from claimcheck.model import DateMention, Language, Link, Name, Span
 from claimcheck.nlp.dates.forms import MONTHS
 from claimcheck.nlp.documents import Document, TokenSpan
 from claimcheck.nlp.entities import EntityTable
@@ -19,6 +19,7 @@ from claimcheck.nlp.word_lists import words
 _GENDERS = {"he": "male", "him": "male", "his": "male", "she": "female", "her": "female", "hers": "female"}
 _SELF = words("i me my")
 _POSSESSIVE = words("his her my our")
+_WHERE = words("in at")
 _BACK = 1  # sentences before the claim's own in which a pronoun's bearer is looked for
 _MONTHS = ("", *map(str.capitalize, MONTHS))
 
@@ -162,16 +163,25 @@ def _bearer(
     place = entities.tokens.start[index]
     for number in range(sentence, max(-1, sentence - _BACK - 1), -1):
         begin, stop = language.sentences[number].span
+        names = list(entities.between(begin, min(stop, place)))
         fitting = {
             name.canonical
-            for name in entities.between(begin, min(stop, place))
+            for name in names
             if name.canonical not in barred
             and entities.kind(name) == "person"
             and entities.gender(name.canonical) in (_GENDERS[pronoun], "unknown")
         }
         if fitting:
-            return fitting.pop() if len(fitting) == 1 else None
+            told = all(entities.gender(one) != "unknown" for one in fitting)
+            rivals = not told and any(_may_be_person(name, entities.tokens) for name in names)
+            return fitting.pop() if len(fitting) == 1 and not rivals else None
     return None
+
+
+def _may_be_person(name: Name, tokens: Document) -> bool:
+    """May a name of several words, whose sort is not known, be a person's? Not behind "the" or "in"."""
+    before = tokens.lower[tokens.run_of(name.span)[0] - 1]
+    return name.kind == "other" and " " in name.canonical and before not in DETERMINERS | _WHERE
 
 
 def _years(span: Span, dates: Sequence[DateMention]) -> Iterator[Edit]:

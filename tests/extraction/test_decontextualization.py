@@ -45,6 +45,15 @@ def test_two_people_who_would_fit_leave_the_pronoun_as_it_is() -> None:
     assert alone("Mary Kent met Anna Holm. In 2019 she sold 40 mills.") == "In 2019 she sold 40 mills"
 
 
+def test_a_name_of_an_unknown_sort_leaves_the_pronoun_where_the_other_name_tells_no_gender() -> None:
+    assert alone("Captain Brea Holm sold the mill to Kjar Lund. In 2019 he sold 40 boats.") == (
+        "In 2019 he sold 40 boats"
+    )
+    assert alone("Mary Kent sold the mill to Kjar Lund. In 2019 she sold 40 boats.") == (
+        "In 2019 [Mary Kent] sold 40 boats"
+    )
+
+
 def test_a_quotation_keeps_every_word() -> None:
     said = alone("“I sold 40 mills,” Mary Kent said.")
     assert said == "I [Mary Kent] sold 40 mills"
