@@ -182,8 +182,15 @@ def _main_clause(tokens: Document, run: TokenSpan, relatives: tuple[str, ...] = 
     """A finite verb outside relative clauses: "the guide who leads the tour" is an apposition that lost
     its noun.
     """
-    relative = next((i for i in range(run[0] + 1, run[1]) if tokens.words[i] in relatives), None)
+    framed = tokens.lower[run[0]] in PREPOSITIONS  # "in a speech THAT lasted an hour"
+    after = range(run[0] + 1, run[1])
+    relative = next((i for i in after if tokens.words[i] in relatives or (framed and _that(tokens, i))), None)
     if relative is None or has_clause(tokens, (run[0], relative)):
         return has_clause(tokens, run)
     inside = next((i for i in range(relative + 1, run[1]) if tokens.finite(i)), run[1])
     return any(tokens.finite(i) for i in range(inside + 2, run[1]))
+
+
+def _that(tokens: Document, i: int) -> bool:
+    """Is a token the relative "that"?"""
+    return tokens.lower[i] == "that" and tokens.tags[i] == "WDT"

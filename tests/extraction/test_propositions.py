@@ -159,3 +159,10 @@ def test_an_age_does_not_part_a_name_from_its_verb() -> None:
     text = "Ida Brandt won the sprint in May, and Per Holm, 22, finished the relay in 40 minutes."
     assert claims(text) == ["Ida Brandt won the sprint in May", text.partition("and ")[2].removesuffix(".")]
     assert claims("Ida Brandt, 61, elected in 2019, runs two mills.")[-1] == "runs two mills"
+
+
+def test_where_it_was_said_is_no_claim_though_a_relative_clause_tells_of_it() -> None:
+    assert claims("“We sold 40 boats,” Holm said in a radio show that ran for 90 minutes.") == [
+        "We sold 40 boats"
+    ]
+    assert claims("In a town that has 40 mills, rents fell.") == ["In a town that has 40 mills, rents fell"]
