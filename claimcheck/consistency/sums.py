@@ -71,6 +71,10 @@ _CAST = re.compile(
 )
 _MARGIN = re.compile(r"(?:majority|margin|lead) of (?P<margin>#)(?: votes| seats)?(?![\w%])")
 _OF = re.compile(r" (?:of|other) ")
+# "Took 28 of the 100 seats": perhaps the first part, and those that follow are the others.
+_FIRST = re.compile(r"(?P<part>#) of (?:the|its|their|all) $")
+# "46 seats, down from 63"
+_FORMER = re.compile(r"\b(?:down|up) from $")
 _FAR = 3  # sentences that the parts may take
 
 
@@ -199,6 +203,8 @@ def _told_after(reading: Reading, at: int) -> Iterator[Mismatch]:
         has = re.search(r"\b(?:has|had|have|with|got|won)(?: now)? $", first.low[:place])
         if _OPEN.search(first.low[max(0, place - 25) : place]) or (of and of[1] in ("of", "more", "other")):
             continue
+        begun = _FIRST.search(first.low, 0, place)
+        taken = [first.number(begun, "part")] if begun else []
         parts: list[NumberMention] = []
         elided = made_up = remaining = 0
         for number, one in enumerate(sentences[at + 1 : at + 2 + _FAR]):
@@ -227,7 +233,8 @@ def _told_after(reading: Reading, at: int) -> Iterator[Mismatch]:
                 or (listed and whole.unit in MONEY)
             )
             if len(parts) > 1 and strong and (totalled or most <= max(part.value for part in parts)):
-                found = list(_added(whole, parts, ones=ones, near=0.3))
+                rest = bool(taken) and not apart(total([*taken, *parts]), spread(whole))
+                found = [] if rest else list(_added(whole, parts, ones=ones, near=0.3))
                 yield from found
                 if found or not apart(total(parts), spread(whole)):
                     break
@@ -250,7 +257,8 @@ def _parts(sentence: Slotted, whole: NumberMention) -> Iterator[tuple[int, Numbe
             re.search(r"\b[A-Z]\w{0,30}, $", sentence.text[max(0, place - 40) : place])
             and sentence.low.startswith(",", place + 1)
         )
-        if _alike(number, whole) and not (back or announced) and 0 < number.value < whole.value:
+        former = _FORMER.search(sentence.low, 0, place)
+        if _alike(number, whole) and not (back or announced or former) and 0 < number.value < whole.value:
             yield place, number
 
 
