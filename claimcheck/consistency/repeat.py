@@ -36,6 +36,8 @@ _BARE = re.compile(
     r" [a-z-]+(?= (?:was|were|had|have|has|are|is|would|will|left|stood|came|went|said"
     r"|could|did)\b|[,.;])"
 )
+_DEFINITE = re.compile(r"\b(?:the|all|these|those) $")
+_ALL = re.compile(r"\ball $")
 _ANOTHER = re.compile(r"\b(?:second|another|other|different|separate)\b")
 _NEAR = 30  # characters before a number in which "another" is of what it counts
 _BRINGS = re.compile(r"\b(?:br[io]\w+ht?|tak\w+|took|bring\w*) [^#]{2,24}$")
@@ -104,9 +106,9 @@ def _counts(reading: Reading) -> Iterator[_Count]:
             ):
                 continue
             ahead = low[max(0, place - 40) : place]
-            definite = ahead.endswith(("the ", "all ", "these ", "those "))
+            definite = _DEFINITE.search(ahead) is not None
             partial = _BEHIND.match(low, place + 1) or _BEFORE.search(ahead)
-            partial = partial or (None if ahead.endswith("all ") else _RESTRICTED.match(low, place + 1))
+            partial = partial or (None if _ALL.search(ahead) else _RESTRICTED.match(low, place + 1))
             moved = ahead.endswith(" to ") and (way_of(ahead[-16:]) or _BRINGS.search(ahead))
             yield _Count(
                 number=number,
