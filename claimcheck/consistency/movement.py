@@ -30,7 +30,8 @@ _ABOUT = (
     r" of "
     r"|a record |an? )*"
 )
-# "from 40 to 50", "to 50 from 40", "50, compared with 40", "50; in the year before it was 40"
+# "from 40 to 50", "to 50 from 40", "50, up 10 from 40", "50, compared with 40",
+# "50; in the year before it was 40"
 _FORMS = tuple(
     re.compile(form)
     for form in (
@@ -38,6 +39,7 @@ _FORMS = tuple(
         rf"(?P<after>#)",
         rf"\bto (?:a (?:high|low) of )?{_ABOUT}(?P<after>#)[^#:;.()]{{0,40}}?,? (?:up |down )?from"
         rf" {_ABOUT}(?P<before>#)",
+        rf"(?P<after>#)(?: [a-z]+){{0,2}}, (?:up|down) (?:by )?{_ABOUT}# from {_ABOUT}(?P<before>#)",
     )
 )
 # What announces the earlier of two figures: "50 cars, compared with 40", "a quarter more than the 40".
