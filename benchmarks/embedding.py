@@ -22,6 +22,7 @@ from claimcheck.model import Fact
 from claimcheck.nlp.embedder import WIDTH, embed
 
 _CLAIMS = 40
+_NEAREST = 11  # more than are remembered of a claim, so that they are looked for
 _WORDS = tuple(f"word{number}" for number in range(5000))
 _NEWS = "The harbour bridge was closed in May 2024 after inspectors found a crack in its eastern pier, no {}."
 
@@ -67,9 +68,9 @@ def main() -> None:
             before, start = memory(), time.process_time()
             vectors = FactVectors(index, path)
             opened = time.process_time() - start
-            vectors.nearest(claims, 1)  # embeds the claims
+            vectors.nearest(claims, _NEAREST)  # embeds the claims
             start = time.process_time()
-            vectors.nearest(claims, 10)
+            vectors.nearest(claims, _NEAREST)
             searched = time.process_time() - start
             grown = memory() - before
             print(f"{count:,} facts: open {opened:.3f} s, {_CLAIMS} claims {searched:.3f} s, {grown:.0f} MB")
