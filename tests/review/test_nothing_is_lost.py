@@ -293,6 +293,14 @@ def opened(db: Path, text: str = TEXT, by: str = "ann", *, again: bool = False) 
     return open_session(db, analysed(text), by, again=again)
 
 
+def second_by_second(db: Path) -> Callable[[str], Session]:
+    """Opens the review of a text; what is done in the sessions together is a second apart."""
+    clock = itertools.count()
+    return lambda text: open_session(
+        db, analysed(text), "ann", clock=lambda: f"2026-01-01T00:00:{next(clock):02}Z"
+    )
+
+
 def split_fourth(session: Session, text: str) -> None:
     """Split the fourth claim behind its first letters; the rest is the claim "second part"."""
     claim = session.claims[3]
@@ -576,12 +584,7 @@ def test_what_was_judged_late_in_an_earlier_version_is_shown_on_a_claim_that_was
 def test_that_a_claim_was_judged_otherwise_later_in_an_earlier_version_goes_on_with_it(
     tmp_path: Path,
 ) -> None:
-    clock = itertools.count()
-
-    def at(text: str) -> Session:
-        name = tmp_path / "reviews.db"
-        return open_session(name, analysed(text), "ann", clock=lambda: f"2026-01-01T00:00:{next(clock):02}Z")
-
+    at = second_by_second(tmp_path / "reviews.db")
     first, second = at(TEXT), at(VERSIONS[1])
     second.not_a_claim(second.claims[0].id)
     first.set_verdict(first.claims[0].id, "true")
@@ -643,12 +646,7 @@ def test_what_was_held_late_in_the_first_version_comes_to_the_third_beside_what_
 def test_that_a_claim_was_judged_otherwise_in_an_earlier_version_goes_on_when_it_is_edited(
     tmp_path: Path,
 ) -> None:
-    clock = itertools.count()
-
-    def at(text: str) -> Session:
-        name = tmp_path / "reviews.db"
-        return open_session(name, analysed(text), "ann", clock=lambda: f"2026-01-01T00:00:{next(clock):02}Z")
-
+    at = second_by_second(tmp_path / "reviews.db")
     first, second = at(TEXT), at(VERSIONS[4])
     second.set_verdict(second.claims[0].id, "true")
     first.set_verdict(first.claims[0].id, "false")

@@ -22,6 +22,7 @@ the mill in 2009. The roof fell in. Rents in the valley rose last year.
 
 The mayor said that the road to Lund is closed.
 """
+LONGER = FIRST.replace("2009.", "2009. The mill has its own well.")
 
 
 def checked(text: str = FIRST, **details: str) -> Checked:
@@ -340,17 +341,16 @@ def test_what_goes_out_of_an_old_version_after_the_new_one_was_opened_is_correct
     tmp_path: Path,
 ) -> None:
     db = tmp_path / "reviews.db"
-    longer = FIRST.replace("2009.", "2009. The mill has its own well.")
     first = opened(db)
     first.set_verdict(claim(first, "roof"), "false")
-    second = opened(db, longer, "ben")
+    second = opened(db, LONGER, "ben")
     first.reported("html", "0" * 64)
-    reopened = opened(db, longer, "ben")
+    reopened = opened(db, LONGER, "ben")
     assert reopened.corrections() == ()
     second.set_verdict(claim(second, "roof"), "true")
     second.resolve(claim(second, "roof"), "true")
     second.take_in_published()
-    for session in (second, opened(db, longer, "eve")):
+    for session in (second, opened(db, LONGER, "eve")):
         (one,) = session.corrections()
         assert (one.before.holds, one.after.holds, one.by) == ("false", "true", "ben")
     assert sum(event.kind == "version" for event in second.history()) == 2, "it is taken in once"
@@ -358,10 +358,9 @@ def test_what_goes_out_of_an_old_version_after_the_new_one_was_opened_is_correct
 
 def test_publishing_takes_in_what_went_out_of_an_old_version_and_keeps_the_signature(tmp_path: Path) -> None:
     db = tmp_path / "reviews.db"
-    longer = FIRST.replace("2009.", "2009. The mill has its own well.")
     first = opened(db)
     first.set_verdict(claim(first, "roof"), "false")
-    second = opened(db, longer, "ann")
+    second = opened(db, LONGER, "ann")
     for one in second.claims:
         second.set_verdict(one.id, "true")
     first.reported("html", "0" * 64)
@@ -373,22 +372,20 @@ def test_publishing_takes_in_what_went_out_of_an_old_version_and_keeps_the_signa
 
 def test_a_claim_judged_before_anything_came_over_is_corrected_too(tmp_path: Path) -> None:
     db = tmp_path / "reviews.db"
-    longer = FIRST.replace("2009.", "2009. The mill has its own well.")
-    first, second = opened(db), opened(db, longer, "ben")
+    first, second = opened(db), opened(db, LONGER, "ben")
     second.set_verdict(claim(second, "roof"), "true")
     first.set_verdict(claim(first, "roof"), "false")
     first.reported("html", "0" * 64)
-    (one,) = opened(db, longer, "ben").corrections()
+    (one,) = opened(db, LONGER, "ben").corrections()
     assert (one.before.holds, one.after.state, one.by) == ("false", "contested", "ben")
     assert {given.by: given.holds for given in one.after.judgements} == {"ann": "false", "ben": "true"}
 
 
 def test_what_readers_saw_of_a_claim_that_nobody_judged_here_is_corrected(tmp_path: Path) -> None:
     db = tmp_path / "reviews.db"
-    longer = FIRST.replace("2009.", "2009. The mill has its own well.")
     first = opened(db)
     first.set_verdict(claim(first, "workers"), "true")
-    second = opened(db, longer, "ben")
+    second = opened(db, LONGER, "ben")
     first.set_verdict(claim(first, "roof"), "false")
     first.reported("html", "0" * 64)
     second.take_in_published()

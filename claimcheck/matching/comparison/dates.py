@@ -56,9 +56,14 @@ def finer(claim: Comparand, fact: Comparand) -> bool:
     return bool(met) and all(_ERA.search(other.text) and not _ERA.search(one.text) for one, other in met)
 
 
+def has_year(text: str) -> bool:
+    """Whether a date is written with its year."""
+    return _YEAR.search(text) is not None
+
+
 def _one_day(one: DateMention, other: DateMention) -> bool:
     """Whether a day without a year is that of the other date: which year was meant is a guess."""
-    if _YEAR.search(one.text) and _YEAR.search(other.text):
+    if has_year(one.text) and has_year(other.text):
         return False
     day, other_day = (one.value or "")[4:], (other.value or "")[4:]
     return len(day) == len("-MM-DD") and day == other_day

@@ -8,13 +8,13 @@ from pathlib import Path
 
 from claimcheck.matching.comparand import Comparand, around, covered
 from claimcheck.matching.comparison import numbers
+from claimcheck.matching.comparison.dates import has_year
 from claimcheck.matching.index_terms import stems
 from claimcheck.nlp.dates.periods import Period, interval
 
 _TABLE = Path(__file__).parents[1] / "model" / "recurring.txt"
 _DAYS = 10  # days by which two accounts of one act may differ: a slip, a time zone, the day of the report
 
-_YEAR = re.compile(r"\d{4}")
 _PRESENT = frozenset(("is", "are", "has", "have"))
 _AS_OF = re.compile(r"\b[Aa]s of\b|\b[Bb]y (?:midnight|noon|the (?:evening|morning|end) of)\b|\bso far\b")
 
@@ -34,7 +34,7 @@ def other_occasion(claim: Comparand, fact: Sequence[Comparand], at: str) -> tupl
         known = [(period, year) for year in years if (period := interval(year))]
     said = [(period, date.text) for date in claim.dates if (period := interval(date.value))]
     saying = interval(at)
-    recent = bool(said) and not any(_YEAR.search(text) for _, text in said)
+    recent = bool(said) and not any(has_year(text) for _, text in said)
     if not said and saying:
         said = [(saying, at)]
     near = 0 if any(_AS_OF.search(side.text) for side in fact) else _DAYS
